@@ -1,0 +1,1 @@
+"""Orchestration: the command line and the Prefect flows that carry pages to the warehouse."""

@@ -1,0 +1,1 @@
+"""Pure functions from a fetched page to a clean document or a named rejection."""

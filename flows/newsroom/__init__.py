@@ -1,0 +1,1 @@
+"""The bundled demonstration newsroom: invented outlets, served on loopback."""

@@ -1,0 +1,1 @@
+"""Pure functions from a document and an incident to relevance, mentions and stance."""

@@ -1,0 +1,1 @@
+"""Keep the records and answer questions about them. The only home of DuckDB."""
