@@ -136,6 +136,8 @@ class Fate:
     http_status: int | None  # None: no response was received
     at: datetime
     role: str = "page"  # page, or discovery for a feed, sitemap, listing, API or search
+    etag: str | None = None  # validator of the response, for conditional requests; None: none given
+    last_modified: str | None = None  # likewise, the header verbatim
 
 
 @dataclass(frozen=True, slots=True)
