@@ -1,0 +1,87 @@
+"""Questions to a snapshot: read-only, in a sandbox, limited in memory and time."""
+
+import contextlib
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from warehouse.errors import QueryError
+from warehouse.queries import read_query
+
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "python_enable_replacements": False,  # otherwise a name in SQL may reach Python variables
+}
+MEMORY_LIMIT = "2GB"
+TIME_LIMIT = 60.0  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The result of a question."""
+
+    columns: tuple[str, ...]
+    types: tuple[str, ...]  # DuckDB's names of the columns' types
+    rows: list[tuple[Any, ...]]
+
+
+@contextlib.contextmanager
+def open_snapshot(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a snapshot so that nothing can be written, no file be read and no setting be changed."""
+    try:
+        connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
+    except duckdb.Error as error:
+        raise QueryError(f"Cannot open the snapshot {path}: {_first_line(error)}") from error
+    try:
+        connection.execute("set timezone = 'UTC'")
+        connection.execute(f"set memory_limit = '{MEMORY_LIMIT}'")
+        connection.execute("set temp_directory = ''")
+        connection.execute("set enable_external_access = false")
+        connection.execute("set lock_configuration = true")
+        yield connection
+    finally:
+        connection.close()
+
+
+def ask(
+    path: Path,
+    sql: str,
+    parameters: Mapping[str, Any] | None = None,
+    *,
+    seconds: float = TIME_LIMIT,
+) -> Answer:
+    """Answer one question from a snapshot; raises QueryError with the reason in one sentence."""
+    with open_snapshot(path) as connection:
+        timer = threading.Timer(seconds, connection.interrupt)
+        timer.daemon = True
+        timer.start()
+        try:
+            result = connection.execute(sql, dict(parameters) if parameters else None)
+            description = result.description or []
+            rows = result.fetchall() if description else []
+        except duckdb.InterruptException as error:
+            raise QueryError(f"The query took longer than {seconds:g} seconds.") from error
+        except (duckdb.Error, RuntimeError) as error:
+            raise QueryError(f"The query failed: {_first_line(error)}") from error
+        finally:
+            timer.cancel()
+    return Answer(
+        columns=tuple(column[0] for column in description),
+        types=tuple(str(column[1]) for column in description),
+        rows=rows,
+    )
+
+
+def ask_trend(path: Path, name: str, values: Mapping[str, Any]) -> Answer:
+    """Answer a named trend; values that it does not declare are left out, missing ones are null."""
+    query = read_query("trends", name)
+    return ask(path, query.sql, {p.name: values.get(p.name) for p in query.parameters})
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0]

@@ -1,0 +1,134 @@
+"""The live database: the one writer of the warehouse, and the snapshots it publishes."""
+
+import contextlib
+import fcntl
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from warehouse.batch import TABLES
+from warehouse.errors import HomeBusyError, WarehouseError
+from warehouse.home import Home
+from warehouse.queries import macro, read_layer, read_query
+
+# Readable by DuckDB 1.5 and 2.0; extensions are neither looked for nor loaded.
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "storage_compatibility_version": "v1.5.0",
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "python_enable_replacements": False,
+}
+_SNAPSHOTS_KEPT = 3
+
+
+@contextlib.contextmanager
+def run_lock(home: Home) -> Iterator[None]:
+    """Hold the home for one run; raises HomeBusyError where another run holds it."""
+    home.root.mkdir(parents=True, exist_ok=True)
+    with home.lock.open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise HomeBusyError(
+                f"Another run is working in {home.root}: wait for it to end."
+            ) from error
+        yield
+
+
+class LiveWarehouse:
+    """The live database of a home, open for writing; use as a context manager."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._connection = duckdb.connect(str(path), config=_CONFIG)
+        except duckdb.IOException as error:
+            raise WarehouseError(
+                f"Cannot open the warehouse {path}: {_first_line(error)}"
+            ) from error
+        self._connection.execute("set timezone = 'UTC'")
+        self._connection.execute(read_query("raw", "tables").sql)
+        self._connection.execute("create schema if not exists staging")
+        self._connection.execute("set search_path = 'main,staging'")
+        for query in read_layer("staging"):
+            self._connection.execute(f"create or replace view staging.{query.name} as {query.sql}")
+
+    def __enter__(self) -> "LiveWarehouse":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+    def load(self, folders: Iterable[Path]) -> None:
+        """Load batches in one transaction; loading anything twice changes nothing."""
+        self._connection.execute("begin")
+        try:
+            for folder in folders:
+                self._load_folder(folder)
+        except BaseException:
+            self._connection.execute("rollback")
+            raise
+        self._connection.execute("commit")
+
+    def refresh_marts(self) -> None:
+        """Bring the marts and the trend macros up to date."""
+        self._connection.execute("begin")
+        for query in read_layer("marts"):
+            self._connection.execute(f"create or replace table main.{query.name} as {query.sql}")
+        for query in read_layer("trends"):
+            self._connection.execute(macro(query))
+        self._connection.execute("commit")
+
+    def rows(self, layer: str, name: str, parameters: Mapping[str, Any] | None = None) -> list[Any]:
+        """Return the rows of a named query as tuples."""
+        return self._connection.execute(read_query(layer, name).sql, parameters).fetchall()
+
+    def _load_folder(self, folder: Path) -> None:
+        for table in TABLES:
+            file = folder / f"{table}.jsonl"
+            if not file.exists():
+                continue
+            for statement in self._connection.extract_statements(
+                read_query("raw", f"load_{table}").sql
+            ):
+                wants = statement.named_parameters
+                self._connection.execute(statement, {"file": str(file)} if wants else None)
+
+
+def publish(home: Home, at: datetime) -> Path:
+    """Copy the live database to a new snapshot and make it the current one; returns its path.
+
+    The live database must be closed. Readers of the former snapshot keep what they have opened.
+    """
+    folder = home.current.parent
+    name = f"{at:%Y%m%dT%H%M%S%fZ}.duckdb"
+    part = folder / f".{name}.part"
+    shutil.copyfile(home.live, part)
+    _sync(part)
+    part.rename(folder / name)
+    link = folder / ".current.part"
+    link.unlink(missing_ok=True)
+    link.symlink_to(name)
+    link.rename(home.current)
+    _sync(folder)
+    for old in sorted(folder.glob("[0-9]*.duckdb"))[:-_SNAPSHOTS_KEPT]:
+        if old.name != name:
+            old.unlink()
+    return folder / name
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0]

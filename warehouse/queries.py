@@ -1,0 +1,71 @@
+"""The .sql files of the warehouse, read with what their headers promise."""
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+SQL_FOLDER = Path(__file__).parent / "sql"
+
+_PARAMETER = re.compile(r"\$(\w+) (\w+)(?: = (\w+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter that a query declares in its header."""
+
+    name: str
+    type: str  # text, date, integer
+    is_optional: bool  # its default is always null
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One .sql file: a question, its grain, its parameters and its text."""
+
+    name: str
+    question: str
+    grain: str
+    parameters: tuple[Parameter, ...]
+    sql: str
+
+
+@functools.cache
+def read_query(layer: str, name: str) -> Query:
+    """Return the query sql/<layer>/<name>.sql; raises FileNotFoundError where there is none."""
+    sql = (SQL_FOLDER / layer / f"{name}.sql").read_text(encoding="utf-8")
+    header = " ".join(_comment_lines(sql))
+    question, _, rest = header.partition(" Grain: ")
+    grain, _, parameters = rest.partition(" Parameters: ")
+    declared = tuple(
+        Parameter(found, kind, default == "null")
+        for found, kind, default in _PARAMETER.findall(parameters)
+    )
+    return Query(name, question.strip(), grain.strip(), declared, sql)
+
+
+def read_layer(layer: str) -> tuple[Query, ...]:
+    """Return every query of a layer, by name."""
+    return tuple(
+        read_query(layer, path.stem) for path in sorted((SQL_FOLDER / layer).glob("*.sql"))
+    )
+
+
+def macro(query: Query) -> str:
+    """Return the statement that makes a trend a table macro of the same name."""
+    order = sorted(query.parameters, key=lambda parameter: parameter.is_optional)
+    signature = ", ".join(p.name + (" := null" if p.is_optional else "") for p in order)
+    body = re.sub(r"\$(\w+)", r"\1", _without_comments(query.sql)).rstrip().rstrip(";")
+    return f"create or replace macro main.{query.name}({signature}) as table {body}"
+
+
+def _comment_lines(sql: str) -> Iterable[str]:
+    for line in sql.splitlines():
+        if not line.startswith("--"):
+            return
+        yield line.removeprefix("--").strip()
+
+
+def _without_comments(sql: str) -> str:
+    return "\n".join(line for line in sql.splitlines() if not line.lstrip().startswith("--"))

@@ -1,0 +1,16 @@
+-- Load a batch of incidents: the newest row replaces the former.
+-- Grain: one row per incident_id.
+-- Parameters: $file text, a file of JSON lines.
+create or replace temp table batch as
+select * from raw.incidents
+limit 0;
+
+copy batch from $file (format json);
+
+delete from raw.incidents
+using batch
+where incidents.incident_id = batch.incident_id;
+
+insert into raw.incidents by name
+select distinct on (incident_id) *
+from batch;

@@ -1,0 +1,19 @@
+-- Load a batch of mentions: those of a judged version replace all that it had before. Runs after
+-- load_relevances.sql, whose rows name the versions that were judged.
+-- Grain: one row per version of a document, incident and tag.
+-- Parameters: $file text, a file of JSON lines.
+delete from raw.mentions
+using batch
+where mentions.document_id = batch.document_id
+    and mentions.content_digest = batch.content_digest
+    and mentions.incident_id = batch.incident_id;
+
+create or replace temp table batch_mentions as
+select * from raw.mentions
+limit 0;
+
+copy batch_mentions from $file (format json);
+
+insert into raw.mentions by name
+select distinct on (document_id, content_digest, incident_id, kind, tag) *
+from batch_mentions;

@@ -1,0 +1,71 @@
+-- Load a batch of sightings: a link keeps its first title and the span over which it was seen, and every
+-- page of links keeps how many it showed in a run.
+-- Grain: one row per link and source; one row per page of links and run.
+-- Parameters: $file text, a file of JSON lines.
+create or replace temp table batch (
+    url varchar,
+    source_id varchar,
+    title varchar,
+    seen_at timestamptz,
+    via varchar,
+    run_id varchar,
+    found_on varchar,
+    published_at timestamptz,
+    summary varchar
+);
+
+copy batch from $file (format json);
+
+create or replace temp table batch_links as
+select
+    url,
+    source_id,
+    arg_min(title, seen_at) as title,
+    arg_min(via, seen_at) as via,
+    arg_min(found_on, seen_at) as found_on,
+    arg_min(summary, seen_at) as summary,
+    arg_min(published_at, seen_at) as published_at,
+    min(seen_at) as first_seen_at,
+    max(seen_at) as last_seen_at
+from batch
+group by url, source_id;
+
+insert into batch_links by name
+select sightings.*
+from raw.sightings
+semi join batch_links using (source_id, url);
+
+delete from raw.sightings
+using batch_links
+where sightings.source_id = batch_links.source_id
+    and sightings.url = batch_links.url;
+
+insert into raw.sightings by name
+select
+    url,
+    source_id,
+    arg_min(title, first_seen_at) as title,
+    arg_min(via, first_seen_at) as via,
+    arg_min(found_on, first_seen_at) as found_on,
+    arg_min(summary, first_seen_at) as summary,
+    arg_min(published_at, first_seen_at) as published_at,
+    min(first_seen_at) as first_seen_at,
+    max(last_seen_at) as last_seen_at
+from batch_links
+group by url, source_id;
+
+create or replace temp table batch_counts as
+select
+    run_id,
+    source_id,
+    found_on,
+    min(via) as via,
+    min(seen_at) as seen_at,
+    count(distinct url) as link_count
+from batch
+group by run_id, source_id, found_on;
+
+insert into raw.link_counts by name
+select batch_counts.*
+from batch_counts
+anti join raw.link_counts using (run_id, source_id, found_on);

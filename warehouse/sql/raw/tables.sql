@@ -1,0 +1,172 @@
+-- Raw: one table per record of warehouse/records.py, as loaded. Nothing here is interpreted.
+-- A record's nested capture becomes capture_file, capture_offset and capture_digest.
+create schema if not exists raw;
+
+-- Grain: one row per captured version of a document. Key: document_id, url, fetched_at.
+create table if not exists raw.documents (
+    document_id varchar not null,
+    url varchar not null,
+    canonical_url varchar not null,
+    source_id varchar not null,
+    title varchar not null,
+    text varchar not null,
+    published_at timestamptz,
+    published_precision varchar,
+    published_method varchar,
+    published_raw varchar,
+    modified_at timestamptz,
+    author varchar,
+    credit varchar,
+    language varchar not null,
+    script varchar not null,
+    obfuscations varchar[] not null,
+    quality varchar[] not null,
+    fetched_at timestamptz not null,
+    content_digest varchar not null,
+    raw_title varchar,
+    raw_text varchar,
+    cited varchar[] not null,
+    links struct(url varchar, anchor varchar)[] not null,
+    capture_file varchar,
+    capture_offset bigint,
+    capture_digest varchar
+);
+
+-- Grain: one row per fetched page that did not become a document. Key: url, fetched_at.
+create table if not exists raw.rejections (
+    url varchar not null,
+    reason varchar not null,
+    detail varchar not null,
+    source_id varchar not null,
+    fetched_at timestamptz,
+    capture_file varchar,
+    capture_offset bigint,
+    capture_digest varchar
+);
+
+-- Grain: one row per URL, source and run. Key: url, source_id, run_id.
+create table if not exists raw.fates (
+    url varchar not null,
+    source_id varchar not null,
+    run_id varchar not null,
+    outcome varchar not null,
+    detail varchar not null,
+    http_status integer,
+    "at" timestamptz not null,
+    role varchar not null,
+    etag varchar,
+    last_modified varchar
+);
+
+-- Grain: one row per link and source, with the span over which it was seen. Key: source_id, url.
+create table if not exists raw.sightings (
+    url varchar not null,
+    source_id varchar not null,
+    title varchar not null,
+    via varchar not null,
+    found_on varchar not null,
+    summary varchar not null,
+    published_at timestamptz,
+    first_seen_at timestamptz not null,
+    last_seen_at timestamptz not null
+);
+
+-- Grain: one row per page of links and run: how many links it showed. Key: run_id, source_id, found_on.
+create table if not exists raw.link_counts (
+    run_id varchar not null,
+    source_id varchar not null,
+    found_on varchar not null,
+    via varchar not null,
+    seen_at timestamptz not null,
+    link_count bigint not null
+);
+
+-- Grain: one row per version of a document and incident. Key: document_id, content_digest, incident_id.
+create table if not exists raw.relevances (
+    document_id varchar not null,
+    content_digest varchar not null,
+    incident_id varchar not null,
+    score double not null,
+    is_relevant boolean not null,
+    reasons varchar[] not null
+);
+
+-- Grain: one row per version of a document, incident and tag.
+-- Key: document_id, content_digest, incident_id, kind, tag.
+create table if not exists raw.mentions (
+    document_id varchar not null,
+    content_digest varchar not null,
+    incident_id varchar not null,
+    kind varchar not null,
+    tag varchar not null,
+    count bigint not null,
+    first_offset bigint not null,
+    evidence varchar not null
+);
+
+-- Grain: one row per version of a document, incident and target.
+-- Key: document_id, content_digest, incident_id, target.
+create table if not exists raw.stances (
+    document_id varchar not null,
+    content_digest varchar not null,
+    incident_id varchar not null,
+    target varchar not null,
+    label varchar not null,
+    confidence double not null,
+    evidence varchar not null
+);
+
+-- Grain: one row per place in an archive that could not be read. Key: file, "offset".
+create table if not exists raw.damages (
+    file varchar not null,
+    "offset" bigint not null,
+    reason varchar not null
+);
+
+-- Grain: one row per archive that has been loaded completely. Key: file.
+create table if not exists raw.landing_files (
+    file varchar not null,
+    bytes bigint not null,
+    pages bigint not null,
+    loaded_at timestamptz not null
+);
+
+-- Grain: one row per run. Key: run_id.
+create table if not exists raw.runs (
+    run_id varchar not null,
+    kind varchar not null,
+    as_of timestamptz not null,
+    started_at timestamptz not null,
+    finished_at timestamptz,
+    state varchar not null,
+    incident_ids varchar[] not null,
+    source_ids varchar[] not null
+);
+
+-- Grain: one row per source, as last configured. Key: source_id.
+create table if not exists raw.sources (
+    source_id varchar not null,
+    name varchar not null,
+    kind varchar,
+    language varchar,
+    timezone varchar not null,
+    homepage varchar,
+    verified date
+);
+
+-- Grain: one row per incident, as last configured. Key: incident_id.
+create table if not exists raw.incidents (
+    incident_id varchar not null,
+    title varchar not null,
+    started date not null,
+    timezone varchar not null,
+    targets varchar[] not null
+);
+
+-- Grain: one row per tag of an incident, as last configured. Key: incident_id, kind, tag.
+create table if not exists raw.tags (
+    incident_id varchar not null,
+    kind varchar not null,
+    tag varchar not null,
+    name varchar not null
+);

@@ -1,0 +1,3 @@
+-- What is in raw.runs?
+-- Grain: one row per run.
+select * from raw.runs;

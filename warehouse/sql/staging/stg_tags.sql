@@ -1,0 +1,3 @@
+-- What is in raw.tags?
+-- Grain: one row per tag of an incident, as last configured.
+select * from raw.tags;
