@@ -1,0 +1,242 @@
+"""URL identity: which URLs name the same article, whatever the tracking, device or print variant.
+
+Two promises, tested as properties: `canonical_url` is idempotent and total (any string gives a string), and
+it forgets only what cannot name an article. A parameter that is not known to be noise stays.
+"""
+
+import re
+from hashlib import sha256
+from urllib.parse import SplitResult, parse_qsl, urljoin, urlsplit, urlunsplit
+
+from crawlers.source import Source, UrlRule
+from crawlers.tracking import is_tracking
+
+_INDEX_PAGE = re.compile(r"/(?:index|default)\.(?:html?|shtml|php|aspx?|jsp)$", re.IGNORECASE)
+_SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
+_AMP_OR_PRINT = re.compile(r"(?<=[^/])/(?:amp|print)/?$|\.amp(?=\.s?html?$|$)", re.IGNORECASE)
+# A later page of one article: a long id that is no date, then _2 … _50 (people.com.cn, 163.com, sina).
+_LATER_PAGE = re.compile(r"(?<=[0-9A-Za-z])(?:_([2-9]|[1-4][0-9]|50)|-([2-9]|1[0-9]))(\.s?html?)$")
+_LONG_ID = re.compile(r"(?:^|[^0-9A-Z])(?:\d{7,}|[0-9A-Z]{12,})$")
+_DATE_ID = re.compile(r"(?:^|[^0-9])(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d$")
+_DEVICE = re.compile(r"^(?:m|wap|3g|mobile|amp)\.(?=[^.]+\.[^.]+)")
+_ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
+_UNSAFE = re.compile(r"[^!-~]|[\"<>\\^`{|}]")
+_NUMBERED = re.compile(r"[0-9A-Za-z]*\d[0-9A-Za-z]*")
+_BLANKS = re.compile(r"[\x00-\x20\x7f\u2028\u2029]+")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+
+# Under these, each name below is a site of its own.
+_PLATFORMS = frozenset({"substack.com", "github.io", "blogspot.com", "wordpress.com", "medium.com"})
+_SECOND_LEVEL = frozenset(
+    [
+        "com",
+        "net",
+        "org",
+        "gov",
+        "edu",
+        "ac",
+        "co",
+        "or",
+        "ne",
+        "go",
+        "mil",
+        "idv",
+        "ltd",
+        "plc",
+        "me",
+    ]
+)
+
+
+def canonical_url(url: str, *, declared: str | None = None, source: Source | None = None) -> str:
+    """Return the one URL that stands for all variants of an article's URL.
+
+    `declared` is the page's own rel=canonical, believed where it plausibly names the same article;
+    `source` gives the map of a mirror to its original, and the outlet's preferred host.
+    """
+    plain = _variant_of(_normalise(url, source), source)
+    original = _original(plain, source)
+    if original is not None:
+        return original
+    if declared and declared.strip():
+        target = _variant_of(_normalise(_join(url, declared), source), source)
+        if _is_plausible(plain, target):
+            return target
+    return plain
+
+
+def document_id(canonical: str) -> str:
+    """Return the id of the article that a canonical URL names: 32 hexadecimal digits."""
+    return sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def registrable_domain(host: str) -> str:
+    """Return the part of a host name that one party owns, as far as a short list of rules can tell."""
+    labels = host.lower().rstrip(".").split(".")
+    depth = 2
+    if len(labels) > 2 and (
+        (len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL)
+        or ".".join(labels[-2:]) in _PLATFORMS
+    ):
+        depth = 3
+    return ".".join(labels[-depth:])
+
+
+def _normalise(url: str, source: Source | None) -> str:
+    """Return the URL without what never names an article; a string that is no web URL only trimmed."""
+    parts = _split(url)
+    if parts is None:
+        return _BLANKS.sub("", url)
+    host = _host(parts, source)
+    path = _path(parts.path)
+    query = _query(parts.query)
+    if not query:
+        path = _INDEX_PAGE.sub("/", path)
+    return urlunsplit(("https", host, path, query, ""))
+
+
+def _split(url: str) -> SplitResult | None:
+    text = _BLANKS.sub("", url)
+    try:
+        parts = urlsplit(f"https:{text}" if text.startswith("//") else text)
+        known = parts.scheme in {"http", "https"} and parts.hostname and (parts.port or True)
+    except ValueError:
+        return None
+    return parts if known else None
+
+
+def _host(parts: SplitResult, source: Source | None) -> str:
+    host = (parts.hostname or "").rstrip(".")
+    host = _ascii(host)
+    if parts.port not in {None, 80, 443}:
+        return f"{_bracketed(host)}:{parts.port}"
+    if re.fullmatch(r"[\d.]+", host) or ":" in host:
+        return _bracketed(host)
+    bare = _DEVICE.sub("", host)
+    home = _home(source)
+    if home and bare.removeprefix("www.") == home.removeprefix("www."):
+        return home
+    return host if bare == host else f"www.{bare}" if not bare.startswith("www.") else bare
+
+
+def _home(source: Source | None) -> str:
+    """Return the host of a source's home page, in its form for large screens."""
+    parts = _split(source.homepage) if source else None
+    if parts is None or parts.port not in {None, 80, 443}:
+        return ""
+    return _DEVICE.sub("www.", _ascii((parts.hostname or "").rstrip(".")))
+
+
+def _ascii(host: str) -> str:
+    try:
+        return host if host.isascii() else host.encode("idna").decode()
+    except UnicodeError:
+        return _escape(host)
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _path(path: str) -> str:
+    path = _SESSION.sub("", _escape(path)) or "/"
+    while (shorter := _AMP_OR_PRINT.sub("", path)) != path:
+        path = shorter
+    while (later := _LATER_PAGE.search(path)) and _is_article_id(path[: later.start()]):
+        path = path[: later.start()] + later[3]
+    return path or "/"
+
+
+def _is_article_id(stem: str) -> bool:
+    return bool(_LONG_ID.search(stem)) and not _DATE_ID.search(stem)
+
+
+def _query(query: str) -> str:
+    fields = (field.partition("=") for field in _escape(query).split("&") if field)
+    kept = [
+        (name, f"{name}{equals}{value}")
+        for name, equals, value in fields
+        if not is_tracking(name, value)
+    ]
+    return "&".join(text for _, text in sorted(kept, key=lambda field: field[0]))
+
+
+def _escape(text: str) -> str:
+    """Return text with exactly those characters escaped that a URL cannot hold."""
+    text = _ESCAPE.sub(_unescape_plain, text)
+    return _UNSAFE.sub(
+        lambda match: "".join(f"%{b:02X}" for b in match[0].encode("utf-8", "surrogatepass")), text
+    )
+
+
+def _unescape_plain(match: re.Match[str]) -> str:
+    character = chr(int(match[0][1:], 16))
+    return character if character in _UNRESERVED else match[0].upper()
+
+
+def _join(base: str, url: str) -> str:
+    try:
+        return urljoin(base.strip(), url.strip())
+    except ValueError:
+        return url
+
+
+def _variant_of(url: str, source: Source | None) -> str:
+    if source is None or not _belongs(url, source):
+        return url
+    return _mapped(url, source.variants, source) or url
+
+
+def _original(url: str, source: Source | None) -> str | None:
+    """Return the URL at the original outlet; None where it is no page of a mirror with a rule."""
+    if source is None or not source.mirror_of or not _belongs(url, source):
+        return None
+    return _mapped(url, source.mirror_of, None)
+
+
+def _mapped(url: str, rules: tuple[UrlRule, ...], source: Source | None) -> str | None:
+    path = urlsplit(url).path
+    for rule in rules:
+        match = re.fullmatch(rule.pattern, path)
+        if match:
+            return _normalise(match.expand(rule.original), source)
+    return None
+
+
+def _belongs(url: str, source: Source) -> bool:
+    parts = _split(url)
+    host = (parts.hostname or "") if parts else ""
+    return any(host == site or host.endswith(f".{site}") for site in source.sites)
+
+
+def _is_plausible(url: str, declared: str) -> bool:
+    """Tell whether a page at `url` may name `declared` as its address: same site, same article."""
+    here, there = _split(url), _split(declared)
+    if here is None or there is None:
+        return False
+    if registrable_domain(here.hostname or "") != registrable_domain(there.hostname or ""):
+        return False
+    if there.path in {"", "/"} and not there.query:
+        return False
+    mine, theirs = _identifying(here), _identifying(there)
+    if not mine:
+        return bool(theirs) or _slug(here) == _slug(there)
+    if not theirs:
+        return False
+    return bool(mine & _numbers(there)) and bool(theirs & _numbers(here))
+
+
+def _identifying(parts: SplitResult) -> set[str]:
+    """Return what names the article: the words with digits at the end of the path, or in the query."""
+    last = set(_NUMBERED.findall(_slug(parts)))
+    queried = {v for _, value in parse_qsl(parts.query) for v in _NUMBERED.findall(value)}
+    return last or queried or set(_NUMBERED.findall(parts.path))
+
+
+def _numbers(parts: SplitResult) -> set[str]:
+    return set(_NUMBERED.findall(f"{parts.path} {parts.query}"))
+
+
+def _slug(parts: SplitResult) -> str:
+    last = parts.path.rstrip("/").rpartition("/")[2]
+    return re.sub(r"\.\w{1,5}$", "", last)

@@ -1,0 +1,90 @@
+"""Query parameters that say how a reader came to a page, and never which page it is."""
+
+_PREFIXES = ("utm_", "spm", "share_", "sharer_", "_trans_", "hmsr", "ktm_", "at_")
+
+_ALWAYS = frozenset(
+    [
+        "fbclid",
+        "gclid",
+        "gclsrc",
+        "dclid",
+        "msclkid",
+        "yclid",
+        "igshid",
+        "mc_cid",
+        "mc_eid",
+        "mkt_tok",
+        "_ga",
+        "_gl",
+        "_hsenc",
+        "_hsmi",
+        "ref_src",
+        "ref_url",
+        "referer",
+        "referrer",
+        "isappinstalled",
+        "nsukey",
+        "pass_ticket",
+        "enterid",
+        "clicktime",
+        "clickfrom",
+        "bd_vid",
+        "vd_source",
+        "wfr",
+        "scm",
+        "pvid",
+        "guccounter",
+        "guce_referrer",
+        "guce_referrer_sig",
+        "xtor",
+        "cmpid",
+        "ocid",
+        "smid",
+        "smtyp",
+        "sr_share",
+        "sharefrom",
+        "shareuid",
+        "share",
+        "snstoj",
+        "phpsessid",
+        "jsessionid",
+        "hmpl",
+        "hmcu",
+        "hmkw",
+        "hmci",
+        "from_source",
+        "from_spmid",
+        "spss",
+        "timestamp_share",
+        "abtest",
+        "amp",
+        "outputtype",
+        "printable",
+    ]
+)
+
+# Names that carry an id on one site and a channel on another: noise only with a value known as such.
+_WITH_VALUE = {
+    name: frozenset(values.split())
+    for name, values in {
+        "from": "timeline singlemessage groupmessage search weibo qq qzone wechat weixin rss app "
+        "share home homepage index feed baidu toutiao history-back-list newsapp mobile pc web",
+        "f": "rss feed weibo wechat",
+        "ref": "rss feed home homepage index weibo wechat baidu twitter facebook",
+        "source": "rss feed weibo wechat share newsapp mobile app",
+        "src": "rss feed weibo wechat share",
+        "print": "1 true yes",
+        "view": "print amp",
+        "scene": "0 1 2 3 4 5 6 7 8 9 21 27 38 90 123 126",
+    }.items()
+}
+
+
+def is_tracking(name: str, value: str) -> bool:
+    """Tell whether a query parameter is noise."""
+    name, value = name.lower(), value.lower()
+    if name in _ALWAYS or name.startswith(_PREFIXES):
+        return True
+    if name == "f" and value.startswith("post") and value.endswith("_recommends"):
+        return True  # 163.com
+    return value in _WITH_VALUE.get(name, ())
