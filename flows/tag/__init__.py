@@ -1,1 +1,5 @@
-"""Pure functions from a document and an incident to relevance, mentions and stance."""
+"""Tag: what a document is about, as a function of its text and the incident's file alone."""
+
+from flows.tag.tagging import tag_document
+
+__all__ = ["tag_document"]

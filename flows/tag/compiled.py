@@ -1,0 +1,177 @@
+"""An incident made ready for matching: one automaton over every spelling of every term.
+
+Compiling costs milliseconds and is done once per incident and process; the result depends on the
+incident alone.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property, lru_cache
+
+import ahocorasick_rs
+
+from flows.incident import Entity, Incident
+from flows.tag.segmentation import Segmenter, Strictness, is_han
+from warehouse.folding import fold
+
+_FIRST_WITHOUT_BLANKS = 0x0E00  # Thai; before it lie Latin, Greek, Cyrillic, Arabic, Devanagari
+_SURE_LENGTH = 4  # characters from which a Chinese term is taken for no part of another word
+
+
+class Role(StrEnum):
+    """What a term stands for in its incident."""
+
+    ENTITY = "entity"
+    TOPIC = "topic"
+    THREAD = "thread"
+    MATCH = "match"
+    NOT = "not"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One role of one term."""
+
+    role: Role
+    tag: str  # id of the entity, topic or thread; the folded term for match and not
+    is_ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One spelling, as the automaton knows it."""
+
+    text: str  # folded
+    meanings: tuple[Meaning, ...]
+    strictness: Strictness
+    may_be_part: bool  # short enough to lie inside another Chinese word by chance
+    latin_start: bool  # begins with a letter or digit: no other may precede it
+    latin_end: bool
+    is_refusal: bool  # says "not this": what lies inside it does not count
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One item of `match.any`."""
+
+    terms: tuple[str, ...]  # folded
+    label: str  # as the person wrote it
+    points: int  # how much it says: terms, and names that are certain; see relevance.py
+    entities: frozenset[str]  # entities that its terms name
+
+
+class CompiledIncident:
+    """One incident, ready for matching."""
+
+    def __init__(self, incident: Incident) -> None:
+        self.incident = incident
+        self.patterns = tuple(_patterns(incident))
+        self.automaton = ahocorasick_rs.AhoCorasick([pattern.text for pattern in self.patterns])
+        self.rules = tuple(_rules(incident))
+        self.entity_names = {entity.id: entity.name for entity in incident.entities}
+        self.topic_names = {topic.id: topic.name for topic in incident.topics}
+
+    @cached_property
+    def segmenter(self) -> Segmenter:
+        """What decides about words; made when the first doubt arises."""
+        names = (name for entity in self.incident.entities for name in _all_names(entity))
+        return Segmenter(
+            fold(name) for name in names if len(name) > 1 and all(map(is_han, fold(name)))
+        )
+
+
+@lru_cache(maxsize=64)
+def compiled(incident: Incident) -> CompiledIncident:
+    """Return the incident made ready; equal incidents share one result."""
+    return CompiledIncident(incident)
+
+
+def _all_names(entity: Entity) -> Iterable[str]:
+    return dict.fromkeys((entity.name, *entity.aliases, *entity.ambiguous))
+
+
+def _meanings(incident: Incident) -> Iterator[tuple[str, Meaning]]:
+    for entity in incident.entities:
+        certain = {fold(name) for name in entity.certain}
+        for name in _all_names(entity):
+            yield name, Meaning(Role.ENTITY, entity.id, fold(name) not in certain)
+    for topic in incident.topics:
+        for term in topic.terms:
+            yield term, Meaning(Role.TOPIC, topic.id)
+    for thread in incident.threads:
+        for term in thread.terms:
+            yield term, Meaning(Role.THREAD, thread.id)
+    for rule in incident.match.any:
+        for term in rule:
+            yield term, Meaning(Role.MATCH, fold(term))
+    for term in incident.match.unless:
+        yield term, Meaning(Role.NOT, fold(term))
+
+
+def _patterns(incident: Incident) -> Iterator[Pattern]:
+    found: dict[str, dict[Meaning, None]] = {}
+    for term, meaning in _meanings(incident):
+        for spelling in spellings(fold(term)):
+            found.setdefault(spelling, {})[meaning] = None
+    for text, meanings in found.items():
+        yield Pattern(
+            text=text,
+            meanings=tuple(meanings),
+            strictness=_strictness(meanings),
+            may_be_part=len(text) < _SURE_LENGTH and (is_han(text[0]) or is_han(text[-1])),
+            latin_start=is_latin(text[0]),
+            latin_end=is_latin(text[-1]),
+            is_refusal=any(meaning.role is Role.NOT for meaning in meanings),
+        )
+
+
+def _strictness(meanings: Iterable[Meaning]) -> Strictness:
+    entities = [meaning for meaning in meanings if meaning.role is Role.ENTITY]
+    if any(meaning.is_ambiguous for meaning in entities):
+        return Strictness.DOUBTFUL
+    if entities:
+        return Strictness.NAME
+    is_topical = any(meaning.role in (Role.TOPIC, Role.THREAD) for meaning in meanings)
+    return Strictness.WORD if is_topical else Strictness.DOUBTFUL
+
+
+def spellings(term: str) -> Iterable[str]:
+    """Return the folded term with and without the blanks that writers put around Latin words."""
+    closed = re.sub(r"(?<=[^a-z0-9]) | (?=[^a-z0-9])|(?<=[0-9]) (?=[a-z])", "", term)
+    opened = re.sub(r"(?<=[㐀-鿿])(?=[a-z0-9])|(?<=[a-z0-9])(?=[㐀-鿿])", " ", closed)
+    return dict.fromkeys((term, closed, opened))
+
+
+def is_latin(character: str) -> bool:
+    """Tell whether a character belongs to a script that writes blanks between words, or is a digit."""
+    return character.isalnum() and ord(character) < _FIRST_WITHOUT_BLANKS
+
+
+def _rules(incident: Incident) -> Iterator[Rule]:
+    names: dict[str, str] = {}
+    certain: dict[str, str] = {}
+    for entity in incident.entities:
+        names |= {fold(name): entity.id for name in _all_names(entity)}
+        certain |= {fold(name): entity.id for name in entity.certain}
+    lists = [[fold(term) for term in rule] for rule in incident.match.any]
+    anchors = _anchors(lists, names)
+    for terms, label in zip(lists, incident.match.any, strict=True):
+        sure = sum(term in certain and certain[term] not in anchors for term in terms)
+        yield Rule(
+            terms=tuple(dict.fromkeys(terms)),
+            label=" + ".join(label),
+            points=len(terms) + sure if len(terms) > 1 else 4,
+            entities=frozenset(names[term] for term in terms if term in names),
+        )
+
+
+def _anchors(lists: list[list[str]], names: dict[str, str]) -> set[str]:
+    """Return the entities that much of the rules hang on: alone they say little about the incident."""
+    pairs = [{names[term] for term in terms if term in names} for terms in lists if len(terms) > 1]
+    return {
+        entity
+        for entity in set(names.values())
+        if len(pairs) > 2 and sum(entity in pair for pair in pairs) * 3 >= len(pairs)
+    }

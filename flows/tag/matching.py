@@ -1,0 +1,105 @@
+"""Where the terms of an incident stand in a text: one pass, whole words, longest form first."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from flows.tag.compiled import CompiledIncident, Meaning, Pattern, Role, is_latin
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What stands where; every list of spans is in the order of the text."""
+
+    entities: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)  # by certain names
+    doubtful: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)  # by ambiguous names
+    topics: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    threads: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    matches: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)  # by term
+    exclusions: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)  # by term
+
+
+NOTHING = Findings()
+
+
+def find_terms(incident: CompiledIncident, text: str) -> Findings:
+    """Return what a folded text holds of the incident."""
+    hits = incident.automaton.find_matches_as_indexes(text, overlapping=True)
+    if not hits:
+        return NOTHING
+    spans = _whole_words(incident, text, hits)
+    by_role: dict[Role, list[tuple[Span, Meaning]]] = {role: [] for role in Role}
+    for pattern, span in spans:
+        for meaning in pattern.meanings:
+            by_role[meaning.role].append((span, meaning))
+    entities = _longest_first(by_role[Role.ENTITY])
+    return Findings(
+        entities=_by_tag(hit for hit in entities if not hit[1].is_ambiguous),
+        doubtful=_by_tag(hit for hit in entities if hit[1].is_ambiguous),
+        topics=_by_tag(_longest_first(by_role[Role.TOPIC])),
+        threads=_by_tag(_longest_first(by_role[Role.THREAD])),
+        matches=_by_tag(by_role[Role.MATCH]),
+        exclusions=_by_tag(by_role[Role.NOT]),
+    )
+
+
+def _whole_words(
+    incident: CompiledIncident, text: str, hits: Iterable[tuple[int, int, int]]
+) -> list[tuple[Pattern, Span]]:
+    """Return the hits that are words and lie inside no term that says "not this"."""
+    found = [(incident.patterns[index], (start, end)) for index, start, end in hits]
+    found = [(pattern, span) for pattern, span in found if _has_free_ends(pattern, text, span)]
+    refused = _Cover(span for pattern, span in found if pattern.is_refusal)
+    return [
+        (pattern, span)
+        for pattern, span in found
+        if pattern.is_refusal
+        or (not refused.holds(span) and _is_word(incident, pattern, text, span))
+    ]
+
+
+class _Cover:
+    """Spans, asked whether one of them holds another span."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._furthest = list(accumulate((end for _, end in ordered), max))
+
+    def holds(self, span: Span) -> bool:
+        index = bisect_right(self._starts, span[0]) - 1
+        return index >= 0 and self._furthest[index] >= span[1]
+
+
+def _has_free_ends(pattern: Pattern, text: str, span: Span) -> bool:
+    start, end = span
+    if pattern.latin_start and start > 0 and is_latin(text[start - 1]):
+        return False
+    return not (pattern.latin_end and end < len(text) and is_latin(text[end]))
+
+
+def _is_word(incident: CompiledIncident, pattern: Pattern, text: str, span: Span) -> bool:
+    if not pattern.may_be_part:
+        return True
+    return incident.segmenter.stands_alone(text, *span, pattern.strictness)
+
+
+def _longest_first(hits: list[tuple[Span, Meaning]]) -> list[tuple[Span, Meaning]]:
+    """Return the hits without those that overlap a longer one, in the order of the text."""
+    taken: set[Span] = set()
+    covered: set[int] = set()
+    for span in sorted({span for span, _ in hits}, key=lambda span: (span[0] - span[1], span)):
+        if covered.isdisjoint(range(*span)):
+            covered.update(range(*span))
+            taken.add(span)
+    return sorted((hit for hit in hits if hit[0] in taken), key=lambda hit: hit[0])
+
+
+def _by_tag(hits: Iterable[tuple[Span, Meaning]]) -> dict[str, tuple[Span, ...]]:
+    spans: dict[str, dict[Span, None]] = {}
+    for span, meaning in hits:
+        spans.setdefault(meaning.tag, {})[span] = None
+    return {tag: tuple(found) for tag, found in spans.items()}

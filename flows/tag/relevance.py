@@ -1,0 +1,145 @@
+"""Whether a document belongs to an incident: a score from 0 to 1, and the reasons in plain words.
+
+Signs for it are combined as independent ones: each takes its share of the doubt that is left. Then
+what speaks against it takes its share of the score. The weights were chosen as a set on the labelled
+documents of tests/tag; do not tune one in isolation.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import prod
+from zoneinfo import ZoneInfo
+
+from flows.tag.compiled import CompiledIncident
+from flows.tag.matching import Findings, find_terms
+from flows.tag.rules import Met, is_near, met_rules
+from flows.tag.sentences import Sentences
+from warehouse.folding import fold
+from warehouse.records import Document, Relevance
+
+_FOCUS = 400  # characters around a rule's terms in which other signs count
+_ANOTHER_RULE, _ENTITY, _TOPIC, _REPETITION, _LINK = 0.15, 0.12, 0.06, 0.1, 0.05
+_MOST = 4  # signs of a kind that count
+_DATE, _LATE_DATE = 0.15, 0.05
+_EARLY, _FRESH = timedelta(days=2), timedelta(days=90)
+_TOO_EARLY, _OLD_YEARS, _IN_PASSING = 0.4, 0.55, 0.7  # share of the score that remains
+_EXCLUDED, _EXCLUDED_IN_TITLE = 0.75, 0.5
+_LONG_TEXT = 600  # characters from which a mention can be in passing
+_PASSING = 0.12  # share of the sentences
+_NEAR_MISS = 0.9  # of the minimum, at most, where no rule is met
+_YEAR = re.compile(r"(?<![\d.])(20\d\d)(?=年|[-/.]\d|\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    weight: float  # 0..1: of the doubt (for), or of the score that remains (against)
+    reason: str
+
+
+def judge(
+    document: Document, incident: CompiledIncident, found: Findings, sentences: Sentences
+) -> Relevance:
+    """Return the relevance of a document, given what was found in it."""
+    met = met_rules(incident, found, sentences, len(document.title))
+    if met:
+        for_it = [*_rule_signs(met), *_support(met[0], document, incident, found)]
+        against = list(_doubts(met[0], document, incident, found, sentences))
+    else:
+        for_it, against = list(_hints(incident, found)), []
+    score = (1 - prod(1 - sign.weight for sign in for_it)) * prod(sign.weight for sign in against)
+    minimum = incident.incident.match.minimum
+    if not met:
+        score = min(score, _NEAR_MISS * minimum)
+        against = [_Sign(1, "none of the incident's rules is met")]
+    score = round(score, 3)
+    return Relevance(
+        document_id=document.document_id,
+        incident_id=incident.incident.id,
+        score=score,
+        is_relevant=bool(met) and score >= minimum,
+        reasons=tuple(sign.reason for sign in (*for_it, *against)),
+    )
+
+
+def _rule_signs(met: list[Met]) -> Iterator[_Sign]:
+    best, seen = met[0], set(met[0].rule.terms)
+    yield _Sign(best.weight, f"{best.rule.label} {best.where} (+{best.weight:.2f})")
+    if best.rarest >= 3:
+        yield _Sign(_REPETITION, f"{best.rule.label} occurs {best.rarest} times (+{_REPETITION})")
+    others = 0
+    for other in met[1:]:
+        if others < _MOST and not seen.issuperset(other.rule.terms):
+            others += 1
+            seen.update(other.rule.terms)
+            yield _Sign(_ANOTHER_RULE, f"also {other.rule.label} (+{_ANOTHER_RULE})")
+
+
+def _support(
+    best: Met, document: Document, incident: CompiledIncident, found: Findings
+) -> Iterator[_Sign]:
+    entities = [
+        entity
+        for entity, spans in found.entities.items()
+        if entity not in best.rule.entities and is_near(best, spans, _FOCUS)
+    ][:_MOST]
+    for entity in entities:
+        yield _Sign(_ENTITY, f"names {incident.entity_names[entity]} (+{_ENTITY})")
+    own = {span for term in best.rule.terms for span in found.matches[term]}
+    topics = [
+        topic
+        for topic, spans in found.topics.items()
+        if is_near(best, (span for span in spans if span not in own), _FOCUS)
+    ][:_MOST]
+    for topic in topics:
+        yield _Sign(_TOPIC, f"speaks of {incident.topic_names[topic]} (+{_TOPIC})")
+    if any(find_terms(incident, fold(link.anchor)).matches for link in document.links):
+        yield _Sign(_LINK, f"links with words of the incident (+{_LINK})")
+    published = _published_on(document, incident)
+    if published is not None and published >= incident.incident.started - _EARLY:
+        is_fresh = published <= incident.incident.started + _FRESH
+        weight = _DATE if is_fresh else _LATE_DATE
+        yield _Sign(weight, f"published {published}, after the incident began (+{weight})")
+
+
+def _doubts(
+    best: Met,
+    document: Document,
+    incident: CompiledIncident,
+    found: Findings,
+    sentences: Sentences,
+) -> Iterator[_Sign]:
+    started = incident.incident.started
+    published = _published_on(document, incident)
+    if published is not None and published < started - _EARLY:
+        yield _Sign(_TOO_EARLY, f"published {published}, before the incident began (×{_TOO_EARLY})")
+    years = [int(year) for year in _YEAR.findall(sentences.text)]
+    if published is None and years and max(years) < started.year - 1:
+        yield _Sign(_OLD_YEARS, f"speaks of no later year than {max(years)} (×{_OLD_YEARS})")
+    for term, spans in list(found.exclusions.items())[:_MOST]:
+        in_title = spans[0][0] < len(document.title)
+        weight = _EXCLUDED_IN_TITLE if in_title else _EXCLUDED
+        yield _Sign(weight, f"{term} {'in the title' if in_title else 'occurs'} (×{weight})")
+    touched = {sentences.number(start) for start in best.starts}
+    share = len(touched) / len(sentences.starts)
+    if (
+        len(sentences.text) > _LONG_TEXT
+        and share < _PASSING
+        and best.starts[0] > len(document.title)
+    ):
+        reason = f"in passing: {len(touched)} of {len(sentences.starts)} sentences"
+        yield _Sign(_IN_PASSING, f"{reason} (×{_IN_PASSING})")
+
+
+def _hints(incident: CompiledIncident, found: Findings) -> Iterator[_Sign]:
+    for entity in list(found.entities)[:_MOST]:
+        yield _Sign(_ENTITY, f"names {incident.entity_names[entity]} (+{_ENTITY})")
+    for topic in list(found.topics)[:_MOST]:
+        yield _Sign(_TOPIC, f"speaks of {incident.topic_names[topic]} (+{_TOPIC})")
+
+
+def _published_on(document: Document, incident: CompiledIncident) -> date | None:
+    if document.published_at is None:
+        return None
+    return document.published_at.astimezone(ZoneInfo(incident.incident.timezone)).date()

@@ -1,0 +1,83 @@
+"""Which rules of an incident a document meets, where, and how much each says."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from flows.tag.compiled import CompiledIncident, Rule
+from flows.tag.matching import Findings, Span
+from flows.tag.sentences import Sentences
+
+_WEIGHT = {2: 0.42, 3: 0.5, 4: 0.62}  # by points; more points weigh as much as four
+_IN_TITLE, _IN_LEAD = 0.5, 0.75  # share of the doubt that is left
+_APART, _FAR_APART = 0.85, 0.6  # share of a rule's weight where its terms share no sentence
+_NEAR = 150  # characters within which terms are merely apart
+_LEAD = 200  # characters of the text that are its lead
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A rule whose terms all occur."""
+
+    rule: Rule
+    starts: tuple[int, ...]  # of all its terms, in order
+    rarest: int  # how often its rarest term occurs
+    weight: float  # 0..1
+    where: str  # in words
+
+
+def met_rules(
+    incident: CompiledIncident, found: Findings, sentences: Sentences, title_end: int
+) -> list[Met]:
+    """Return the rules that a document meets, the weightiest first."""
+    met = [
+        _meet(rule, [found.matches[term] for term in rule.terms], sentences, title_end)
+        for rule in incident.rules
+        if all(term in found.matches for term in rule.terms)
+    ]
+    return sorted(met, key=lambda each: -each.weight)
+
+
+def _meet(
+    rule: Rule, spans: Sequence[tuple[Span, ...]], sentences: Sentences, title_end: int
+) -> Met:
+    weight, where = _WEIGHT[min(4, rule.points)], "in the text"
+    numbers = [{sentences.number(start) for start, _ in places} for places in spans]
+    share_sentence = bool(set.intersection(*numbers))
+    if not share_sentence:
+        weight *= _APART if _smallest_window(spans) <= _NEAR else _FAR_APART
+    last = max(places[0][0] for places in spans)
+    if last < title_end:
+        weight, where = 1 - (1 - weight) * _IN_TITLE, "in the title"
+    elif last < title_end + _LEAD:
+        weight, where = 1 - (1 - weight) * _IN_LEAD, "in the lead"
+    return Met(
+        rule=rule,
+        starts=tuple(sorted(start for places in spans for start, _ in places)),
+        rarest=min(map(len, spans)),
+        weight=weight,
+        where=where if share_sentence else where + ", in different sentences",
+    )
+
+
+def _smallest_window(spans: Sequence[tuple[Span, ...]]) -> int:
+    """Return the length of the shortest stretch that holds one span of each kind."""
+    events = sorted((start, kind) for kind, places in enumerate(spans) for start, _ in places)
+    latest: dict[int, int] = {}
+    best = events[-1][0] + 1
+    for start, kind in events:
+        latest[kind] = start
+        if len(latest) == len(spans):
+            best = min(best, start - min(latest.values()))
+    return best
+
+
+def distance(starts: Sequence[int], span: Span) -> int:
+    """Return how many characters a span lies from the nearest of some starts."""
+    index = bisect_left(starts, span[0])
+    return min(abs(start - span[0]) for start in starts[max(0, index - 1) : index + 1])
+
+
+def is_near(met: Met, spans: Iterable[Span], reach: int) -> bool:
+    """Tell whether any of the spans lies close to a rule's terms."""
+    return any(distance(met.starts, span) <= reach for span in spans)

@@ -1,0 +1,46 @@
+"""Sentences of a text, as slices of it, so that evidence can always be found again."""
+
+import re
+from bisect import bisect_right
+
+# An end: a full stop with the closing marks behind it, a line break, or a Latin full stop before a blank.
+_END = re.compile(r"[。！？!?]+[”’」』）)\"']*|\n|\.[\"'”’)]*(?=\s)")
+_LONGEST = 240  # characters of evidence; a longer sentence is cut at clauses
+_CLAUSE = re.compile(r"[，,、；;：: ]")
+_BLANKS = " \t\u3000\u00a0\n"
+
+
+class Sentences:
+    """The sentences of one text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        ends = (match.end() for match in _END.finditer(text))
+        self.starts = [0, *(end for end in ends if end < len(text))]
+
+    def number(self, offset: int) -> int:
+        """Return which sentence an offset lies in."""
+        return bisect_right(self.starts, offset) - 1
+
+    def span(self, number: int) -> tuple[int, int]:
+        """Return from where to where a sentence reaches."""
+        is_last = number + 1 == len(self.starts)
+        return self.starts[number], len(self.text) if is_last else self.starts[number + 1]
+
+    def evidence(self, start: int, end: int) -> str:
+        """Return the sentence around a stretch, without blanks at its ends, cut if it is very long."""
+        low, high = self.span(self.number(start))
+        high = max(high, end)
+        if high - low > _LONGEST:
+            low, high = self._clauses_around(start, end, low, high)
+        return self.text[low:high].strip(_BLANKS)
+
+    def _clauses_around(self, start: int, end: int, low: int, high: int) -> tuple[int, int]:
+        room = max(0, (_LONGEST - (end - start)) // 2)
+        first, last = max(low, start - room), min(high, end + room)
+        if first > low and (cut := _CLAUSE.search(self.text, first, start)):
+            first = cut.end()
+        if last < high:
+            cuts = [match.start() for match in _CLAUSE.finditer(self.text, end, last)]
+            last = cuts[-1] if cuts else last
+        return first, last
