@@ -1,0 +1,107 @@
+"""One page, decoded and parsed once: everything that the extractors look at."""
+
+import json
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from flows.clean.lines import SPACES, Line, Printed
+from flows.clean.tree import parse, walk
+
+MAX_JSON = 400_000
+
+
+@dataclass(slots=True)
+class Page:
+    """A parsed page."""
+
+    url: str
+    html: str
+    fetched_at: datetime
+    tree: LexborHTMLParser
+    printed: Printed
+    head_title: str  # <title>; may be empty
+    canonical: str | None  # rel=canonical; None: the page names none
+    metas: dict[str, str] = field(
+        default_factory=dict
+    )  # name, property or itemprop, lower case, to content
+    linked_data: list[dict[str, Any]] = field(default_factory=list)  # JSON-LD objects, flattened
+
+    @property
+    def lines(self) -> list[Line]:
+        """The printed lines."""
+        return self.printed.lines
+
+
+def read_page(html: str, url: str, fetched_at: datetime) -> Page:
+    """Parse a page."""
+    tree = parse(html)
+    root = tree.root
+    printed = walk(root) if root is not None else Printed([], [])
+    return Page(
+        url,
+        html,
+        fetched_at,
+        tree,
+        printed,
+        _head_title(tree),
+        _canonical(tree),
+        _metas(tree),
+        _linked_data(tree),
+    )
+
+
+def _head_title(tree: LexborHTMLParser) -> str:
+    node = tree.css_first("title")
+    return SPACES.sub(" ", node.text()).strip() if node is not None else ""
+
+
+def _canonical(tree: LexborHTMLParser) -> str | None:
+    node = tree.css_first('link[rel="canonical"]')
+    return node.attributes.get("href") if node is not None else None
+
+
+def _metas(tree: LexborHTMLParser) -> dict[str, str]:
+    metas: dict[str, str] = {}
+    for node in tree.css("meta")[:200]:
+        attributes = node.attributes
+        content = attributes.get("content")
+        for key in ("property", "name", "itemprop"):
+            name = attributes.get(key)
+            if name and content:
+                metas.setdefault(name.strip().lower(), SPACES.sub(" ", content).strip()[:2_000])
+    return metas
+
+
+def _linked_data(tree: LexborHTMLParser) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for node in tree.css('script[type="application/ld+json"]')[:10]:
+        text = node.text()
+        if len(text) > MAX_JSON:
+            continue
+        value = load_json(text)
+        stack = [value]
+        while stack and len(found) < 50:
+            item = stack.pop()
+            if isinstance(item, list):
+                stack.extend(item[:50])
+            elif isinstance(item, dict):
+                found.append(item)
+                stack.append(item.get("@graph"))
+    return found
+
+
+def load_json(text: str) -> Any:
+    """Parse JSON as pages carry it; None where it is none."""
+    text = (
+        re.sub(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*$", "", text)
+        .strip()
+        .rstrip(";")
+    )
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
