@@ -18,6 +18,7 @@ from isal import isal_zlib
 from warehouse.records import Fate, Outcome, Sighting
 
 PREFIX = "X-Crawler-"  # marks HTTP headers that no longer describe the stored body, as CC-NEWS does
+SOFTWARE = "aftermath"
 KIND = "aftermath"  # the key of our metadata records that says what they are
 
 _LEVEL = 1  # isal: 670 MB/s at 3.65 to 1; level 2 is no faster and 1 % smaller (2026-11-22)
@@ -83,6 +84,16 @@ def warcinfo_record(fields: Mapping[str, str], at: datetime) -> bytes:
         },
         "".join(lines).encode(),
     )
+
+
+def run_fields(warcinfo: bytes) -> dict[str, str]:
+    """Return software, source-id and run-id as the block of a warcinfo record states them, else ""."""
+    stated = dict.fromkeys(("software", "source-id", "run-id"), "")
+    for line in warcinfo.decode("utf-8", "replace").split("\r\n"):
+        name, _, value = line.partition(": ")
+        if name in stated:
+            stated[name] = value
+    return stated
 
 
 def response_record(response: ReceivedResponse, record_id: str) -> tuple[bytes, str]:

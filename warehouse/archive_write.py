@@ -16,6 +16,7 @@ from typing import IO, Any
 from warehouse.archive_errors import LandingError
 from warehouse.archive_format import (
     KIND,
+    SOFTWARE,
     HowFound,
     ReceivedResponse,
     compress,
@@ -50,7 +51,7 @@ class LandingWriter:
         self._append(
             warcinfo_record(
                 {
-                    "software": "aftermath",
+                    "software": SOFTWARE,
                     "format": "WARC File Format 1.1",
                     "conformsTo": "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
                     "source-id": source_id,
@@ -171,7 +172,8 @@ def _create_locked(path: Path) -> IO[bytes]:
         ) from None
     except OSError as error:
         raise LandingError(f"{growing}: cannot be created: {error.strerror}") from error
-    if not lock(file):
+    fcntl.flock(file, fcntl.LOCK_EX)  # whoever holds it for an instant looks for abandoned files
+    if not growing.exists():  # … and took the empty one for such
         file.close()
-        raise LandingError(f"{growing}: another process holds it")
+        return _create_locked(path)
     return file
