@@ -1,1 +1,1 @@
-"""Pure functions from the bytes of a feed, sitemap, listing or API to the links in it."""
+"""What a feed, sitemap, listing or API announces: pure functions from bytes to links."""

@@ -1,0 +1,340 @@
+import gzip
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawlers.discovery.announced_time import announced_time
+from crawlers.discovery.feed import read_feed
+from crawlers.discovery.found import Announcement, DiscoveryFailure, FoundLink, absolute_url
+from crawlers.discovery.read import addresses, read_announcement
+from crawlers.source import Discovery
+
+CORPUS = Path(__file__).parents[2] / "../shared/corpus"
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+BASE = "https://www.haibin.example/list/"
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def way(**keys: Any) -> Discovery:
+    return Discovery.model_validate(keys)
+
+
+def read(body: str | bytes, since: datetime = LONG_AGO, **keys: Any) -> Any:
+    content = body.encode() if isinstance(body, str) else body
+    return read_announcement(
+        way(**keys), content, BASE, timezone="Asia/Shanghai", since=since, content_type=""
+    )
+
+
+def links(*arguments: Any, **keys: Any) -> tuple[FoundLink, ...]:
+    found = read(*arguments, **keys)
+    assert isinstance(found, Announcement), found
+    return found.links
+
+
+def reason(*arguments: Any, **keys: Any) -> str:
+    found = read(*arguments, **keys)
+    assert isinstance(found, DiscoveryFailure), found
+    return found.reason
+
+
+def rss(items: str, head: str = "") -> str:
+    return f"<?xml version='1.0'?>{head}<rss version='2.0'><channel><title>t</title>{items}</channel></rss>"
+
+
+RSS = {"rss": "https://www.haibin.example/feed"}
+
+
+# Feeds
+
+
+def test_a_feed_yields_clean_links() -> None:
+    (first, second) = links(
+        rss(
+            """<item><title><![CDATA[【快讯】<em>海滨</em>市 &amp; 港口]]></title>
+            <link>/a/1.html#c</link><pubDate>Mon, 05 Jan 2026 09:30:00 +0800</pubDate>
+            <description>&lt;p&gt;一段&lt;/p&gt; 话</description><source url='x'>晨光社</source></item>
+            <item><guid>https://www.haibin.example/a/2.html</guid><pubDate>2026-01-05 09:30</pubDate></item>
+            <item><title>no link</title></item>"""
+        ),
+        **RSS,
+    )
+    assert first == FoundLink(
+        url="https://www.haibin.example/a/1.html",
+        title="【快讯】海滨市 & 港口",
+        summary="一段 话",
+        published_at=datetime(2026, 1, 5, 1, 30, tzinfo=UTC),
+        credit="晨光社",
+    )
+    assert second.url == "https://www.haibin.example/a/2.html"
+    assert second.published_at == first.published_at
+
+
+def test_atom_in_gb18030_and_malformed_rss_are_read() -> None:
+    atom = """<?xml version="1.0" encoding="gb2312"?><feed xmlns="http://www.w3.org/2005/Atom">
+    <entry><title>镕</title><link href="https://a.example/1"/></entry></feed>""".encode("gb18030")
+    assert links(atom, **RSS)[0].title == "镕"
+    broken = rss("<item><title>A & B</title><link>https://a.example/1</link></item>")[:-20]
+    assert links(broken, **RSS)[0].url == "https://a.example/1"
+
+
+def test_a_silent_feed_is_empty_and_other_things_are_failures() -> None:
+    assert links(rss(""), **RSS) == ()
+    assert reason("", **RSS) == "the feed is empty"
+    assert reason("<html><body>404</body></html>", **RSS).startswith("not a feed")
+    assert reason("/etc/passwd", **RSS).startswith("not a feed")
+
+
+BOMB = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
+
+
+@pytest.mark.parametrize("head", [BOMB, f"<!-- <a> -->{BOMB}", BOMB.replace("ENTITY", "Entity")])
+def test_entity_bombs_are_refused_by_name(head: str) -> None:
+    item = "<item><title>&b;</title></item>"
+    assert "entities" in reason(rss(item, head), **RSS)
+    assert "entities" in reason(rss(item, head).encode("utf-16"), **RSS)
+    sitemap = f"<?xml version='1.0'?>{head}<urlset><url><loc>&b;</loc></url></urlset>"
+    assert "entities" in reason(sitemap, sitemap="https://a.example/s.xml")
+
+
+def test_a_text_about_entities_is_no_bomb() -> None:
+    item = (
+        "<item><title><![CDATA[what <!ENTITY does]]></title><link>https://a.example/1</link></item>"
+    )
+    assert len(links(rss(item, "<!DOCTYPE rss>"), **RSS)) == 1
+
+
+def real_feeds() -> list[dict[str, Any]]:
+    lines = CORPUS / "feeds.jsonl"
+    return [json.loads(line) for line in lines.read_text().splitlines()] if lines.exists() else []
+
+
+@pytest.mark.skipif(not real_feeds(), reason="the evaluation corpus is not beside the project")
+def test_real_feeds_are_read_in_full() -> None:
+    for feed in real_feeds():
+        body = (CORPUS / feed["file"]).read_bytes()
+        found = read_feed(body, feed["feed_link"] or BASE, zone=SHANGHAI)
+        assert isinstance(found, tuple), feed["file"]
+        assert len(found) >= feed["entries"] * 0.9, feed["file"]
+        dated = sum(link.published_at is not None for link in found)
+        assert dated >= feed["dated_entries"] * 0.9
+        assert all(link.title for link in found)
+
+
+@pytest.mark.skipif(not real_feeds(), reason="the evaluation corpus is not beside the project")
+def test_real_series_are_successive_days_of_one_feed() -> None:
+    for series in ("bjnews", "infzm"):
+        seen: set[str] = set()
+        for file in sorted((CORPUS / "feeds").glob(f"series_{series}.*.xml")):
+            found = read_feed(file.read_bytes(), BASE, zone=SHANGHAI)
+            assert isinstance(found, tuple)
+            seen |= {link.url for link in found}
+        assert len(seen) > 25
+
+
+# Times
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("周一, 05 1月 2026 01:30:00 GMT", "2026-01-05T01:30"),
+        ("星期一, 05 一月 2026 01:30:00 GMT", "2026-01-05T01:30"),
+        ("周五, 05 十二月 2025 01:30:00 GMT", "2025-12-05T01:30"),
+        ("Mon, 05 Jan 2026 09:30:00 +0800", "2026-01-05T01:30"),
+        ("2026-01-05T09:30:00+08:00", "2026-01-05T01:30"),
+        ("2026-01-05T01:30:00.123Z", "2026-01-05T01:30"),
+        ("2026年1月5日 09:30", "2026-01-05T01:30"),
+        ("2026/01/05 09:30:00", "2026-01-05T01:30"),
+        ("2026-01-05", "2026-01-04T16:00"),
+        (1767576600, "2026-01-05T01:30"),
+        (1767576600000, "2026-01-05T01:30"),
+        ("1767576600", "2026-01-05T01:30"),
+        ("1767576600000", "2026-01-05T01:30"),
+    ],
+)
+def test_times_are_read(value: object, expected: str) -> None:
+    assert announced_time(value, SHANGHAI) == datetime.fromisoformat(f"{expected}:00+00:00")
+
+
+@pytest.mark.parametrize(
+    "value", ["", "N/A", "3小时前", "2026-13-45", 0, -1, 10**20, True, None, [], "2026-02-30 10:00"]
+)
+def test_what_is_no_time_is_none(value: object) -> None:
+    assert announced_time(value, SHANGHAI) is None
+
+
+# Addresses
+
+
+@pytest.mark.parametrize(
+    ("address", "url"),
+    [
+        ("a.html", "https://www.haibin.example/list/a.html"),
+        ("//cdn.example/a", "https://cdn.example/a"),
+        ("www.sohu.com/a/1", "https://www.sohu.com/a/1"),
+        ("/a?x=1&amp;y=2#top", "https://www.haibin.example/a?x=1&y=2"),
+        (" /你 好 ", "https://www.haibin.example/%E4%BD%A0%20%E5%A5%BD"),
+        ("file:///etc/passwd", "file:///etc/passwd"),
+        ("javascript:void(0)", None),
+        ("mailto:a@b.example", None),
+        ("#top", None),
+        ("", None),
+        ("http://[broken", None),
+    ],
+)
+def test_addresses_become_absolute(address: str, url: str | None) -> None:
+    assert absolute_url(address, BASE) == url
+
+
+# Listings
+
+PAGE = """<html><head><meta charset="gbk"><base href="/news/"></head><body><nav><a href="/about">关于</a></nav>
+<ul><li><a href="1.html"><img alt="图"></a><h2><a href="1.html">标题一</a></h2><i data-time="1767576600">刚刚</i></li>
+<li><h2><a href="2.html" title="标题二全文">标题二…</a></h2></li></ul><a class="next" href="?page=2">下一页</a></body></html>"""
+
+
+def test_a_listing_yields_the_selected_links_once() -> None:
+    page = PAGE.encode("gbk")
+    by_css = links(page, listing=BASE, links="li a")
+    assert [(link.url[-6:], link.title) for link in by_css] == [
+        ("1.html", "标题一"),
+        ("2.html", "标题二全文"),
+    ]
+    assert by_css[0].url == "https://www.haibin.example/news/1.html"
+    by_pattern = links(page, listing=BASE, match=r"/news/\d+\.html$")
+    assert [link.url for link in by_pattern] == [link.url for link in by_css]
+    assert len(links(page, listing=BASE)) == 4
+
+
+def test_a_listing_with_blocks_has_dates_and_further_pages() -> None:
+    found = read(
+        PAGE.encode("gbk"),
+        listing=BASE,
+        items="li",
+        links="h2 a",
+        published="i",
+        pages={"next": "a.next"},
+    )
+    assert found.links[0].published_at == datetime(2026, 1, 5, 1, 30, tzinfo=UTC)
+    assert found.links[1].published_at is None
+    assert found.further == ("https://www.haibin.example/news/?page=2",)
+
+
+def test_an_empty_listing_is_a_failure_and_a_page_without_links_is_not() -> None:
+    assert "empty" in reason(b" ", listing=BASE)
+    assert links(b"<p>nothing", listing=BASE) == ()
+
+
+# JSON
+
+
+def test_json_is_read_by_paths() -> None:
+    body = {"data": [{"id": 7, "name": "<em>小</em>米", "at": 1767576600000}, {"id": None}, 3]}
+    keys = {
+        "json": BASE,
+        "items": "data",
+        "url": "id && join('', ['/detail/', to_string(id)])",
+        "title": "name",
+        "published": "at",
+    }
+    (link,) = links(json.dumps(body), **keys)
+    assert (link.url, link.title) == ("https://www.haibin.example/detail/7", "小米")
+    assert link.published_at == datetime(2026, 1, 5, 1, 30, tzinfo=UTC)
+    assert len(links(f"callback({json.dumps(body)});", **keys)) == 1
+
+
+def test_json_is_cut_out_of_a_page_even_where_it_nests() -> None:
+    page = (
+        '<script>window.x={"itemList":[{"url":"/1","tags":[1,2]},{"url":"/2"}],"more":1}</script>'
+    )
+    keys = {"json": BASE, "embedded": r'"itemList":(\[.*?\])', "items": "@", "url": "url"}
+    assert [link.url[-2:] for link in links(page, **keys)] == ["/1", "/2"]
+    assert "holds no JSON" in reason("<p>captcha</p>", **keys)
+
+
+@pytest.mark.parametrize("body", ["", "{", "[" * 100_000, '{"data": null}', '{"data": {}}', "\xff"])
+def test_json_that_does_not_fit_is_a_failure(body: str) -> None:
+    assert reason(body, json=BASE, items="data", url="url")
+
+
+# Sitemaps
+
+SITEMAP = {"sitemap": "https://www.haibin.example/sitemap.xml"}
+XMLNS = "xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'"
+
+
+def test_a_sitemap_is_read_for_its_window() -> None:
+    body = f"""<?xml version="1.0" encoding="UTF-8"?><urlset {XMLNS} xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">
+    <url><loc>https://a.example/old</loc><lastmod>2025-01-01</lastmod></url>
+    <url><loc> https://a.example/undated </loc></url>
+    <url><loc>https://a.example/new</loc><n:news><n:publication><n:name>甲</n:name></n:publication>
+    <n:publication_date>2026-01-05T09:30+08:00</n:publication_date><n:title>标题</n:title></n:news></url></urlset>"""
+    since = datetime(2026, 1, 1, tzinfo=UTC)
+    undated, new = links(body, since, **SITEMAP)
+    assert undated.url == "https://a.example/undated"
+    assert (new.title, new.published_at) == ("标题", datetime(2026, 1, 5, 1, 30, tzinfo=UTC))
+    assert links(gzip.compress(body.encode()), since, **SITEMAP) == (undated, new)
+
+
+def test_an_index_names_its_recent_children_newest_first() -> None:
+    rows = "".join(
+        f"<sitemap><loc>https://a.example/{day}.xml</loc><lastmod>2026-01-0{day}</lastmod></sitemap>"
+        for day in (1, 2, 3)
+    )
+    found = read(
+        f"<sitemapindex {XMLNS}>{rows}</sitemapindex>",
+        datetime(2026, 1, 2, tzinfo=UTC),
+        **SITEMAP,
+    )
+    assert found == Announcement((), ("https://a.example/3.xml", "https://a.example/2.xml"))
+
+
+def test_what_is_no_sitemap_is_a_failure() -> None:
+    assert "root is <html>" in reason("<html><p>", **SITEMAP)
+    assert reason("", **SITEMAP)
+    assert "unpacked" in reason(b"\x1f\x8b broken", **SITEMAP)
+    assert "more than 50 MB" in reason(gzip.compress(b" " * 60_000_000), **SITEMAP)
+
+
+# Search
+
+
+def test_a_search_is_asked_once_per_query_and_its_dates_are_not_believed() -> None:
+    search = way(search="https://s.example/?q={query}")
+    assert addresses(search, ("小米 大熊", "a&b", "a&b")) == (
+        "https://s.example/?q=%E5%B0%8F%E7%B1%B3%20%E5%A4%A7%E7%86%8A",
+        "https://s.example/?q=a%26b",
+    )
+    assert addresses(search, ()) == ()
+    item = (
+        "<item><title>t</title><link>https://a.example/1</link><pubDate>2026-01-05</pubDate></item>"
+    )
+    (link,) = links(rss(item), search="https://s.example/?q={query}")
+    assert link.published_at is None
+
+
+WAYS = [
+    RSS,
+    SITEMAP,
+    {"listing": BASE, "items": "li", "published": "i", "pages": {"next": "a"}},
+    {"json": BASE, "items": "@", "url": "url", "published": "time"},
+]
+
+
+@given(
+    st.one_of(st.binary(), st.text().map(str.encode), st.recursive(
+        st.one_of(st.none(), st.integers(), st.text()), lambda inner: st.lists(
+            st.dictionaries(st.sampled_from(["url", "time", "x"]), inner))).map(
+                lambda value: json.dumps(value).encode())),
+    st.sampled_from(WAYS),
+)  # fmt: skip
+def test_any_bytes_are_links_or_a_failure(body: bytes, keys: dict[str, Any]) -> None:
+    found = read(body, **keys)
+    assert isinstance(found, Announcement | DiscoveryFailure)
