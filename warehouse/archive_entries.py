@@ -9,17 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from warehouse.archive_errors import Damage, LandingError
-from warehouse.archive_format import (
-    KIND,
-    SOFTWARE,
-    HowFound,
-    fate_from,
-    how_from,
-    run_fields,
-    sighting_from,
-)
+from warehouse.archive_format import SOFTWARE, run_fields
 from warehouse.archive_http import HttpMessage, decode_content, payload_digest, read_message
 from warehouse.archive_read import ArchiveRecord, read_record, read_records
+from warehouse.archive_statements import KIND, HowFound, fate_from, how_from, sighting_from
 from warehouse.archive_stream import BrokenRecordError
 from warehouse.records import Capture, Fate, RawPage, Sighting
 

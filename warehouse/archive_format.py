@@ -1,4 +1,4 @@
-"""The bytes of WARC 1.1 records, one gzip member each, and what they say about a crawl.
+"""The bytes of WARC 1.1 records, one gzip member each.
 
 Built by hand: a record is a few lines of text, FastWARC 2.0 needs 137 µs to serialise a page of 170 KB and
 offers SHA-1 only, while joining bytes costs 20 µs (2026-11-22). The standard: IIPC, WARC 1.1 (ISO 28500:2017).
@@ -7,19 +7,17 @@ offers SHA-1 only, while joining bytes costs 20 µs (2026-11-22). The standard: 
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from isal import isal_zlib
 
-from warehouse.records import Fate, Outcome, Sighting
-
 PREFIX = "X-Crawler-"  # marks HTTP headers that no longer describe the stored body, as CC-NEWS does
 SOFTWARE = "aftermath"
-KIND = "aftermath"  # the key of our metadata records that says what they are
 
 _LEVEL = 1  # isal: 670 MB/s at 3.65 to 1; level 2 is no faster and 1 % smaller (2026-11-22)
 _TOKEN = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -40,17 +38,10 @@ class ReceivedResponse:
     body: bytes  # still in its content coding
     reason: str = ""  # the words after the status; may be empty
     ip_address: str | None = None  # of the server; None: unknown
-
-
-@dataclass(frozen=True, slots=True)
-class HowFound:
-    """Why a URL was requested."""
-
-    via: str  # rss, sitemap, listing, json, search, seed, link, revisit; "" where it does not apply
-    found_on: str = ""  # the URL that it was seen on
-    role: str = "page"  # page, discovery (feed, sitemap, listing, API, search) or robots
-    incidents: tuple[str, ...] = ()  # ids of the incidents that asked for it
-    requested_url: str = ""  # the link that a chain of redirects began with; "": the URL itself
+    method: str = (
+        "GET"  # of the request; any other is landed with its body, so that replay can tell
+    )
+    request_body: bytes = b""
 
 
 def compress(record: bytes) -> bytes:
@@ -113,6 +104,24 @@ def response_record(response: ReceivedResponse, record_id: str) -> tuple[bytes, 
     return _record(fields, head, response.body), payload_digest
 
 
+def request_record(response: ReceivedResponse, concurrent_to: str) -> bytes:
+    """Return the request that a response answered, as a record; its headers are not known."""
+    parts = urlsplit(response.url)
+    target = safe_url(parts.path or "/") + (f"?{safe_url(parts.query)}" if parts.query else "")
+    head = (
+        f"{response.method} {target} HTTP/1.1\r\nHost: {safe_url(parts.netloc)}\r\n"
+        f"Content-Length: {len(response.request_body)}\r\n\r\n"
+    )
+    fields = {
+        "WARC-Type": "request",
+        "WARC-Date": warc_date(response.fetched_at),
+        "WARC-Target-URI": safe_url(response.url),
+        "WARC-Concurrent-To": concurrent_to,
+        "Content-Type": "application/http;msgtype=request",
+    }
+    return _record(fields, head.encode(), response.request_body)
+
+
 def metadata_record(
     content: Mapping[str, Any], at: datetime, *, url: str = "", concurrent_to: str = ""
 ) -> bytes:
@@ -127,56 +136,6 @@ def metadata_record(
     if concurrent_to:
         fields["WARC-Concurrent-To"] = concurrent_to
     return _record(fields, _json(content))
-
-
-def how_content(how: HowFound, source_id: str, run_id: str) -> dict[str, Any]:
-    """Return what the metadata record after a response says."""
-    return {KIND: "capture", "source_id": source_id, "run_id": run_id, **asdict(how)}
-
-
-def how_from(content: Mapping[str, Any]) -> HowFound:
-    """Undo `how_content`."""
-    return HowFound(
-        via=content["via"],
-        found_on=content["found_on"],
-        role=content["role"],
-        incidents=tuple(content["incidents"]),
-        requested_url=content["requested_url"],
-    )
-
-
-def fate_content(fate: Fate) -> dict[str, Any]:
-    """Return a fate as JSON values."""
-    return {KIND: "fate", **asdict(fate), "at": fate.at.isoformat()}
-
-
-def fate_from(content: Mapping[str, Any]) -> Fate:
-    """Undo `fate_content`."""
-    values = {name: value for name, value in content.items() if name != KIND}
-    values["outcome"] = Outcome(values["outcome"])
-    return Fate(**{**values, "at": datetime.fromisoformat(values["at"])})
-
-
-def sighting_content(sighting: Sighting) -> dict[str, Any]:
-    """Return a sighting as JSON values."""
-    published = sighting.published_at
-    return {
-        **asdict(sighting),
-        "seen_at": sighting.seen_at.isoformat(),
-        "published_at": published and published.isoformat(),
-    }
-
-
-def sighting_from(content: Mapping[str, Any]) -> Sighting:
-    """Undo `sighting_content`."""
-    published = content["published_at"]
-    return Sighting(
-        **{
-            **content,
-            "seen_at": datetime.fromisoformat(content["seen_at"]),
-            "published_at": published and datetime.fromisoformat(published),
-        }
-    )
 
 
 def safe_url(url: str) -> str:

@@ -8,15 +8,9 @@ from urllib.parse import urlsplit
 
 from warehouse.archive_entries import ArchivedResponse, Entry, Planned, read_entries
 from warehouse.archive_errors import Damage, LandingError
-from warehouse.archive_format import (
-    HowFound,
-    compress,
-    fate_content,
-    how_content,
-    metadata_record,
-    run_fields,
-)
+from warehouse.archive_format import compress, metadata_record, run_fields
 from warehouse.archive_read import ArchiveRecord, read_records
+from warehouse.archive_statements import HowFound, fate_content, how_content
 from warehouse.archive_write import OPEN_SUFFIX, complete, lock, write_all
 from warehouse.records import Fate, Outcome, Sighting
 

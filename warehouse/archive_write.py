@@ -8,6 +8,7 @@ import fcntl
 import os
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -15,19 +16,17 @@ from typing import IO, Any
 
 from warehouse.archive_errors import LandingError
 from warehouse.archive_format import (
-    KIND,
     SOFTWARE,
-    HowFound,
     ReceivedResponse,
     compress,
-    fate_content,
-    how_content,
     metadata_record,
     new_record_id,
+    request_record,
     response_record,
-    sighting_content,
+    safe_url,
     warcinfo_record,
 )
+from warehouse.archive_statements import KIND, HowFound, fate_content, how_content, sighting_content
 from warehouse.records import Capture, Fate, Sighting
 
 OPEN_SUFFIX = ".open"
@@ -79,6 +78,8 @@ class LandingWriter:
 
     def write_response(self, response: ReceivedResponse, how: HowFound) -> Capture:
         """Land a response with the reason for its request; return where its bytes lie."""
+        if not how.requested_url and safe_url(response.url) != response.url:
+            how = replace(how, requested_url=response.url)  # the record's own URL is escaped
         record_id = new_record_id()
         record, digest = response_record(response, record_id)
         metadata = metadata_record(
@@ -87,7 +88,10 @@ class LandingWriter:
             url=response.url,
             concurrent_to=record_id,
         )
-        return Capture(str(self.path), self._append(record, metadata), digest)
+        records = [record, metadata]
+        if response.method != "GET":
+            records.append(request_record(response, record_id))
+        return Capture(str(self.path), self._append(*records), digest)
 
     def write_sightings(self, found_on: str, sightings: Iterable[Sighting]) -> None:
         """Land the links that one page yielded, none included; before any of them is requested."""

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from warehouse.archive_entries import ArchivedResponse, Planned, read_entries
 from warehouse.archive_errors import Damage, LandingError
-from warehouse.archive_format import HowFound, ReceivedResponse
+from warehouse.archive_format import ReceivedResponse
 from warehouse.archive_recovery import Recovery, abandoned, recover
+from warehouse.archive_statements import HowFound
 from warehouse.archive_write import LandingWriter
 from warehouse.records import Capture, Fate, RawPage, Sighting
 
