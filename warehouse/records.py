@@ -251,9 +251,26 @@ class Stance:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """Something that a document reports somebody to have said."""
+
+    document_id: str
+    incident_id: str
+    speaker: str  # as printed
+    speaker_tag: str | None  # id of the entity; None: nobody of the incident
+    verb: str  # as printed: 称, 表示, said, …
+    text: str  # what was said, a slice of the document, without the quotation marks
+    offset: int  # of the text, in characters from the start of title + "\n" + text
+    is_direct: bool  # in quotation marks; otherwise reported speech
+    key: str  # equal for equal quotes: folded, without blanks and punctuation
+    numbers: tuple[str, ...] = ()  # in the text, normalised: "160000 CNY", "2570000 粉丝", "8.5 %"
+
+
+@dataclass(frozen=True, slots=True)
 class Tagging:
     """Everything that an incident says about one document."""
 
     relevance: Relevance
     mentions: tuple[Mention, ...]
     stances: tuple[Stance, ...]
+    quotes: tuple[Quote, ...] = ()

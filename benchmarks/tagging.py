@@ -1,0 +1,222 @@
+"""How well tagging agrees with people: precision, recall and F1 on the labelled documents.
+
+    python -m benchmarks.tagging [FOLDER] [--errors]
+
+FOLDER holds *.yaml in the form of tests/tag/labelled (the default). A third of the documents, chosen by
+the digest of the id, is kept aside while rules are written; both figures are printed. `--errors` lists
+the disagreements on the others, never on those kept aside.
+"""
+
+import argparse
+import hashlib
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from flows.incident import SHIPPED_INCIDENTS, Incident, load_incidents
+from flows.tag import tag_document
+from warehouse.records import DatePrecision, Document, MentionKind, Script, Tagging
+
+LABELLED = Path(__file__).parents[1] / "tests" / "tag" / "labelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One document, what a person says of it and what tagging says of it."""
+
+    label: dict[str, Any]
+    tagging: Tagging
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether the document is kept aside while rules are written."""
+        digest = hashlib.sha256(str(self.label["id"]).encode()).hexdigest()
+        return int(digest, 16) % 3 == 0
+
+    @property
+    def is_relevant(self) -> bool:
+        return bool(self.label["kind"] == "relevant")
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Agreement on one kind of label."""
+
+    right: int
+    missed: int
+    invented: int
+
+    @property
+    def precision(self) -> float:
+        return self.right / max(1, self.right + self.invented)
+
+    @property
+    def recall(self) -> float:
+        return self.right / max(1, self.right + self.missed)
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / max(1, 2 * self.right + self.missed + self.invented)
+
+
+def read_labelled(folder: Path = LABELLED) -> list[Labelled]:
+    """Return every labelled document of a folder, tagged."""
+    incidents = load_incidents(SHIPPED_INCIDENTS, None)
+    found = []
+    for file in sorted(folder.glob("*.yaml")):
+        content = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        for label in content["documents"]:
+            incident = incidents[label.get("incident", content["incident"])]
+            found.append(Labelled(label, tag_document(document_of(label, incident), incident)))
+    return found
+
+
+def document_of(label: dict[str, Any], incident: Incident) -> Document:
+    """Return the document that a label describes."""
+    published_at = None
+    if label["published"] != "none":
+        published_at = datetime.fromisoformat(f"{label['published']}T04:00:00+00:00")
+    return Document(
+        document_id=label["id"],
+        url=f"http://labelled.example/{label['id']}",
+        canonical_url=f"http://labelled.example/{label['id']}",
+        source_id="labelled",
+        title=label["title"],
+        text=label["text"],
+        published_at=published_at,
+        published_precision=DatePrecision.DAY if published_at else None,
+        published_method="meta" if published_at else None,
+        published_raw=label["published"],
+        modified_at=None,
+        author=None,
+        credit=None,
+        language="zh",
+        script=Script.HANS,
+        obfuscations=(),
+        quality=(),
+        fetched_at=datetime(2026, 4, 1, tzinfo=UTC),
+        content_digest=label["id"],
+    )
+
+
+Facts = tuple[set[Any], set[Any]]  # as labelled, as found
+
+
+def relevance(one: Labelled) -> Facts:
+    return ({1} if one.is_relevant else set(), {1} if one.tagging.relevance.is_relevant else set())
+
+
+def mentions(kind: MentionKind, key: str) -> Callable[[Labelled], Facts]:
+    """Return the comparison for one kind of mention."""
+
+    def compare(one: Labelled) -> Facts:
+        found = {mention.tag for mention in one.tagging.mentions if mention.kind is kind}
+        return set(one.label.get(key, ())), found
+
+    return compare
+
+
+def quotes(one: Labelled) -> Facts:
+    wanted = {(speaker, _bare(text)) for speaker, text in one.label.get("quotes", ())}
+    return wanted, {(quote.speaker, _bare(quote.text)) for quote in one.tagging.quotes}
+
+
+def _bare(text: str) -> str:
+    return text.strip(" 。，.,").lower()
+
+
+FACTS: dict[str, Callable[[Labelled], Facts]] = {
+    "relevance": relevance,
+    "entities": mentions(MentionKind.ENTITY, "entities"),
+    "topics": mentions(MentionKind.TOPIC, "topics"),
+    "threads": mentions(MentionKind.THREAD, "threads"),
+    "quotes": quotes,
+}
+
+
+def score(labelled: Iterable[Labelled], compare: Callable[[Labelled], Facts]) -> Score:
+    """Return the agreement on one kind of label."""
+    pairs = [compare(one) for one in labelled]
+    return Score(
+        right=sum(len(wanted & found) for wanted, found in pairs),
+        missed=sum(len(wanted - found) for wanted, found in pairs),
+        invented=sum(len(found - wanted) for wanted, found in pairs),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StanceScore:
+    """Agreement on the tone toward targets."""
+
+    accuracy: float  # of those given
+    abstained: float  # share of the labelled ones
+    count: int
+
+
+def stance_score(labelled: Iterable[Labelled]) -> StanceScore:
+    """Return the accuracy of stances where one is given, and how often none is."""
+    pairs = [pair for one in labelled for pair in stance_pairs(one)]
+    given = [(wanted, found) for wanted, found in pairs if found != "abstain"]
+    return StanceScore(
+        accuracy=sum(wanted == found for wanted, found in given) / max(1, len(given)),
+        abstained=1 - len(given) / max(1, len(pairs)),
+        count=len(pairs),
+    )
+
+
+def stance_pairs(one: Labelled) -> list[tuple[str, str]]:
+    """Return the labelled and the found tone of each labelled target."""
+    found = {stance.target: stance.label.value for stance in one.tagging.stances}
+    return [
+        (wanted, found.get(target, "abstain"))
+        for target, wanted in one.label.get("stance", {}).items()
+    ]
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=LABELLED)
+    parser.add_argument("--errors", action="store_true")
+    options = parser.parse_args(arguments)
+    labelled = read_labelled(options.folder)
+    parts = {
+        "used for rules": [one for one in labelled if not one.is_aside],
+        "kept aside": [one for one in labelled if one.is_aside],
+        "all": labelled,
+    }
+    for name, part in parts.items():
+        print(f"{name}: {len(part)} documents")
+        for fact, compare in FACTS.items():
+            got = score(part, compare)
+            print(f"  {fact:10} P {got.precision:.3f}  R {got.recall:.3f}  F1 {got.f1:.3f}")
+        tone = stance_score(part)
+        print(
+            f"  stance     accuracy {tone.accuracy:.3f}, abstained {tone.abstained:.2f} of {tone.count}"
+        )
+    if options.errors:
+        for one in parts["used for rules"]:
+            print_errors(one)
+
+
+def print_errors(one: Labelled) -> None:
+    """Print where a document is judged otherwise than labelled."""
+    for fact, compare in FACTS.items():
+        wanted, found = compare(one)
+        if wanted != found:
+            print(one.label["id"], fact, "missed", wanted - found, "invented", found - wanted)
+            if fact == "relevance":
+                print(
+                    "    ", one.tagging.relevance.score, *one.tagging.relevance.reasons, sep=" | "
+                )
+    if any(wanted != found for wanted, found in stance_pairs(one)):
+        print(one.label["id"], "stance", stance_pairs(one))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
