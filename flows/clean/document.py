@@ -16,7 +16,7 @@ from flows.clean.page import Page, read_page
 from flows.clean.published import find_published
 from flows.clean.quality import flags_of, rejection_of
 from flows.clean.script import language_of, script_of
-from flows.clean.title import find_headline
+from flows.clean.title import Headline, find_claimed, find_unclaimed
 from warehouse.folding import fold
 from warehouse.records import Document, Link, RawPage, Rejection, RejectionReason
 
@@ -55,8 +55,7 @@ def clean_page(page: RawPage, source: Source | None = None) -> Document | Reject
 def _cleaned(
     raw: RawPage, source: Source | None, decoded: Decoded, page: Page
 ) -> Document | Rejection:
-    headline = find_headline(page)
-    body = find_body(page, headline.last if headline is not None else None)
+    headline, body = _article(page)
     rejected = rejection_of(page, headline, body)
     if rejected is not None:
         return _rejection(raw, *rejected)
@@ -94,6 +93,19 @@ def _cleaned(
         links=_links(body, raw.url),
         capture=raw.capture,
     )
+
+
+def _article(page: Page) -> tuple[Headline | None, Body | None]:
+    """Return headline and body: the one helps to find the other."""
+    headline = find_claimed(page)
+    body = find_body(page, headline.last if headline is not None else None)
+    if body is None:
+        return headline, None
+    start = page.lines.index(body.lines[0]) if body.lines else body.first
+    if headline is None or headline.index is None or headline.index > start:
+        headline = find_unclaimed(page, start)
+        body = find_body(page, headline.last if headline is not None else None) or body
+    return headline, body
 
 
 def _refused_unread(page: RawPage) -> tuple[RejectionReason, str] | None:

@@ -7,58 +7,83 @@ is not running text is taken out of it line by line.
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
-from flows.clean.furniture import is_furniture, is_stop
+from flows.clean.furniture import is_caption, is_furniture, is_lead_matter, is_stop
 from flows.clean.lines import Box, Line
 from flows.clean.page import Page
 
-PARAGRAPHS = frozenset(
-    [
-        "p",
-        "li",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "pre",
-        "dd",
-        "dt",
-        "ul",
-        "ol",
-        "dl",
-        "figure",
-        "figcaption",
-        "tr",
-        "td",
-        "th",
-        "tbody",
-        "table",
-        "caption",
-        "center",
-    ]
-)
+WRAPPERS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "center"])
 SENTENCE = re.compile(r"[，。！？；、：…,.!?;]")
 ENDING = re.compile(r"[。！？…；!?.”」』）)]$")
 NOISE = re.compile(
-    r"(?<![a-z])(?:comments?|cmnts?|reply|replies|pinglun|footer|foot|copyright|share|shares|sharing|related?|relation|relative|xiangguan|recommend\w*|tuijian|hot|hotnews|rank\w*|"
-    r"sidebar|aside|nav|navigation|menu|breadcrumbs?|crumbs?|login|dialog|popup|modal|toolbar|tools|adv?|ads|advert\w*|banner|sponsor\w*|promo\w*|qrcode|ewm|erweima|subscri\w*|"
-    r"tags?|keywords?|pager|pagination|pages|prev|next|editors?|disclaimer|statement|bio|profile|caption|figcaption|popular|trending|latest|friendlinks?|blogroll|hide|hidden)(?![a-z])"
+    r"(?<![a-z])(?:comments?|cmnts?|reply|replies|pinglun|footer|foot|copyright|shares?|sharing|relate[ds]?|relations?|relationnews|relative|xiangguan|recommend\w*|tuijian|"
+    r"hot|hotnews|rank\w*|sidebar|aside|nav|navigation|menu|breadcrumbs?|crumbs?|login|dialog|popup|modal|toolbar|tools|adv?|ads|advert\w*|banner|sponsor\w*|promo\w*|qrcode|ewm|"
+    r"erweima|subscri\w*|tags?|keywords?|pager|pagination|pages|prev|next|disclaimer|statement|bio|profile|popular|trending|latest|friendlinks?|blogroll)(?![a-z])"
 )
+CONTENT = re.compile(r"article|artic|content|text|txt|body|detail|post|entry|story|main|zoom|news")
+NOISE_TAGS = frozenset(["footer", "nav", "aside"])
+SHARES = (1.0, 0.5, 0.15)  # of a line's mass: its container, the box around that, and the next
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
     """The article on a page, as lines."""
 
-    box: Box
     lines: tuple[Line, ...]  # what is running text
     taken_out: tuple[Line, ...]  # what stood among it: bylines, credits, captions, furniture
-    first: int  # index of the first line of the box
-    last: int  # index after the last line kept
-    mass: float
+    first: int  # index of the first line looked at
+    last: int  # index after the last one
+
+
+class Masses:
+    """How much running text each line and each box of a page holds."""
+
+    def __init__(self, lines: list[Line], headline: int | None) -> None:
+        plain = [0.0 if line.box.hidden else mass_of(line) for line in lines]
+        if not any(plain):
+            plain = [mass_of(line) for line in lines]
+        self._plain = [0.0, *accumulate(plain)]
+        self._known: dict[Box, float] = {}
+        self._clear = set(lines[headline].box.ancestors()) if headline is not None else set()
+        self._total = self._plain[-1]
+        self.of_line = [
+            mass * self._weight(line.box) * (0.3 if headline is not None and index < headline else 1.0) if mass else 0.0
+            for index, (line, mass) in enumerate(zip(lines, plain, strict=True))
+        ]
+        self._sums = [0.0, *accumulate(self.of_line)]
+
+    def between(self, first: int, last: int) -> float:
+        """The mass of a range of lines."""
+        return self._sums[last] - self._sums[first] if last > first else 0.0
+
+    def of(self, box: Box) -> float:
+        """The mass of a box."""
+        return self.between(box.first, box.last)
+
+    def is_noise(self, box: Box) -> bool:
+        """Whether a box is named as something else than the article, and does not hold the headline or most of the text."""
+        if box in self._clear or not is_named_noise(box):
+            return False
+        return bool(self._clear) or self._plain[box.last] - self._plain[box.first] < 0.6 * self._total
+
+    def _weight(self, box: Box) -> float:
+        """1.0 for a box in the clear, less for each noise that it stands in."""
+        chain = []
+        weight = 1.0
+        for outer in box.ancestors():
+            if outer in self._known:
+                weight = self._known[outer]
+                break
+            chain.append(outer)
+        for inner in reversed(chain):
+            weight = self._known[inner] = weight * (0.35 if self.is_noise(inner) else 1.0)
+        return weight
+
+
+def is_named_noise(box: Box) -> bool:
+    """Whether the name of a box says that it is not the article."""
+    return box.tag in NOISE_TAGS or bool(box.hints and box.tag != "body" and NOISE.search(box.hints))
 
 
 def mass_of(line: Line) -> float:
@@ -76,126 +101,113 @@ def mass_of(line: Line) -> float:
 
 
 def find_body(page: Page, headline: int | None) -> Body | None:
-    """Return the body of the article; None where the page has no running text."""
+    """Return the body of the article below a headline's line; None where the page has no running text."""
     lines = page.lines
-    masses = _weighted(lines, headline)
-    if not any(masses):
-        masses = [mass_of(line) for line in lines]
-    box = _heaviest(lines, masses)
+    masses = Masses(lines, headline)
+    box = _heaviest(lines, masses, headline)
     if box is None:
         return None
-    box = _widened(box, masses, lines)
-    return _trimmed(box, lines, masses, headline)
+    first, last = _widened(box, masses, lines)
+    if headline is not None and first <= headline < last and masses.between(headline, last) > 0.5 * masses.between(first, last):
+        first = headline + 1
+    return _trimmed(first, last, lines, masses, headline)
 
 
-def _weighted(lines: list[Line], headline: int | None) -> list[float]:
-    noisy: dict[int, float] = {}
-    masses = []
-    for index, line in enumerate(lines):
-        if line.hidden:
-            masses.append(0.0)
-            continue
-        mass = mass_of(line)
-        if mass:
-            mass *= _noise_weight(line.box, noisy)
-            if headline is not None and index < headline:
-                mass *= 0.3
-        masses.append(mass)
-    return masses
-
-
-def _noise_weight(box: Box, known: dict[int, float]) -> float:
-    """1.0 for a box in the clear, less for each thing it stands in that is named as something else."""
-    key = id(box)
-    if key not in known:
-        above = (
-            _noise_weight(box.parent, known) if box.parent is not None and box.depth < 200 else 1.0
-        )
-        found = len(set(NOISE.findall(box.hints))) if box.hints and box.tag != "body" else 0
-        if box.tag in ("footer", "nav", "aside", "figcaption"):
-            found += 1
-        known[key] = above * (0.35 if found else 1.0)
-    return known[key]
-
-
-def _heaviest(lines: list[Line], masses: list[float]) -> Box | None:
-    scores: dict[int, float] = {}
-    boxes: dict[int, Box] = {}
-    for line, mass in zip(lines, masses, strict=True):
+def _heaviest(lines: list[Line], masses: Masses, headline: int | None) -> Box | None:
+    scores: dict[Box, float] = {}
+    for line, mass in zip(lines, masses.of_line, strict=True):
         if not mass:
             continue
-        box: Box | None = line.box
-        while box is not None and box.tag in PARAGRAPHS and box.parent is not None:
+        box: Box | None = _container(line)
+        for share in SHARES:
+            if box is None:
+                break
+            scores[box] = scores.get(box, 0.0) + mass * share
             box = box.parent
-        share = 1.0
-        while box is not None and share > 0.1:
-            boxes[id(box)] = box
-            scores[id(box)] = scores.get(id(box), 0.0) + mass * share
-            box, share = box.parent, share * 0.5
     if not scores:
         return None
-    return boxes[max(scores, key=lambda key: scores[key])]
+    near = _around(lines, masses, headline)
+
+    def score(box: Box) -> float:
+        close = near is not None and near.first <= box.first and box.last <= near.last
+        return scores[box] * (3.0 if close else 1.0) * (1.3 if CONTENT.search(box.hints) else 1.0)
+
+    return max(scores, key=score)
 
 
-def _widened(box: Box, masses: list[float], lines: list[Line]) -> Box:
-    """Return the box, or one around it that holds clearly more of the text and hardly anything else."""
-    best = box
-    for outer in list(box.ancestors())[1:5]:
+def _container(line: Line) -> Box:
+    """Return the smallest box that holds more than the line and is no mere paragraph."""
+    box = line.box
+    while box.parent is not None and (box.tag in WRAPPERS or box.last - box.first <= 1):
+        box = box.parent
+    return box
+
+
+def _around(lines: list[Line], masses: Masses, headline: int | None) -> Box | None:
+    """Return the smallest box around the headline with a fair amount of prose below it."""
+    if headline is None:
+        return None
+    for box in lines[headline].box.ancestors():
+        if masses.between(headline + 1, box.last) > 40:
+            return box
+    return None
+
+
+def _widened(box: Box, masses: Masses, lines: list[Line]) -> tuple[int, int]:
+    """Return the lines of a box, with those around it that are text too, up to where the article closes."""
+    first, last = box.first, box.last
+    for outer in list(box.ancestors())[1:7]:
         if outer.tag in ("body", "html", "#root"):
             break
-        held = sum(masses[best.first : best.last])
-        more = sum(masses[outer.first : outer.last])
-        printed = sum(len(line.text) for line in lines[outer.first : outer.last] if not line.hidden)
-        if more > 1.2 * held and more > 0.75 * printed:
-            best = outer
-    return best
+        start = next((index for index in range(first, outer.first, -1) if is_stop(lines[index - 1].text)), outer.first)
+        end = next((index for index in range(last, outer.last) if is_stop(lines[index].text)), outer.last)
+        if masses.between(start, end) <= 1.05 * masses.between(first, last):
+            continue
+        added = [*range(start, first), *range(last, end)]
+        printed = sum(len(lines[index].text) for index in added if not lines[index].hidden)
+        if sum(masses.of_line[index] for index in added) > 0.65 * printed:
+            first, last = start, end
+    return first, last
 
 
-def _trimmed(box: Box, lines: list[Line], masses: list[float], headline: int | None) -> Body:
-    first, last = box.first, box.last
-    if (
-        headline is not None
-        and first <= headline < last
-        and sum(masses[headline:last]) > 0.5 * sum(masses[first:last])
-    ):
-        first = headline + 1
+def _trimmed(first: int, last: int, lines: list[Line], masses: Masses, headline: int | None) -> Body:
     last = _stop(lines, masses, first, last)
-    total = sum(masses[first:last]) or 1.0
+    total = masses.between(first, last) or 1.0
     kept: list[Line] = []
     out: list[Line] = []
-    for index in range(first, last):
-        line = lines[index]
+    title = lines[headline].text if headline is not None else ""
+    leading = True
+    for line in lines[first:last]:
         if (
             line.hidden
-            or _in_noise(line, box, masses, total)
-            or is_furniture(line.text, linked=line.linked / len(line.text))
+            or _in_noise(line, masses, total)
+            or is_furniture(line)
+            or is_caption(line)
+            or (leading and is_lead_matter(line, title))
         ):
             out.append(line)
-        else:
-            kept.append(line)
-    return Body(box, tuple(kept), tuple(out), first, last, total)
+            continue
+        leading = leading and mass_of(line) < 15
+        kept.append(line)
+    return Body(tuple(kept), tuple(out), first, last)
 
 
-def _stop(lines: list[Line], masses: list[float], first: int, last: int) -> int:
+def _stop(lines: list[Line], masses: Masses, first: int, last: int) -> int:
     """Return where the article ends: at a heading of related matter or the like with hardly any prose after it."""
-    total = sum(masses[first:last])
-    after = 0.0
+    total = masses.between(first, last)
     end = last
     for index in range(last - 1, first, -1):
-        after += masses[index]
-        if after > 0.3 * total:
+        if masses.between(index, last) > 0.3 * total:
             break
-        if is_stop(lines[index].text):
+        if is_stop(lines[index].text) and masses.between(index + 1, end) < 0.12 * total + 10:
             end = index
     return end
 
 
-def _in_noise(line: Line, top: Box, masses: list[float], total: float) -> bool:
+def _in_noise(line: Line, masses: Masses, total: float) -> bool:
     for box in line.box.ancestors():
-        if box is top:
+        if masses.of(box) > 0.3 * total:
             return False
-        if (box.tag in ("figcaption", "nav", "aside", "footer") or NOISE.search(box.hints)) and sum(
-            masses[box.first : box.last]
-        ) < 0.4 * total:
+        if masses.is_noise(box):
             return True
     return False

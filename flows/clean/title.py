@@ -7,7 +7,7 @@ contain is the headline itself.
 import re
 from dataclasses import dataclass
 
-from flows.clean.lines import Line
+from flows.clean.lines import HEADINGS, Line
 from flows.clean.page import Page
 
 _KEY = re.compile(r"[\W_]+")
@@ -18,6 +18,8 @@ _SITE = re.compile(
     r"(?:网|網|报|報|新闻|新聞|频道|頻道|在线|客户端|中心|门户|论坛|社区|博客|专栏|资讯|com|cn|news|电视台|日报|晚报|周刊|杂志|平台|号)$",
     re.I,
 )
+_TITLE_HINT = re.compile(r"title|headline|(?<![a-z])(?:heading|subject|tit|bt|biaoti|caption1)(?![a-z])")
+_NO_HEADLINE = re.compile(r"[:：]\s*\d|\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]|来源|來源|作者\s*[:：]|当前位置|您的位置|首页|首頁|[>»›]\s|字号|分享|评论|編輯|编辑\s*[:：]|点击|浏览")
 _ELLIPSIS = re.compile(r"(?:\.{2,}|…+)$")
 
 
@@ -35,25 +37,55 @@ def key_of(text: str) -> str:
     return _KEY.sub("", text).lower()
 
 
-def find_headline(page: Page) -> Headline | None:
-    """Return the headline of a page; None where nothing names it."""
+def find_claimed(page: Page) -> Headline | None:
+    """Return the printed line that answers best to what the page claims as its title; None where none does."""
     claims = _claims(page)
+    if not claims:
+        return None
     best: tuple[float, Headline] | None = None
+    heading: object = None
     for index, line in enumerate(page.lines):
-        if line.hidden or (
-            index
-            and line.heading
-            and page.lines[index - 1].heading == line.heading
-            and _same_heading(page.lines[index - 1], line)
-        ):
+        if line.heading and heading is not None and _heading_box(line) is heading:
             continue
-        text, last = _whole_heading(page.lines, index)
+        heading = _heading_box(line) if line.heading else None
+        if line.hidden:
+            continue
+        text, last = _whole_heading(page.lines, index, heading)
         score = _score(text, line, claims)
         if score and (best is None or score > best[0]):
             best = score, Headline(text, index, last)
+    return best[1] if best is not None else None
+
+
+def find_unclaimed(page: Page, first: int) -> Headline | None:
+    """Return the line above a body that looks most like a headline, or else the title that the page claims."""
+    best: tuple[float, Headline] | None = None
+    for index in range(first, max(-1, first - 25), -1):
+        line = page.lines[index] if index < len(page.lines) else None
+        if line is None or line.hidden or not 4 <= len(line.text) <= 90:
+            continue
+        score = _looks(line) - 0.06 * (first - index)
+        if score > (best[0] if best else 1.4):
+            best = score, Headline(line.text.strip(" -_|"), index, index)
     if best is not None:
         return best[1]
-    return _lone_heading(page) or (Headline(strip_site(claims[0]), None) if claims else None)
+    claims = _claims(page)
+    return Headline(strip_site(claims[0]), None) if claims else None
+
+
+def _looks(line: Line) -> float:
+    """How much a line looks like a headline by its form."""
+    text = line.text
+    if _NO_HEADLINE.search(text) or text.endswith(("。", "，", "：", ":")):
+        return 0.0
+    score = {0: 0.0, 1: 3.0, 2: 2.5, 3: 2.0}.get(line.heading, 1.5)
+    if _TITLE_HINT.search(line.box.hints) or _TITLE_HINT.search(line.hints):
+        score += 2.0
+    if line.bold > 0.8 * len(text) or line.box.centered:
+        score += 0.8
+    if 8 <= len(text) <= 45:
+        score += 0.5
+    return score - (1.0 if line.linked_share > 0.5 else 0.0)
 
 
 def _claims(page: Page) -> list[str]:
@@ -65,26 +97,17 @@ def _claims(page: Page) -> list[str]:
     return list(dict.fromkeys(text for text in found if len(key_of(text)) >= 2))
 
 
-def _same_heading(before: Line, line: Line) -> bool:
-    return _heading_box(before) is not None and _heading_box(before) is _heading_box(line)
-
-
 def _heading_box(line: Line) -> object:
-    return next(
-        (box for box in line.box.ancestors() if box.tag in ("h1", "h2", "h3", "h4", "h5", "h6")),
-        None,
-    )
+    return next((box for box in line.box.ancestors() if box.tag in HEADINGS), None)
 
 
-def _whole_heading(lines: list[Line], index: int) -> tuple[str, int]:
-    line = lines[index]
-    if not line.heading:
-        return line.text, index
+def _whole_heading(lines: list[Line], index: int, heading: object) -> tuple[str, int]:
+    """Return the text of a heading and its last line, where it runs over up to four."""
     last = index
-    while last + 1 < len(lines) and last - index < 3 and _same_heading(line, lines[last + 1]):
+    while heading is not None and last + 1 < min(len(lines), index + 4) and _heading_box(lines[last + 1]) is heading:
         last += 1
     text = " ".join(part.text for part in lines[index : last + 1])
-    return (text, last) if len(text) <= 160 else (line.text, index)
+    return (text, last) if len(text) <= 160 else (lines[index].text, index)
 
 
 def _score(text: str, line: Line, claims: list[str]) -> float:
@@ -113,17 +136,6 @@ def _score(text: str, line: Line, claims: list[str]) -> float:
     if line.linked > 0.5 * len(line.text):
         best -= 0.5
     return max(best, 0.01)
-
-
-def _lone_heading(page: Page) -> Headline | None:
-    found = [
-        (i, line)
-        for i, line in enumerate(page.lines)
-        if line.heading == 1 and not line.hidden and len(key_of(line.text)) >= 6 and not line.linked
-    ]
-    if len(found) == 1:
-        return Headline(found[0][1].text, found[0][0], found[0][0])
-    return None
 
 
 def strip_site(title: str) -> str:
