@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -119,11 +119,14 @@ class _Reader:
         if follower.fields.get("warc-concurrent-to") != record_id:
             return response
         with _reported():
-            return replace(
-                response,
-                how=how_from(content),
-                source_id=str(content["source_id"]),
-                run_id=str(content["run_id"]),
+            return ArchivedResponse(
+                response.url,
+                response.fetched_at,
+                response.message,
+                how_from(content),
+                str(content["source_id"]),
+                str(content["run_id"]),
+                response.capture,
             )
 
     def _response(self, record: ArchiveRecord) -> ArchivedResponse | None:

@@ -24,6 +24,7 @@ _STATUS_LINE = re.compile(r"HTTP/[0-9.]+\s+([0-9]{3})(?:\s+(.*))?")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _CHUNK_SIZE = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\r\n]*)?\r?\n")
 _ZSTANDARD_MAGIC = b"\x28\xb5\x2f\xfd"
+_MAX_HEAD = 1 << 20  # bytes of status line and headers
 _STEP = 1 << 20  # bytes decoded at once by the libraries that cannot bound their output
 
 
@@ -46,7 +47,7 @@ def read_message(record: ArchiveRecord) -> HttpMessage | None:
     """Return the HTTP response in a response or resource record; None if it holds something else."""
     is_web = record.url[:4].lower() == "http"
     if record.kind == "response" and is_web:
-        return parse_http(record.block)
+        return parse_http(record.view)
     content_type = record.fields.get("content-type", "")
     if record.kind == "resource" and is_web and content_type.lower().startswith("text/html"):
         return HttpMessage(200, "", (("Content-Type", content_type),), record.block)
@@ -59,19 +60,21 @@ def payload_digest(record: ArchiveRecord, message: HttpMessage) -> str:
     return stated or f"sha256:{sha256(message.body).hexdigest()}"
 
 
-def parse_http(block: bytes) -> HttpMessage:
+def parse_http(block: memoryview) -> HttpMessage:
     """Take a response record's block apart; BrokenRecordError if there is no HTTP response in it."""
-    end = _HEAD_END.search(block)
-    head, body = (block[: end.start()], block[end.end() :]) if end else (block, b"")
-    lines = decode_lines(head.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+    end = _HEAD_END.search(block, 0, _MAX_HEAD)
+    head, body = (block[: end.start()], block[end.end() :]) if end else (block[:_MAX_HEAD], b"")
+    lines = decode_lines(bytes(head))
     status_line = _STATUS_LINE.match(lines[0])
     if not status_line:
         raise BrokenRecordError("it holds no HTTP response")
     headers = _headers(lines[1:])
     if _value(headers, "transfer-encoding").lower().endswith("chunked"):
-        body = _join_chunks(body)
+        joined = _join_chunks(bytes(body))
         headers = tuple(pair for pair in headers if pair[0].lower() != "transfer-encoding")
-    return HttpMessage(int(status_line[1]), (status_line[2] or "").strip(), headers, body)
+    else:
+        joined = bytes(body)
+    return HttpMessage(int(status_line[1]), (status_line[2] or "").strip(), headers, joined)
 
 
 def decode_content(message: HttpMessage, max_body: int = MAX_BODY) -> bytes:
@@ -91,21 +94,13 @@ def decode_content(message: HttpMessage, max_body: int = MAX_BODY) -> bytes:
 
 
 def _headers(lines: list[str]) -> tuple[tuple[str, str], ...]:
-    headers: list[tuple[str, str]] = []
-    for line in lines:
-        if line[:1] in (" ", "\t") and headers:
-            name, value = headers.pop()
-            headers.append((name, f"{value} {line.strip()}"))
-            continue
-        name, colon, value = line.partition(":")
-        if colon:
-            headers.append((name.strip(), value.strip(" \t")))
-    return tuple(headers)
+    split = [line.partition(":") for line in lines]
+    return tuple([(name.strip(), value.strip(" \t\r")) for name, colon, value in split if colon])
 
 
 def _value(headers: tuple[tuple[str, str], ...], name: str) -> str:
     """Join the values of a header; "" where it is absent."""
-    return ", ".join(value for key, value in headers if key.lower() == name)
+    return ", ".join([value for key, value in headers if key.lower() == name])
 
 
 def _join_chunks(body: bytes) -> bytes:

@@ -13,6 +13,7 @@ from warehouse.archive_stream import WARC_MAGIC, BrokenRecordError, ByteStream, 
 
 MAX_RECORD = 64 << 20  # bytes; a page of news has 0.2 MB, the longest in CC-NEWS 1 MB
 _MAX_HEAD = 256 << 10  # bytes of the header lines of one record
+_FOLD = re.compile(r"\r?\n[ \t]+")
 _LENGTH = re.compile(r"[0-9]{1,18}")
 _ZSTANDARD_MAGIC = b"\x28\xb5\x2f\xfd"
 
@@ -26,7 +27,12 @@ class ArchiveRecord:
     )
     skip: int  # uncompressed bytes from there to the record; 0 unless records share a member
     fields: dict[str, str]  # the header, names in lower case; of repeated names the last
-    block: bytes
+    view: memoryview  # the block, not copied
+
+    @property
+    def block(self) -> bytes:
+        """What follows the header: an HTTP message, metadata, a resource."""
+        return bytes(self.view)
 
     @property
     def kind(self) -> str:
@@ -72,7 +78,9 @@ def read_records(
         while True:
             try:
                 if not stream.begin_record():
-                    break
+                    if is_first:
+                        yield Damage(name or str(path), start, "the file ends before any record")
+                    return
                 record = _read_record(stream, max_record)
                 stream.end_record()
             except BrokenRecordError as broken:
@@ -136,23 +144,20 @@ def _read_record(stream: ByteStream, max_record: int) -> ArchiveRecord:
 
 
 def _parse_fields(head: bytes) -> dict[str, str]:
-    """Return the header lines by name; a line that begins with white space continues the one before."""
+    """Return the header lines by name; of repeated names the last."""
     fields: dict[str, str] = {}
-    name = ""
     for line in decode_lines(head)[1:]:
-        if line[:1] in (" ", "\t") and name:
-            fields[name] += " " + line.strip()
-            continue
         name, _, value = line.partition(":")
-        name = name.strip().lower()
-        fields[name] = value.strip()
+        fields[name.strip().lower()] = value.strip()
     return fields
 
 
 def decode_lines(head: bytes) -> list[str]:
-    """Return header lines as text: UTF-8, or Latin-1 where they are not."""
+    """Return header lines as text, folded ones joined: UTF-8, or Latin-1 where they are not."""
     try:
         text = head.decode()
     except UnicodeDecodeError:
         text = head.decode("latin-1")
-    return text.rstrip("\r\n").split("\r\n")
+    if "\n " in text or "\n\t" in text:
+        text = _FOLD.sub(" ", text)
+    return text.rstrip("\r\n").split("\n")

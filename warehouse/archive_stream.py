@@ -12,6 +12,7 @@ WARC_MAGIC = b"WARC/"
 PIECE = 256 << 10  # bytes taken up at once
 _NEXT_RECORD = b"\nWARC/"
 _LINE_ENDS = b"\r\n"
+_RECORD_END = b"\r\n\r\n"
 
 
 class BrokenRecordError(Exception):
@@ -50,22 +51,23 @@ class ByteStream(ABC):
 
     def end_record(self) -> None:
         """Skip the empty lines behind a record, and check the gzip member that ends with it."""
+        is_ended = self._buffer.startswith(_RECORD_END, self._at)
         while not self._skip_line_ends():
             if not self._refill():
                 return
         try:
-            fits = self._starts_with(WARC_MAGIC)
+            fits = is_ended or self._starts_with(WARC_MAGIC)
         except BrokenRecordError:
             return  # the damage is the next record's
         if not fits:
             raise BrokenRecordError("its Content-Length does not fit its length")
 
-    def read(self, size: int) -> bytes:
-        """Take exactly so many bytes."""
+    def read(self, size: int) -> memoryview:
+        """Take exactly so many bytes, without copying them if possible: pages are long."""
         start, end = self._at, self._at + size
         if end <= len(self._buffer):
             self._at = end
-            return self._buffer[start:end]
+            return memoryview(self._buffer)[start:end]
         parts = [self._buffer[start:]]
         missing = size - len(parts[0])
         self._buffer, self._at = b"", 0
@@ -74,7 +76,7 @@ class ByteStream(ABC):
             parts.append(self._buffer[:missing])
             self._at = len(parts[-1])
             missing -= self._at
-        return b"".join(parts)
+        return memoryview(b"".join(parts))
 
     def discard(self, size: int) -> None:
         """Pass over so many bytes without keeping them."""
@@ -87,13 +89,13 @@ class ByteStream(ABC):
         """Take a record's header lines, the empty line that ends them included; `limit` in bytes."""
         if not self._starts_with(WARC_MAGIC):
             raise BrokenRecordError("there is no WARC record", is_foreign=True)
-        while (end := self._buffer.find(b"\r\n\r\n", self._at)) < 0:
+        while (end := self._buffer.find(_RECORD_END, self._at, self._at + limit)) < 0:
             if len(self._buffer) - self._at > limit:
                 raise BrokenRecordError(f"its header is longer than {limit} bytes")
             kept = self._buffer[self._at :]
             self._require_more()
             self._buffer, self._at = kept + self._buffer, 0
-        start, self._at = self._at, end + 4
+        start, self._at = self._at, end + len(_RECORD_END)
         return self._buffer[start : self._at]
 
     @abstractmethod

@@ -170,11 +170,11 @@ def _create_locked(path: Path) -> IO[bytes]:
         if path.exists():
             raise LandingError(f"{path}: exists already and is never overwritten")
         file = growing.open("xb", buffering=0)
-    except FileExistsError:
-        raise LandingError(
-            f"{growing}: another crawl writes it, or was killed: recover it first"
-        ) from None
     except OSError as error:
+        if growing.exists():
+            raise LandingError(
+                f"{growing}: another crawl writes it, or was killed: recover it first"
+            ) from None
         raise LandingError(f"{growing}: cannot be created: {error.strerror}") from error
     fcntl.flock(file, fcntl.LOCK_EX)  # whoever holds it for an instant looks for abandoned files
     if not growing.exists():  # … and took the empty one for such
