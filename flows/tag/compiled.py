@@ -52,13 +52,23 @@ class Pattern:
     is_refusal: bool  # says "not this": what lies inside it does not count
 
 
+class Certainty(StrEnum):
+    """How much the terms of a rule say together."""
+
+    ALONE = "a term that is enough"
+    NAMES = "two names that mean one thing only"
+    NAME = "one such name beside other words"
+    PLAIN = "words, or the name that most rules hang on"
+    DOUBTFUL = "ambiguous names beside words that coverage of anything may use"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One item of `match.any`."""
 
     terms: tuple[str, ...]  # folded
     label: str  # as the person wrote it
-    points: int  # how much it says: terms, and names that are certain; see relevance.py
+    certainty: Certainty
     entities: frozenset[str]  # entities that its terms name
 
 
@@ -72,6 +82,19 @@ class CompiledIncident:
         self.rules = tuple(_rules(incident))
         self.entity_names = {entity.id: entity.name for entity in incident.entities}
         self.topic_names = {topic.id: topic.name for topic in incident.topics}
+
+    def question_words(self, thread: str) -> frozenset[str]:
+        """Return the telling words of a thread's question: not the names that most rules hang on."""
+        return self._questions[thread]
+
+    @cached_property
+    def _questions(self) -> dict[str, frozenset[str]]:
+        anchors = _anchors(_lists(self.incident), _names(self.incident))
+        names = {name for name, entity in _names(self.incident).items() if entity in anchors}
+        return {
+            thread.id: frozenset(self.segmenter.content_words(fold(thread.question)) - names)
+            for thread in self.incident.threads
+        }
 
     @cached_property
     def segmenter(self) -> Segmenter:
@@ -149,25 +172,42 @@ def is_latin(character: str) -> bool:
     return character.isalnum() and ord(character) < _FIRST_WITHOUT_BLANKS
 
 
+def _names(incident: Incident) -> dict[str, str]:
+    return {fold(name): one.id for one in incident.entities for name in _all_names(one)}
+
+
+def _lists(incident: Incident) -> list[tuple[str, ...]]:
+    return [tuple(dict.fromkeys(map(fold, rule))) for rule in incident.match.any]
+
+
 def _rules(incident: Incident) -> Iterator[Rule]:
-    names: dict[str, str] = {}
-    certain: dict[str, str] = {}
-    for entity in incident.entities:
-        names |= {fold(name): entity.id for name in _all_names(entity)}
-        certain |= {fold(name): entity.id for name in entity.certain}
-    lists = [[fold(term) for term in rule] for rule in incident.match.any]
+    names, lists = _names(incident), _lists(incident)
+    certain = {fold(name): one.id for one in incident.entities for name in one.certain}
     anchors = _anchors(lists, names)
+    telling = {name for name, entity in certain.items() if entity not in anchors}
+    common = {fold(term) for topic in incident.topics for term in topic.terms}
     for terms, label in zip(lists, incident.match.any, strict=True):
-        sure = sum(term in certain and certain[term] not in anchors for term in terms)
         yield Rule(
-            terms=tuple(dict.fromkeys(terms)),
+            terms=terms,
             label=" + ".join(label),
-            points=len(terms) + sure if len(terms) > 1 else 4,
+            certainty=_certainty(terms, telling, names.keys() - certain.keys(), common),
             entities=frozenset(names[term] for term in terms if term in names),
         )
 
 
-def _anchors(lists: list[list[str]], names: dict[str, str]) -> set[str]:
+def _certainty(
+    terms: tuple[str, ...], telling: set[str], doubtful: set[str], common: set[str]
+) -> Certainty:
+    if len(terms) == 1:
+        return Certainty.ALONE
+    count = sum(term in telling for term in terms)
+    if count:
+        return Certainty.NAMES if count > 1 else Certainty.NAME
+    is_doubtful = not doubtful.isdisjoint(terms) and (doubtful | common).issuperset(terms)
+    return Certainty.DOUBTFUL if is_doubtful else Certainty.PLAIN
+
+
+def _anchors(lists: list[tuple[str, ...]], names: dict[str, str]) -> set[str]:
     """Return the entities that much of the rules hang on: alone they say little about the incident."""
     pairs = [{names[term] for term in terms if term in names} for terms in lists if len(terms) > 1]
     return {

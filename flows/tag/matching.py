@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from flows.tag.compiled import CompiledIncident, Meaning, Pattern, Role, is_latin
+from flows.tag.segmentation import Strictness, is_counted
 
 Span = tuple[int, int]
 
@@ -49,15 +50,26 @@ def find_terms(incident: CompiledIncident, text: str) -> Findings:
 def _whole_words(
     incident: CompiledIncident, text: str, hits: Iterable[tuple[int, int, int]]
 ) -> list[tuple[Pattern, Span]]:
-    """Return the hits that are words and lie inside no term that says "not this"."""
+    """Return the hits that are words and lie inside no term that says "not this".
+
+    A doubtful name that is anywhere counted like a thing, 一头大熊, is that thing all over the text.
+    """
     found = [(incident.patterns[index], (start, end)) for index, start, end in hits]
     found = [(pattern, span) for pattern, span in found if _has_free_ends(pattern, text, span)]
     refused = _Cover(span for pattern, span in found if pattern.is_refusal)
+    things = {
+        pattern.text
+        for pattern, span in found
+        if pattern.strictness is Strictness.DOUBTFUL and is_counted(text, span[0])
+    }
     return [
         (pattern, span)
         for pattern, span in found
         if pattern.is_refusal
-        or (not refused.holds(span) and _is_word(incident, pattern, text, span))
+        or (
+            not (pattern.text in things or refused.holds(span))
+            and _is_word(incident, pattern, text, span)
+        )
     ]
 
 

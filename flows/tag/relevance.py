@@ -20,7 +20,7 @@ from warehouse.folding import fold
 from warehouse.records import Document, Relevance
 
 _FOCUS = 400  # characters around a rule's terms in which other signs count
-_ANOTHER_RULE, _ENTITY, _TOPIC, _REPETITION, _LINK = 0.15, 0.12, 0.06, 0.1, 0.05
+_ANOTHER_RULE, _ENTITY, _TOPIC, _REPETITION, _LINK = 0.15, 0.18, 0.08, 0.1, 0.05
 _MOST = 4  # signs of a kind that count
 _DATE, _LATE_DATE = 0.15, 0.05
 _EARLY, _FRESH = timedelta(days=2), timedelta(days=90)

@@ -4,11 +4,18 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from flows.tag.compiled import CompiledIncident, Rule
+from flows.tag.compiled import Certainty, CompiledIncident, Rule
 from flows.tag.matching import Findings, Span
 from flows.tag.sentences import Sentences
 
-_WEIGHT = {2: 0.42, 3: 0.5, 4: 0.62}  # by points; more points weigh as much as four
+_WEIGHT = {
+    Certainty.ALONE: 0.62,  # the person who wrote the file says that one term is enough
+    Certainty.NAMES: 0.62,
+    Certainty.NAME: 0.5,
+    Certainty.PLAIN: 0.42,
+    Certainty.DOUBTFUL: 0.2,  # [小米, KOL]: wants a second sign
+}
+_THREE_TERMS = 0.1  # more where a list has three terms or more
 _IN_TITLE, _IN_LEAD = 0.5, 0.75  # share of the doubt that is left
 _APART, _FAR_APART = 0.85, 0.6  # share of a rule's weight where its terms share no sentence
 _NEAR = 150  # characters within which terms are merely apart
@@ -41,14 +48,16 @@ def met_rules(
 def _meet(
     rule: Rule, spans: Sequence[tuple[Span, ...]], sentences: Sentences, title_end: int
 ) -> Met:
-    weight, where = _WEIGHT[min(4, rule.points)], "in the text"
+    weight, where = _WEIGHT[rule.certainty], "in the text"
+    if len(rule.terms) > 2:
+        weight += _THREE_TERMS
     numbers = [{sentences.number(start) for start, _ in places} for places in spans]
-    share_sentence = bool(set.intersection(*numbers))
-    if not share_sentence:
-        weight *= _APART if _smallest_window(spans) <= _NEAR else _FAR_APART
+    share_sentence = bool(set.intersection(*numbers)) or _title_meets_lead(spans, title_end)
     last = max(places[0][0] for places in spans)
     if last < title_end:
         weight, where = 1 - (1 - weight) * _IN_TITLE, "in the title"
+    elif not share_sentence:
+        weight *= _APART if _smallest_window(spans) <= _NEAR else _FAR_APART
     elif last < title_end + _LEAD:
         weight, where = 1 - (1 - weight) * _IN_LEAD, "in the lead"
     return Met(
@@ -58,6 +67,11 @@ def _meet(
         weight=weight,
         where=where if share_sentence else where + ", in different sentences",
     )
+
+
+def _title_meets_lead(spans: Sequence[tuple[Span, ...]], title_end: int) -> bool:
+    firsts = [places[0][0] for places in spans]
+    return min(firsts) < title_end and max(firsts) < title_end + _LEAD
 
 
 def _smallest_window(spans: Sequence[tuple[Span, ...]]) -> int:

@@ -4,9 +4,9 @@ import re
 from bisect import bisect_right
 
 # An end: a full stop with the closing marks behind it, a line break, or a Latin full stop before a blank.
-_END = re.compile(r"[。！？!?]+[”’」』）)\"']*|\n|\.[\"'”’)]*(?=\s)")
+_END = re.compile(r"[。！？!?；]+[”’」』）)\"']*|\n|\.[\"'”’)]*(?=\s)")
 _LONGEST = 240  # characters of evidence; a longer sentence is cut at clauses
-_CLAUSE = re.compile(r"[，,、；;：: ]")
+_CLAUSE = re.compile(r"[，,、;：: ]")
 _BLANKS = " \t\u3000\u00a0\n"
 
 

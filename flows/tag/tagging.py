@@ -1,14 +1,17 @@
 """One document and one incident in, everything that can be said about the two out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from flows.incident import Incident
-from flows.tag.compiled import compiled
+from flows.tag.compiled import CompiledIncident, compiled
 from flows.tag.matching import NOTHING, Findings, Span, find_terms
 from flows.tag.relevance import judge
 from flows.tag.sentences import Sentences
+from flows.tag.threads import followed_up
 from warehouse.folding import fold
 from warehouse.records import Document, Mention, MentionKind, Relevance, Tagging
+
+Tag = tuple[MentionKind, str, tuple[Span, ...]]
 
 
 def tag_document(document: Document, incident: Incident) -> Tagging:
@@ -33,7 +36,10 @@ def tag_document(document: Document, incident: Incident) -> Tagging:
             first_offset=spans[0][0],
             evidence=sentences.evidence(*spans[0]),
         )
-        for kind, tag, spans in _tags(found, is_relevant=relevance.is_relevant)
+        for kind, tag, spans in (
+            *_entities(found, is_relevant=relevance.is_relevant),
+            *(_aspects(ready, found, sentences, text) if relevance.is_relevant else ()),
+        )
     )
     return Tagging(relevance, mentions, ())
 
@@ -43,19 +49,20 @@ def _unrelated(document: Document, incident: Incident) -> Relevance:
     return Relevance(document.document_id, incident.id, 0.0, False, reasons)
 
 
-def _tags(
-    found: Findings, *, is_relevant: bool
-) -> Iterator[tuple[MentionKind, str, tuple[Span, ...]]]:
-    """Yield what counts: ambiguous names, topics and threads only in a relevant document."""
-    entities: Mapping[str, tuple[Span, ...]] = found.entities
+def _entities(found: Findings, *, is_relevant: bool) -> Iterator[Tag]:
+    """Yield who is named; ambiguous names count in a relevant document only."""
+    spans = dict(found.entities)
     if is_relevant:
-        entities = dict(found.entities)
-        for tag, spans in found.doubtful.items():
-            entities[tag] = tuple(sorted((*entities.get(tag, ()), *spans)))
-    for tag in sorted(entities):
-        yield MentionKind.ENTITY, tag, entities[tag]
-    if is_relevant:
-        for tag in sorted(found.topics):
-            yield MentionKind.TOPIC, tag, found.topics[tag]
-        for tag in sorted(found.threads):
-            yield MentionKind.THREAD, tag, found.threads[tag]
+        for tag, doubtful in found.doubtful.items():
+            spans[tag] = tuple(sorted((*spans.get(tag, ()), *doubtful)))
+    for tag in sorted(spans):
+        yield MentionKind.ENTITY, tag, spans[tag]
+
+
+def _aspects(
+    incident: CompiledIncident, found: Findings, sentences: Sentences, text: str
+) -> Iterator[Tag]:
+    for tag in sorted(found.topics):
+        yield MentionKind.TOPIC, tag, found.topics[tag]
+    for tag, spans in followed_up(incident, found, sentences, text):
+        yield MentionKind.THREAD, tag, spans
