@@ -146,6 +146,7 @@ class Article(_Described):
     credit: str = ""  # 来源 as printed; empty: the outlet itself
     template: str = "article"
     listed: bool = True
+    listed_as: str = ""  # the address in lists, where another one redirects to the article
     edits: tuple[Edit, ...] = ()
     windows: tuple[Window, ...] = ()
     derive: Derivation | None = None

@@ -76,8 +76,14 @@ class _Visit:
     def _windows(self) -> Iterator[Window]:
         return (w for w in self.outlet.windows if w.covers(self.now, self.path))
 
+    def page(self, article: Article) -> Link:
+        """The article at its own address."""
+        version = version_at(self.world, article, self.now, self.host)
+        return Link(f"http://{self.host}{article.path}", article.path, version)
+
     def link(self, article: Article, query: str = "") -> Link:
-        path = article.path + (f"?{query}" if query else "")
+        """The article as lists point at it."""
+        path = (article.listed_as or article.path) + (f"?{query}" if query else "")
         version = version_at(self.world, article, self.now, self.host)
         return Link(url=f"http://{self.host}{path}", path=path, version=version)
 
@@ -103,10 +109,8 @@ def _route(visit: _Visit) -> Answer:
     for pattern, target in visit.outlet.redirects.items():
         if re.fullmatch(pattern, visit.path):
             return _redirect(visit, re.sub(pattern, target, visit.path))
-    for article in visit.world.by_outlet[visit.outlet.id]:
-        if article.path == visit.path and article.published <= visit.now:
-            return _article(visit, article)
-    return _error(visit, 404)
+    article, variant = _find(visit)
+    return _error(visit, 404) if article is None else _article(visit, article, variant)
 
 
 def _robots(visit: _Visit) -> Answer:
@@ -115,11 +119,22 @@ def _robots(visit: _Visit) -> Answer:
     return Answer(200, (("Content-Type", "text/plain"),), visit.outlet.robots.encode("utf-8"))
 
 
-def _article(visit: _Visit, article: Article) -> Answer:
+def _find(visit: _Visit) -> tuple[Article | None, str]:
+    """The article at the address, and the name of the variant of its page; `(None, "")`: none."""
+    variants = {"": "{path}"} | visit.outlet.variants
+    for article in visit.world.by_outlet[visit.outlet.id]:
+        for variant, pattern in variants.items():
+            at_address = pattern.format(path=article.path) == visit.path
+            if at_address and article.published <= visit.now:
+                return article, variant
+    return None, ""
+
+
+def _article(visit: _Visit, article: Article, variant: str) -> Answer:
     window = next((w for w in article.windows if w.covers(visit.now, visit.path)), None)
     if window is not None:
         return _windowed(visit, window)
-    link = visit.link(article)
+    link = visit.page(article)
     at = visit.now if visit.outlet.living_sidebar else article.published
     others = [a for a in visible(visit.world, visit.outlet, at) if a is not article]
     surroundings = {
@@ -128,7 +143,7 @@ def _article(visit: _Visit, article: Article) -> Answer:
         "hot": [visit.link(other) for other in others[:10]],
         "related": [visit.link(other) for other in others if other.section == article.section][:5],
     }
-    body = pages.article_page(visit.outlet, link, surroundings)
+    body = pages.article_page(visit.outlet, link, variant or article.template, surroundings)
     changed = visit.now if visit.outlet.living_sidebar else link.version.modified
     return _page(visit, body, changed=changed)
 

@@ -70,7 +70,8 @@ def _original(world: World, article: Article) -> tuple[str, str]:
     if derive is None:
         return article.headline, article.body
     source = version_at(world, world.by_id[derive.source], article.published)
-    kept = source.paragraphs[: derive.paragraphs]
+    kept = [line.removeprefix("# ").removeprefix("> ") for line in source.paragraphs]
+    kept = kept[: derive.paragraphs]
     text = _replaced("\n".join(kept), derive.replace)
     return article.headline or source.headline, "\n".join((derive.before, text, derive.after))
 
