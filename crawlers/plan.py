@@ -37,6 +37,7 @@ class KnownUrl(_Frozen):
     url: str
     etag: str | None = None  # None: the server gave none
     last_modified: str | None = None  # likewise; the header verbatim
+    fetched_at: AwareDatetime | None = None  # a newer announced date makes it due; None: never does
 
 
 class Network(_Frozen):
@@ -45,6 +46,7 @@ class Network(_Frozen):
     proxy: str | None = None  # http://host:port that every request goes through; None: direct
     allow_loopback: bool = False  # tests and the demonstration newsroom only
     user_agent: str = USER_AGENT.format(contact=CONTACT)
+    timeout: float = 30.0  # seconds for one whole response
 
 
 class Plan(_Frozen):

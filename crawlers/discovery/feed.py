@@ -52,13 +52,15 @@ def _link(entry: Any, base: str, zone: tzinfo) -> FoundLink | None:
     url = absolute_url(address, base)
     if url is None:
         return None
-    written = entry.get("published") or entry.get("updated") or ""
+    updated = dict.get(entry, "updated") or ""  # feedparser's own get answers with published
+    written = entry.get("published") or updated
     return FoundLink(
         url=url,
         title=plain_text(entry.get("title") or ""),
         summary=plain_text(entry.get("summary") or "", LONGEST_SUMMARY),
         published_at=announced_time(written, zone),
         credit=plain_text((entry.get("source") or {}).get("title") or ""),
+        updated_at=announced_time(updated, zone),
     )
 
 

@@ -28,6 +28,7 @@ class FoundLink:
     summary: str = ""  # likewise
     published_at: datetime | None = None  # aware; None: nothing usable announced
     credit: str = ""  # the outlet named as origin; may be empty
+    updated_at: datetime | None = None  # aware; when the page last changed; None: not announced
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +92,5 @@ def _joined(longer: FoundLink, former: FoundLink) -> FoundLink:
         summary=longer.summary or former.summary,
         published_at=former.published_at or longer.published_at,
         credit=longer.credit or former.credit,
+        updated_at=longer.updated_at or former.updated_at,
     )

@@ -36,11 +36,11 @@ def read_sitemap(body: bytes, url: str, *, since: datetime) -> Announcement | Di
     if name not in {"urlset", "sitemapindex"}:
         return DiscoveryFailure(f"not a sitemap: its root is <{name}>")
     found = [_entry(element, url) for element in root if isinstance(element.tag, str)]
-    recent = [link for link in found if link and (link.published_at or since) >= since]
+    recent = [link for link in found if link and (_changed(link) or since) >= since]
     if name == "urlset":
         return Announcement(merged(recent))
     oldest = datetime.min.replace(tzinfo=UTC)
-    newest = sorted(recent, key=lambda link: link.published_at or oldest, reverse=True)
+    newest = sorted(recent, key=lambda link: _changed(link) or oldest, reverse=True)
     return Announcement((), tuple(link.url for link in newest[:MOST_CHILDREN]))
 
 
@@ -58,17 +58,21 @@ def _unpacked(body: bytes) -> bytes | DiscoveryFailure:
 
 
 def _entry(element: Any, base: str) -> FoundLink | None:
-    """Return one <url> or <sitemap>; of a news entry title and date of publication, else lastmod."""
+    """Return one <url> or <sitemap>; with title and date of publication where it is a news sitemap's."""
     fields = {_local_name(child): child.text or "" for child in element.iter() if child.text}
     url = absolute_url(fields.get("loc", ""), base)
     if url is None:
         return None
-    written = fields.get("publication_date") or fields.get("lastmod") or ""
     return FoundLink(
         url=url,
         title=plain_text(fields.get("title", "")),
-        published_at=announced_time(written, UTC),
+        published_at=announced_time(fields.get("publication_date", ""), UTC),
+        updated_at=announced_time(fields.get("lastmod", ""), UTC),
     )
+
+
+def _changed(link: FoundLink) -> datetime | None:
+    return link.updated_at or link.published_at
 
 
 def _local_name(element: Any) -> str:

@@ -1,0 +1,47 @@
+"""Where discovery goes on: child sitemaps, further pages of a listing, and how far back."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from crawlers.discovery.found import Announcement
+from crawlers.plan import Plan
+from crawlers.source import Discovery
+
+_DEEPEST = 3  # an index of indexes of sitemaps
+_RECENT = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """An address of discovery to ask, as the `number`-th of its chain."""
+
+    way: Discovery
+    url: str
+    number: int = 1
+
+    @property
+    def link(self) -> str:
+        """Return the URL, distinct from that of another request which differs in its body only."""
+        return f"{self.url}#{self.way.body}" if self.way.body else self.url
+
+
+def next_stops(stop: Stop, found: Announcement, *, has_known: bool) -> list[Stop]:
+    """Return what to ask after an answer: child sitemaps; the next page until a link is known."""
+    way, number = stop.way, stop.number + 1
+    if way.form == "sitemap":
+        return [Stop(way, url, number) for url in found.further] if number <= _DEEPEST else []
+    if way.pages is None or number > way.pages.limit or has_known or not found.links:
+        return []
+    if way.pages.url is None:
+        return [Stop(way, url, number) for url in found.further]
+    page = way.pages.first + stop.number - 1
+    return [Stop(way, way.pages.url.replace("{page}", str(page)), number)]
+
+
+def sitemap_window(plan: Plan) -> datetime:
+    """Return the date from which on a sitemap is read: a month back, or the start of an incident
+    that a source is asked about for the first time.
+    """
+    recent = plan.as_of - _RECENT
+    started = [incident.started for incident in plan.incidents if incident.started is not None]
+    return recent if plan.known or not started else min(recent, *started)

@@ -1,0 +1,1 @@
+"""What every request and response of a crawl passes: guards, robots.txt, politeness, landing."""

@@ -1,0 +1,107 @@
+"""How every way in which a request can end is named: one table, and what a response itself says.
+
+Ended(IgnoreRequest)        raised by our middlewares, with the outcome that they decided on
+"""
+
+import zlib
+
+from OpenSSL import SSL
+from scrapy.core.downloader.handlers.http11 import TunnelError
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    NotSupported,
+    ResponseDataLossError,
+    StopDownload,
+    UnsupportedURLSchemeError,
+)
+from scrapy.http import Response
+from scrapy.utils._compression import _DecompressionMaxSizeExceeded
+from twisted.internet import error
+
+from crawlers.content import is_empty_shell, refusal_of_body
+from warehouse.records import Outcome
+
+
+class Ended(IgnoreRequest):
+    """A request will not be made, or its response not be used: the outcome and why."""
+
+    def __init__(self, outcome: Outcome, detail: str = "") -> None:
+        super().__init__(f"{outcome}: {detail}")
+        self.outcome, self.detail = outcome, detail
+
+
+# The first line that fits counts: narrower exceptions stand above wider ones.
+_OUTCOMES: tuple[tuple[type[BaseException], Outcome], ...] = (
+    (DownloadTimeoutError, Outcome.TIMED_OUT),
+    (error.TimeoutError, Outcome.TIMED_OUT),
+    (CannotResolveHostError, Outcome.DNS_ERROR),
+    (error.DNSLookupError, Outcome.DNS_ERROR),
+    (DownloadCancelledError, Outcome.TOO_LARGE),  # Scrapy's name for "more than DOWNLOAD_MAXSIZE"
+    (_DecompressionMaxSizeExceeded, Outcome.TOO_LARGE),
+    (UnsupportedURLSchemeError, Outcome.REFUSED_SCHEME),
+    (NotSupported, Outcome.REFUSED_SCHEME),
+    (StopDownload, Outcome.WRONG_TYPE),  # raised on headers that announce no text
+    (DownloadConnectionRefusedError, Outcome.CONNECTION_ERROR),
+    (DownloadFailedError, Outcome.CONNECTION_ERROR),
+    (ResponseDataLossError, Outcome.CONNECTION_ERROR),
+    (TunnelError, Outcome.CONNECTION_ERROR),
+    (error.ConnectError, Outcome.CONNECTION_ERROR),
+    (error.ConnectionLost, Outcome.CONNECTION_ERROR),
+    (error.ConnectionDone, Outcome.CONNECTION_ERROR),
+    (SSL.Error, Outcome.CONNECTION_ERROR),
+    (zlib.error, Outcome.CONNECTION_ERROR),  # a content coding that breaks off
+    (EOFError, Outcome.CONNECTION_ERROR),
+    (OSError, Outcome.CONNECTION_ERROR),
+)
+CONNECTION_FAILURES = (
+    DownloadTimeoutError,
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    ResponseDataLossError,
+    TunnelError,
+    error.ConnectError,
+    error.ConnectionLost,
+    error.ConnectionDone,
+)
+
+
+def outcome_of_error(problem: BaseException) -> tuple[Outcome, str]:
+    """Return the outcome of a request that ended in an exception, with a detail for a person."""
+    if isinstance(problem, Ended):
+        return problem.outcome, problem.detail
+    causes = [problem, problem.__cause__]
+    for kind, outcome in _OUTCOMES:
+        if any(isinstance(cause, kind) for cause in causes):
+            return outcome, _told(problem)
+    return Outcome.INTERRUPTED, f"unexpected: {_told(problem)}"
+
+
+def outcome_of_response(response: Response) -> tuple[Outcome, str]:
+    """Return the outcome of a request for a page that was answered."""
+    if response.status == 304:
+        return Outcome.NOT_MODIFIED, ""
+    if not 200 <= response.status < 300:
+        return Outcome.HTTP_ERROR, f"status {response.status}"
+    if not response.body.strip():
+        return Outcome.EMPTY_BODY, ""
+    refusal = refusal_of_body(response.body)
+    if refusal is not None:
+        return Outcome.WRONG_TYPE, refusal
+    if is_empty_shell(response.body):
+        return Outcome.NEEDS_BROWSER, "an empty page that scripts would fill"
+    return Outcome.FETCHED, ""
+
+
+def _told(problem: BaseException) -> str:
+    """Return an exception as one short line; Twisted nests the reason that matters."""
+    if isinstance(problem, StopDownload):
+        kind = problem.response.headers.get("Content-Type") if problem.response else None
+        return (kind or b"").decode("latin-1")
+    text = " ".join(str(problem).split()) or type(problem).__name__
+    return text[:300]

@@ -1,0 +1,209 @@
+"""The one spider: it asks a source in every way that the source announces pages, then fetches pages.
+
+A crawl has two parts. First all addresses of discovery (and the incident's seeds) are asked; what they
+show is landed as sightings. When nothing is under way any more, the links are put in order of promise and
+fetched up to the source's budget. Reading and choosing are pure functions elsewhere.
+"""
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DontCloseSpider
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawlers.choice import Candidate, candidate_of, choose
+from crawlers.discovery.found import Announcement, DiscoveryFailure, FoundLink
+from crawlers.discovery.read import addresses, read_announcement
+from crawlers.discovery.seed import read_seed
+from crawlers.itinerary import Stop, next_stops, sitemap_window
+from crawlers.outcomes import outcome_of_error, outcome_of_response
+from crawlers.requests import conditional_headers, found_meta, link_of
+from crawlers.session import Session
+from crawlers.settings import LARGEST_ANNOUNCEMENT
+from warehouse.landing import HowFound
+from warehouse.records import Outcome, Sighting
+
+
+class SourceSpider(Spider):
+    """Crawls one source by one plan."""
+
+    name = "source"
+    session: Session
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._plan = self.session.plan
+        self._known = {url.url: url for url in (*self._plan.known, *self._plan.revisits)}
+        self._found: list[Candidate] = []
+        self._has_chosen = False
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *arguments: Any, **named: Any) -> "SourceSpider":
+        """Connect to a crawl."""
+        spider: SourceSpider = super().from_crawler(crawler, *arguments, **named)
+        crawler.signals.connect(spider.choose_pages, signals.spider_idle)
+        return spider
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Ask every address of discovery, and the seeds."""
+        queries = tuple(query for one in self._plan.incidents for query in one.queries)
+        for way in self._plan.source.discover:
+            for address in addresses(way, tuple(dict.fromkeys(queries))):
+                for request in self._ask([Stop(way, address)]):
+                    yield request
+        for incident in self._plan.incidents:
+            for seed in self.session.ledger.open(incident.seeds):
+                how = HowFound(via="seed", incidents=(incident.incident_id,))
+                yield self._request(seed, how, self.read_seed_page, 1_000)
+
+    # Discovery
+
+    def _ask(self, stops: list[Stop]) -> Iterator[Request]:
+        """Return the requests for further addresses of discovery, each asked once."""
+        for stop in stops:
+            link = stop.link
+            if not self.session.ledger.open([link], "discovery"):
+                continue
+            how = HowFound(via=stop.way.kind, role="discovery")
+            request = self._request(link, how, self.read_discovery, 1_000, stop=stop)
+            yield request.replace(
+                method=stop.way.method,
+                body=stop.way.body or "",
+                headers={**request.headers, **stop.way.headers},
+                meta={**request.meta, "download_maxsize": LARGEST_ANNOUNCEMENT},
+            )
+
+    def read_discovery(self, response: Response, stop: Stop) -> Iterator[Request]:
+        """Land what a feed, sitemap, listing, API or search shows; ask its further addresses."""
+        link = link_of(_request_of(response))
+        outcome, detail = outcome_of_response(response)
+        if outcome not in {Outcome.FETCHED, Outcome.NEEDS_BROWSER}:
+            self._close(link, outcome, detail, response)
+            return
+        found = read_announcement(
+            stop.way,
+            response.body,
+            response.url,
+            timezone=self._plan.source.timezone,
+            since=sitemap_window(self._plan),
+            content_type=(response.headers.get("Content-Type") or b"").decode("latin-1"),
+        )
+        if isinstance(found, DiscoveryFailure):
+            failed = outcome if outcome is Outcome.NEEDS_BROWSER else Outcome.WRONG_TYPE
+            self._close(link, failed, found.reason, response)
+            return
+        new = self._sight(found.links, stop.way.kind, link)
+        self._close(link, Outcome.FETCHED, _counted(found), response)
+        yield from self._ask(next_stops(stop, found, has_known=new < len(found.links)))
+
+    def read_seed_page(self, response: Response) -> None:
+        """Keep a page to start from, and see where its links lead."""
+        outcome, detail = outcome_of_response(response)
+        if outcome is Outcome.FETCHED:
+            self._sight(read_seed(response.body, response.url, self._plan), "seed", response.url)
+        self._close(link_of(_request_of(response)), outcome, detail, response)
+
+    def _sight(self, links: tuple[FoundLink, ...], via: str, found_on: str) -> int:
+        """Land the links that a page shows, before any of them is asked for; return how many are new."""
+        sightings = [self._sighting(link, via, found_on) for link in links]
+        self.session.writer.write_sightings(found_on, sightings)
+        self.session.links_seen += len(sightings)
+        new = [link.url for link in links if link.url not in self._known]
+        self._found += (
+            candidate_of(sighting, link.updated_at)
+            for sighting, link in zip(sightings, links, strict=True)
+        )
+        return len(new)
+
+    def _sighting(self, link: FoundLink, via: str, found_on: str) -> Sighting:
+        return Sighting(
+            url=link.url,
+            source_id=self._plan.source.id,
+            title=link.title,
+            seen_at=self.session.now(),
+            via=via,
+            run_id=self._plan.run_id,
+            found_on=found_on,
+            published_at=link.published_at,
+            summary=link.summary,
+        )
+
+    # Pages
+
+    def choose_pages(self) -> None:
+        """When discovery is over: put the links in order, fetch as many as the budget allows."""
+        if self._has_chosen:
+            return
+        self._has_chosen = True
+        ledger = self.session.ledger
+        found = [one for one in self._found if not ledger.knows(one.url)]
+        ledger.open([one.url for one in found], planned=False)
+        planned = (*self._plan.leftover, *self._plan.follow, *(u.url for u in self._plan.revisits))
+        ledger.open(planned)
+        choice = choose(self._plan, found)
+        for candidate, outcome, detail in choice.others:
+            ledger.close(candidate.url, outcome, detail)
+        for place, candidate in enumerate(choice.fetch):
+            self._fetch(candidate, -place)
+        if choice.fetch:
+            raise DontCloseSpider
+
+    def _fetch(self, candidate: Candidate, priority: int) -> None:
+        how = HowFound(candidate.via, candidate.found_on, incidents=candidate.incidents)
+        try:
+            request = self._request(candidate.url, how, self.keep_page, priority)
+        except ValueError as problem:
+            self.session.ledger.close(candidate.url, Outcome.REFUSED_ADDRESS, str(problem))
+            return
+        known = candidate.known or self._known.get(candidate.url)
+        request.headers.update(conditional_headers(known))
+        self.crawler.engine.crawl(request)
+
+    def keep_page(self, response: Response) -> None:
+        """Close the story of a page; its bytes are landed already."""
+        outcome, detail = outcome_of_response(response)
+        self._close(link_of(_request_of(response)), outcome, detail, response)
+
+    # Both
+
+    def _request(
+        self, url: str, how: HowFound, callback: Any, priority: int, **more: Any
+    ) -> Request:
+        return Request(
+            url,
+            callback=callback,
+            errback=self.fail,
+            cb_kwargs=more,
+            headers=conditional_headers(self._known.get(url)),
+            meta=found_meta(how, url),
+            priority=priority,
+            dont_filter=True,
+        )
+
+    def fail(self, failure: Failure) -> None:
+        """Name how a request ended that got no response, or one that must not be used."""
+        told: Any = failure  # Scrapy adds the request
+        outcome, detail = outcome_of_error(told.value)
+        self.session.ledger.close(link_of(told.request), outcome, detail)
+
+    def _close(self, link: str, outcome: Outcome, detail: str, response: Response) -> None:
+        if response.meta.get("redirect_urls"):
+            detail = "; ".join(filter(None, (f"redirected to {response.url}", detail)))
+        validators = {
+            name: (response.headers.get(header) or b"").decode("latin-1") or None
+            for name, header in (("etag", "ETag"), ("last_modified", "Last-Modified"))
+        }
+        self.session.ledger.close(link, outcome, detail, status=response.status, **validators)
+
+
+def _request_of(response: Response) -> Request:
+    if response.request is None:
+        raise ValueError("Scrapy sets the request before any callback")
+    return response.request
+
+
+def _counted(found: Announcement) -> str:
+    return f"{len(found.links)} links" + (f", {len(found.further)} more" if found.further else "")
