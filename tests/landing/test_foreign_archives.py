@@ -17,9 +17,6 @@ from warcio.warcwriter import WARCWriter
 
 from warehouse.landing import (
     Damage,
-    HowFound,
-    LandingWriter,
-    ReceivedResponse,
     read_landing,
 )
 from warehouse.records import RawPage
@@ -236,21 +233,3 @@ def test_html_resources_are_pages_and_other_records_are_not(tmp_path: Path) -> N
         HTML,
         "text/html; charset=gbk",
     )
-
-
-def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
-    path = tmp_path / "big.warc.gz"
-    now = datetime(2026, 1, 4, tzinfo=UTC)
-    body = b"<p>news</p>" * 20_000
-    with LandingWriter(path, source_id="s", run_id="r", as_of=now) as writer:
-        for number in range(600):
-            url = f"http://news.example/{number}"
-            writer.write_response(ReceivedResponse(url, now, 200, [], body), HowFound("rss"))
-    tracemalloc.start()
-    try:
-        count = sum(isinstance(entry, RawPage) for entry in read_landing(path))
-        peak = tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
-    assert count == 600
-    assert peak < 5 << 20
