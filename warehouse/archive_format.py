@@ -123,16 +123,18 @@ def request_record(response: ReceivedResponse, concurrent_to: str) -> bytes:
 
 
 def metadata_record(
-    content: Mapping[str, Any], at: datetime, *, url: str = "", concurrent_to: str = ""
+    content: Mapping[str, Any], at: datetime, *, subject: str, concurrent_to: str = ""
 ) -> bytes:
-    """Return a metadata record with JSON; `url` and `concurrent_to` tie it to a page and a record."""
+    """Return a metadata record with JSON about a subject; `concurrent_to` ties it to another record.
+
+    Its URI is a name of its own: under the page's URL, pywb would offer the metadata as the page.
+    """
     fields = {
         "WARC-Type": "metadata",
         "WARC-Date": warc_date(at),
+        "WARC-Target-URI": f"urn:{SOFTWARE}:{safe_url(subject)}",
         "Content-Type": "application/json",
     }
-    if url:
-        fields["WARC-Target-URI"] = safe_url(url)
     if concurrent_to:
         fields["WARC-Concurrent-To"] = concurrent_to
     return _record(fields, _json(content))

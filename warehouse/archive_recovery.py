@@ -117,7 +117,7 @@ def _missing_metadata(
     return metadata_record(
         how_content(how, run["source-id"], run["run-id"]),
         at,
-        url=url,
+        subject=f"capture:{url}",
         concurrent_to=response.record_id,
     )
 
@@ -157,7 +157,7 @@ def _fate(
 
 
 def _fate_record(fate: Fate) -> bytes:
-    return metadata_record(fate_content(fate), fate.at, url=fate.url)
+    return metadata_record(fate_content(fate), fate.at, subject=f"fate:{fate.url}")
 
 
 def _is_held(path: Path) -> bool:

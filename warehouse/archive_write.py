@@ -85,7 +85,7 @@ class LandingWriter:
         metadata = metadata_record(
             how_content(how, self._source_id, self._run_id),
             response.fetched_at,
-            url=response.url,
+            subject=f"capture:{response.url}",
             concurrent_to=record_id,
         )
         records = [record, metadata]
@@ -97,23 +97,23 @@ class LandingWriter:
         """Land the links that one page yielded, none included; before any of them is requested."""
         seen = [sighting_content(sighting) for sighting in sightings]
         content = {KIND: "sightings", "found_on": found_on, "sightings": seen}
-        self._append_metadata(content, url=found_on)
+        self._append_metadata(content, f"sightings:{found_on}")
 
     def write_planned(self, urls: Iterable[str], role: str = "page") -> None:
         """Land what is about to be requested although no page showed it: sources, seeds, revisits."""
-        self._append_metadata({KIND: "planned", "role": role, "urls": list(urls)})
+        self._append_metadata({KIND: "planned", "role": role, "urls": list(urls)}, "planned")
 
     def write_fate(self, fate: Fate) -> None:
         """Land the terminal outcome of one URL."""
-        self._append(metadata_record(fate_content(fate), fate.at, url=fate.url))
+        self._append(metadata_record(fate_content(fate), fate.at, subject=f"fate:{fate.url}"))
 
     def close(self) -> None:
         """Force the file to disk and give it its name; a second call does nothing."""
         if not self._file.closed:
             complete(self._file, self.path)
 
-    def _append_metadata(self, content: dict[str, Any], url: str = "") -> None:
-        self._append(metadata_record(content, self._as_of, url=url))
+    def _append_metadata(self, content: dict[str, Any], subject: str) -> None:
+        self._append(metadata_record(content, self._as_of, subject=subject))
 
     def _append(self, *records: bytes) -> int:
         """Write records, one member each, all or none; return the offset of the first, in bytes."""

@@ -123,6 +123,19 @@ def test_warcio_and_fastwarc_read_it_too(tmp_path: Path) -> None:
     assert [kind.rsplit(".", 1)[-1] for kind in kinds] == expected
 
 
+def test_no_other_record_bears_the_url_of_a_page(tmp_path: Path) -> None:
+    """Else pywb would offer metadata as captures of the page."""
+    path = tmp_path / "example.warc.gz"
+    with land(path) as writer:
+        writer.write_response(PAGE, HOW)
+        writer.write_sightings(URL, [SIGHTING])
+        writer.write_fate(FATE)
+    with path.open("rb") as file:
+        uris = [record.rec_headers["WARC-Target-URI"] for record in WarcioIterator(file)]
+    assert uris.count(URL) == 1
+    assert [uri for uri in uris if uri and not uri.startswith("urn:")] == [URL]
+
+
 def test_warcio_check_can_fail(tmp_path: Path) -> None:
     path = tmp_path / "example.warc.gz"
     with land(path) as writer:
