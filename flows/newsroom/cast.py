@@ -65,12 +65,13 @@ class Window(_Described):
     until: Moment | None = None  # None: for ever
     status: int = 503  # of kind status
     path: str = "/"  # only addresses that begin so
+    spared: tuple[str, ...] = ()  # addresses that it does not touch
     retry_after: int | None = None  # seconds, as announced; None: not announced
 
     def covers(self, now: datetime, path: str) -> bool:
         """Say whether a request for `path` at `now` falls into the window."""
         begun = self.since <= now and (self.until is None or now < self.until)
-        return begun and path.startswith(self.path)
+        return begun and path.startswith(self.path) and path not in self.spared
 
 
 class Outlet(_Described):

@@ -180,7 +180,9 @@ def test_removed_and_returning_pages(world: World) -> None:
 
 
 def test_outages(world: World) -> None:
-    assert get(world, "http://www.beihe-online.example/", "2026-01-11 23:30").status == 503
+    site = "http://www.beihe-online.example"
+    assert get(world, f"{site}/", "2026-01-11 23:30").status == 503
+    assert get(world, f"{site}/robots.txt", "2026-01-11 23:30").status == 200
     dropped = get(world, "http://www.hefeng-life.example/feed.xml", "2026-01-12 23:30")
     assert dropped.transfer is Transfer.DROP
 
