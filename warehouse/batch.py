@@ -11,7 +11,7 @@ from warehouse.records import Document, Fate, Rejection, Sighting, Tagging
 
 Row = dict[str, Any]
 
-# Load order: mentions and stances need the relevances of their batch to be there.
+# Load order: what follows relevances replaces the rows of the versions that these name.
 TABLES = (
     "sources",
     "incidents",
@@ -23,6 +23,7 @@ TABLES = (
     "relevances",
     "mentions",
     "stances",
+    "quotes",
     "damages",
     "landing_files",
     "runs",
@@ -54,6 +55,7 @@ def tagging_rows(document: Document, tagging: Tagging) -> Mapping[str, list[Row]
         "relevances": [dataclasses.asdict(tagging.relevance) | version],
         "mentions": [dataclasses.asdict(mention) | version for mention in tagging.mentions],
         "stances": [dataclasses.asdict(stance) | version for stance in tagging.stances],
+        "quotes": [dataclasses.asdict(quote) | version for quote in tagging.quotes],
     }
 
 

@@ -45,6 +45,16 @@ class Home:
         return self.root / "warehouse" / "live.duckdb"
 
     @property
+    def rebuilt(self) -> Path:
+        """The database that `reprocess` builds beside the live one."""
+        return self.root / "warehouse" / "rebuilt.duckdb"
+
+    @property
+    def report(self) -> Path:
+        """The report, as one HTML file."""
+        return self.root / "report.html"
+
+    @property
     def current(self) -> Path:
         """The newest published snapshot: what people and reports read."""
         return self.root / "warehouse" / "current.duckdb"

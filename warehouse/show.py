@@ -12,12 +12,16 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import duckdb
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from warehouse.ask import Answer
 
 _MAXIMUM_ROWS = 200  # rows of a table on a terminal; other formats give all
+_LEAST_WIDTH = 24  # columns on a terminal; ids, days and names up to this width are never wrapped
+_LEAST_WRAPPED = 14  # columns of a longer text that is wrapped
 _MAXIMUM_CELL = 200  # characters of a cell on a terminal
 _BARS = "▁▂▃▄▅▆▇█"
 _NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL")
@@ -45,20 +49,58 @@ def write_answer(answer: Answer, form: Format, out: TextIO | None = None) -> Non
         _write_parquet(answer, stream)
 
 
-def write_table(answer: Answer, console: Console, title: str | None = None) -> None:
-    """Print an answer as a table; long cells and tables are cut, and it says so."""
-    table = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
-    for column, kind in zip(answer.columns, answer.types, strict=True):
-        is_number = kind.startswith(_NUMBERS)
-        table.add_column(column, justify="right" if is_number else "left", overflow="fold")
-    for row in answer.rows[:_MAXIMUM_ROWS]:
-        table.add_row(*(_cell(value) for value in row))
-    console.print(table)
+def write_table(answer: Answer, console: Console) -> None:
+    """Print an answer as a table, or row by row where the terminal is too narrow for one.
+
+    Long cells and answers are cut, and it says so.
+    """
+    cells = [[_cell(value) for value in row] for row in answer.rows[:_MAXIMUM_ROWS]]
+    widths = [
+        max((cell_len(cell) for cell in column), default=0)
+        for column in zip(answer.columns, *cells, strict=True)
+    ]
+    least = sum(map(_least_width, widths)) + 2 * (len(widths) - 1)
+    if not console.is_terminal:
+        console.width = max(console.width, sum(widths) + 2 * len(widths))
+    if least <= console.width:
+        console.print(_table(answer, cells, widths))
+    else:
+        _write_blocks(answer, cells, console)
     hidden = len(answer.rows) - _MAXIMUM_ROWS
     if hidden > 0:
         console.print(f"… and {hidden} more rows: --format csv gives all.", style="dim")
     elif not answer.rows:
         console.print("(no rows)", style="dim")
+
+
+def _table(answer: Answer, cells: list[list[str]], widths: list[int]) -> Table:
+    table = Table(header_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for column, kind, width in zip(answer.columns, answer.types, widths, strict=True):
+        table.add_column(
+            column,
+            justify="right" if kind.startswith(_NUMBERS) else "left",
+            overflow="fold",
+            no_wrap=width <= _LEAST_WIDTH,
+            min_width=_least_width(width),
+        )
+    for row in cells:
+        table.add_row(*(Text(cell) for cell in row))
+    return table
+
+
+def _least_width(width: int) -> int:
+    return width if width <= _LEAST_WIDTH else _LEAST_WRAPPED
+
+
+def _write_blocks(answer: Answer, cells: list[list[str]], console: Console) -> None:
+    for row in cells:
+        block = Table.grid(padding=(0, 2, 0, 0))
+        block.add_column(style="bold", no_wrap=True)
+        block.add_column(overflow="fold")
+        for column, cell in zip(answer.columns, row, strict=True):
+            block.add_row(column, Text(cell))
+        console.print(block)
+        console.print()
 
 
 def sparkline(values: Sequence[float]) -> str:
@@ -78,7 +120,8 @@ def _plain(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return value.isoformat(sep=" ", timespec="minutes" if value.second == 0 else "seconds")
+        precision = "%Y-%m-%d %H:%M" if value.second == 0 else "%Y-%m-%d %H:%M:%S"
+        return f"{value:{precision}}Z" if value.utcoffset() is not None else f"{value:{precision}}"
     if isinstance(value, float):
         return f"{value:g}" if abs(value) < 1e15 else str(value)
     if isinstance(value, list | dict):

@@ -4,6 +4,7 @@ select
     document_id,
     url,
     fetched_at,
+    content_digest,
     count(*) as row_count
 from raw.documents
 group by all

@@ -8,6 +8,6 @@ limit 0;
 copy batch from $file (format json);
 
 insert into raw.documents by name
-select distinct on (document_id, url, fetched_at) batch.*
+select distinct on (document_id, url, fetched_at, content_digest) batch.*
 from batch
-anti join raw.documents using (document_id, url, fetched_at);
+anti join raw.documents using (document_id, url, fetched_at, content_digest);

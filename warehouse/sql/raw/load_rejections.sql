@@ -8,6 +8,6 @@ limit 0;
 copy batch from $file (format json);
 
 insert into raw.rejections by name
-select distinct on (url, fetched_at) batch.*
+select distinct on (url, fetched_at, capture_digest) batch.*
 from batch
-anti join raw.rejections using (url, fetched_at);
+anti join raw.rejections using (url, fetched_at, capture_digest);

@@ -2,7 +2,7 @@
 -- A record's nested capture becomes capture_file, capture_offset and capture_digest.
 create schema if not exists raw;
 
--- Grain: one row per captured version of a document. Key: document_id, url, fetched_at.
+-- Grain: one row per captured version of a document. Key: document_id, url, fetched_at, content_digest.
 create table if not exists raw.documents (
     document_id varchar not null,
     url varchar not null,
@@ -32,16 +32,16 @@ create table if not exists raw.documents (
     capture_digest varchar
 );
 
--- Grain: one row per fetched page that did not become a document. Key: url, fetched_at.
+-- Grain: one row per fetched page that did not become a document. Key: url, fetched_at, capture_digest.
 create table if not exists raw.rejections (
     url varchar not null,
     reason varchar not null,
     detail varchar not null,
     source_id varchar not null,
-    fetched_at timestamptz,
-    capture_file varchar,
-    capture_offset bigint,
-    capture_digest varchar
+    fetched_at timestamptz not null,
+    capture_file varchar not null,
+    capture_offset bigint not null,
+    capture_digest varchar not null
 );
 
 -- Grain: one row per URL, source and run. Key: url, source_id, run_id.
@@ -114,6 +114,22 @@ create table if not exists raw.stances (
     label varchar not null,
     confidence double not null,
     evidence varchar not null
+);
+
+-- Grain: one row per version of a document, incident and reported utterance.
+-- Key: document_id, content_digest, incident_id, "offset".
+create table if not exists raw.quotes (
+    document_id varchar not null,
+    content_digest varchar not null,
+    incident_id varchar not null,
+    speaker varchar not null,
+    speaker_tag varchar,
+    verb varchar not null,
+    text varchar not null,
+    "offset" bigint not null,
+    is_direct boolean not null,
+    key varchar not null,
+    numbers varchar[] not null
 );
 
 -- Grain: one row per place in an archive that could not be read. Key: file, "offset".

@@ -1,0 +1,121 @@
+"""The story of one URL, told from the snapshot: seen, fetched, cleaned, tagged, counted."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from crawlers.identity import canonical_url, document_id
+from warehouse.ask import ask
+from warehouse.errors import QueryError
+from warehouse.home import Home
+from warehouse.queries import read_query
+
+Row = dict[str, Any]
+
+
+def story(home: Home, url: str) -> Iterator[str]:
+    """Yield the lines of the story; raises QueryError where no run has met the URL."""
+    snapshot = home.snapshot()
+    identity = canonical_url(url)
+    of_url = {"url": url, "canonical": identity}
+    parts = {name: _rows(snapshot, name, of_url) for name in ("seen", "fates", "captures")}
+    of_document = {"document_id": _document(parts["captures"], identity)}
+    parts |= {name: _rows(snapshot, name, of_document) for name in ("judgements", "coverage")}
+    if not any(parts.values()):
+        raise QueryError(f"No run has met {url}: neither seen, nor asked for, nor read.")
+    yield f"{url}"
+    if identity != url:
+        yield f"  named as {identity}"
+    yield from _seen(parts["seen"])
+    yield from _fates(parts["fates"])
+    yield from _captures(parts["captures"])
+    yield from _judgements(parts["judgements"])
+    yield from _coverage(parts["coverage"])
+
+
+def _rows(snapshot: Path, name: str, values: dict[str, str]) -> list[Row]:
+    answer = ask(snapshot, read_query("stories", name).sql, values)
+    return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+
+
+def _document(captures: list[Row], identity: str) -> str:
+    """Return the id of the document that the captures gave, else the one that the URL would have."""
+    read = [str(row["document_id"]) for row in captures if row["document_id"]]
+    return read[-1] if read else document_id(identity)
+
+
+def _seen(rows: list[Row]) -> Iterator[str]:
+    yield "Seen"
+    for row in rows:
+        yield (
+            f"  {_when(row['first_seen_at'])} … {_when(row['last_seen_at'])} by {row['source_id']} "
+            f"via {row['via']} on {row['found_on'] or 'no page'}"
+        )
+        if row["title"]:
+            yield f"    as “{row['title']}”"
+    if not rows:
+        yield "  in no feed or list"
+
+
+def _fates(rows: list[Row]) -> Iterator[str]:
+    yield "Asked for"
+    for row in rows:
+        status = f" (HTTP {row['http_status']})" if row["http_status"] else ""
+        detail = f": {row['detail']}" if row["detail"] else ""
+        yield f"  {_when(row['ended_at'])} {row['outcome']}{status}{detail} — run {row['run_id']}"
+    if not rows:
+        yield "  in no run"
+
+
+def _captures(rows: list[Row]) -> Iterator[str]:
+    yield "Read"
+    for row in rows:
+        place = f"{row['capture_file']} at {row['capture_offset']}"
+        yield f"  {_when(row['fetched_at'])} {place}"
+        if row["reason"]:
+            yield f"    rejected: {row['reason']} {row['detail']}".rstrip()
+            continue
+        yield f"    “{row['title']}”, {row['text_length']} characters, {row['language']} {row['script']}"
+        yield f"    published {_published(row)}"
+        for label in ("credit", "author"):
+            if row[label]:
+                yield f"    {label} {row[label]}"
+        for label in ("obfuscations", "quality"):
+            if row[label]:
+                yield f"    {label}: {', '.join(row[label])}"
+    if not rows:
+        yield "  nothing was landed"
+
+
+def _judgements(rows: list[Row]) -> Iterator[str]:
+    for row in rows:
+        verdict = "relevant" if row["is_relevant"] else "not relevant"
+        yield f"For {row['incident_id']}: {verdict}, score {row['score']:.2f}"
+        for reason in row["reasons"]:
+            yield f"  {reason}"
+        if row["tags"]:
+            yield f"  mentions {', '.join(row['tags'])}"
+
+
+def _coverage(rows: list[Row]) -> Iterator[str]:
+    for row in rows:
+        yield f"Counted for {row['incident_id']} on {row['published_on'] or 'no day: undated'}"
+        yield f"  {row['status']}, {row['version_count']} version(s)"
+        if row["is_origin"]:
+            yield "  the origin of its story"
+        else:
+            yield f"  a copy; its story begins with {row['origin_url']}"
+
+
+def _published(row: Row) -> str:
+    if row["published_at"] is None:
+        raw = f" (refused: {row['published_raw']!r})" if row["published_raw"] else ""
+        return f"at no time that the page tells{raw}"
+    return (
+        f"{_when(row['published_at'])} to the {row['published_precision']}, "
+        f"by {row['published_method']} from {row['published_raw']!r}"
+    )
+
+
+def _when(moment: Any) -> str:
+    return f"{moment:%Y-%m-%d %H:%M:%SZ}" if moment else "never"

@@ -1,0 +1,48 @@
+"""Commands that list and check what is configured: sources, incidents."""
+
+from argparse import Namespace
+
+from flows.configuration import load_configuration
+from warehouse.ask import Answer
+from warehouse.home import Home
+from warehouse.show import Format, write_answer
+
+
+def sources(home: Home, arguments: Namespace) -> None:
+    """List the sources of the package and of the home."""
+    catalog = load_configuration(home).catalog
+    rows: list[tuple[object, ...]] = [
+        (
+            source.id,
+            source.name,
+            source.kind,
+            source.language,
+            ", ".join(dict.fromkeys(discovery.kind for discovery in source.discover)) or "none",
+            str(source.verified or "never"),
+        )
+        for source in catalog
+    ]
+    _write(("id", "name", "kind", "language", "discovery", "verified"), rows, arguments)
+
+
+def incidents(home: Home, arguments: Namespace) -> None:
+    """List the incidents of the package and of the home."""
+    rows: list[tuple[object, ...]] = [
+        (
+            incident.id,
+            incident.title,
+            str(incident.started),
+            incident.timezone,
+            len(incident.entities),
+            len(incident.topics),
+            len(incident.threads),
+        )
+        for incident in load_configuration(home).incidents
+    ]
+    columns = ("id", "title", "started", "timezone", "entities", "topics", "threads")
+    _write(columns, rows, arguments)
+
+
+def _write(columns: tuple[str, ...], rows: list[tuple[object, ...]], arguments: Namespace) -> None:
+    types = tuple("BIGINT" if rows and isinstance(cell, int) else "VARCHAR" for cell in rows[0])
+    write_answer(Answer(columns, types, rows), Format(arguments.format))

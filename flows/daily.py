@@ -1,0 +1,78 @@
+"""The flows: they read like a table of contents of a run.
+
+What a killed run left in landing is taken up first; a run started again under the same name does only
+what is still to be done.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+from prefect import flow
+
+from flows import steps, tasks
+from flows.order import Order
+from flows.progress import reporter
+from flows.steps import Summary
+from warehouse.ask import Answer
+from warehouse.live import run_lock
+
+
+@flow(name="daily", validate_parameters=False, persist_result=False)
+async def daily(order: Order) -> Summary:
+    """Crawl the sources of an order, take in what they brought, and publish."""
+    with run_lock(order.place):
+        run_id = steps.begin(order, "daily")
+        steps.recover_interrupted(order)
+        await _take_in(order, order.place.live)
+        await _crawl(order, steps.write_plans(order, run_id))
+        await _take_in(order, order.place.live)
+        return await tasks.finish(order, run_id, "daily")
+
+
+@flow(name="ingest", validate_parameters=False, persist_result=False)
+async def ingest(order: Order, archives: Sequence[Path]) -> Summary:
+    """Take in archives made elsewhere, and publish."""
+    with run_lock(order.place):
+        run_id = steps.begin(order, "ingest")
+        steps.recover_interrupted(order)
+        steps.adopt_archives(order, archives)
+        await _take_in(order, order.place.live)
+        return await tasks.finish(order, run_id, "ingest")
+
+
+@flow(name="reprocess", validate_parameters=False, persist_result=False)
+async def reprocess(order: Order, *, keep: bool) -> Answer:
+    """Rebuild the warehouse from landing; returns the facts that moved, and keeps them if told so."""
+    with run_lock(order.place):
+        steps.recover_interrupted(order)
+        database = steps.begin_rebuild(order)
+        await _take_in(order, database)
+        return steps.finish_rebuild(order, keep=keep)
+
+
+async def _crawl(order: Order, plans: Sequence[Path]) -> None:
+    at_once = asyncio.Semaphore(order.crawls_at_once)
+
+    reporter().begin("crawl", len(plans))
+
+    async def crawl_in_turn(plan: Path) -> None:
+        crawl = tasks.crawl_source.with_options(task_run_name=f"crawl {plan.stem}")
+        async with at_once:
+            try:
+                await crawl(plan)
+            except Exception as error:  # a source that fails does not fail the run
+                reporter().say(f"The crawl of {plan.stem} failed: {error}")
+        reporter().advance(plan.stem)
+
+    await asyncio.gather(*(crawl_in_turn(plan) for plan in plans))
+
+
+async def _take_in(order: Order, database: Path) -> None:
+    """Clean, tag and load every archive that a database lacks; batches load as they get ready."""
+    jobs = steps.find_work(order, database)
+    reporter().begin("clean and tag", len(jobs))
+    for batch in asyncio.as_completed([tasks.process_batch(job) for job in jobs]):
+        processed = await batch
+        await tasks.load_batch(database, processed.folder)
+        reporter().advance(f"{processed.pages} pages")

@@ -1,0 +1,61 @@
+"""What a person or a schedule asks of a run."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from crawlers.plan import Network
+from flows.configuration import Configuration, load_configuration
+from flows.planning import make_run_id
+from warehouse.home import Home
+
+
+class Order(BaseModel):
+    """One run: where, for which incidents and sources, from the web or from archives, at which time."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    home: Path
+    as_of: AwareDatetime  # the time of the run
+    incidents: tuple[str, ...] = ()  # ids or files; empty: all
+    sources: tuple[str, ...] = ()  # ids; empty: all that the incidents ask for
+    replay: tuple[Path, ...] = ()  # archives to answer from; empty: the web
+    network: Network = Network()
+    crawls_at_once: int = 8  # sources; what waits for the network costs no processor
+
+    @property
+    def place(self) -> Home:
+        """The home as an object."""
+        return Home(self.home)
+
+    @cached_property
+    def configuration(self) -> Configuration:
+        """The sources and incidents, read once; raises ConfigurationError."""
+        return load_configuration(self.place, self.incidents, self.sources)
+
+    def run_id(self) -> str:
+        """Return the name of this run; the same order has the same name."""
+        return make_run_id(self.as_of, self.configuration, self.replay)
+
+
+def order_for(
+    home: Home,
+    as_of: datetime,
+    *,
+    incidents: Sequence[str] = (),
+    sources: Sequence[str] = (),
+    replay: Sequence[Path] = (),
+) -> Order:
+    """Return an order with every path absolute, so that it means the same in another process."""
+    return Order(
+        home=home.root,
+        as_of=as_of,
+        incidents=tuple(
+            str(Path(name).absolute()) if Path(name).is_file() else name for name in incidents
+        ),
+        sources=tuple(sources),
+        replay=tuple(path.absolute() for path in replay),
+    )

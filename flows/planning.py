@@ -1,0 +1,145 @@
+"""From the warehouse to the plans of a day's crawls: what is known, what is due, what was left over."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from crawlers.plan import IncidentTerms, KnownUrl, Network, Plan, landing_path
+from crawlers.source import Source
+from flows.configuration import Configuration
+from flows.incident import Incident
+from warehouse.live import LiveWarehouse
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What earlier runs leave for the next one, by source id."""
+
+    known: Mapping[str, Sequence[KnownUrl]]
+    revisits: Mapping[str, Sequence[KnownUrl]]
+    leftovers: Mapping[str, Sequence[str]]
+
+
+def read_history(live: LiveWarehouse, as_of: datetime) -> History:
+    """Return what the warehouse knows up to a moment."""
+    moment = {"as_of": as_of}
+    return History(
+        known=_known_by_source(live.rows("plans", "known_urls", moment)),
+        revisits=_known_by_source(live.rows("plans", "revisits", moment)),
+        leftovers=_by_source(live.rows("plans", "leftovers", moment)),
+    )
+
+
+def make_plans(
+    configuration: Configuration,
+    history: History,
+    *,
+    landing: Path,
+    run_id: str,
+    as_of: datetime,
+    replay: Sequence[Path] = (),
+    network: Network | None = None,
+) -> tuple[Plan, ...]:
+    """Return one plan per source; pages to start from that belong to no source get one of their own."""
+    seeds = _seeds_by_source(configuration)
+    return tuple(
+        Plan(
+            source=source,
+            run_id=run_id,
+            as_of=as_of,
+            landing_file=landing_path(landing, run_id, as_of, source.id),
+            incidents=tuple(
+                _terms(incident, seeds.get((source.id, incident.id), ()))
+                for incident in configuration.incidents
+                if _asks_for(incident, source, seeds)
+            ),
+            known=tuple(history.known.get(source.id, ())),
+            revisits=tuple(history.revisits.get(source.id, ())),
+            leftover=tuple(history.leftovers.get(source.id, ())),
+            replay=tuple(replay),
+            network=network or Network(),
+        )
+        for source in (*configuration.sources, *_seed_sources(configuration))
+    )
+
+
+def make_run_id(as_of: datetime, configuration: Configuration, replay: Sequence[Path] = ()) -> str:
+    """Return the name of a run: its time and a digest of what it works with, so that the same run
+    started again is the same run.
+    """
+    digest = sha256(configuration.digest().encode())
+    for archive in replay:
+        digest.update(f"{archive.absolute()} {archive.stat().st_size}".encode())
+    return f"{as_of:%Y%m%dT%H%M%SZ}-{digest.hexdigest()[:8]}"
+
+
+def _terms(incident: Incident, seeds: Sequence[str]) -> IncidentTerms:
+    return IncidentTerms(
+        incident_id=incident.id,
+        any=incident.match.any,
+        queries=incident.queries,
+        seeds=tuple(seeds),
+        started=incident.started_at,
+    )
+
+
+def _asks_for(
+    incident: Incident, source: Source, seeds: Mapping[tuple[str, str], Sequence[str]]
+) -> bool:
+    return (
+        incident.sources == "all"
+        or source.id in incident.sources
+        or (source.id, incident.id) in seeds
+    )
+
+
+def _seeds_by_source(configuration: Configuration) -> dict[tuple[str, str], list[str]]:
+    crawled = {source.id for source in configuration.sources}
+    seeds: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for incident in configuration.incidents:
+        for seed in incident.seeds:
+            source = configuration.catalog.source_for_url(seed)
+            if source is None:
+                seeds[_seed_source(seed).id, incident.id].append(seed)
+            elif source.id in crawled:
+                seeds[source.id, incident.id].append(seed)
+    return seeds
+
+
+def _seed_sources(configuration: Configuration) -> Iterable[Source]:
+    """Return a source for each site of a seed that the catalogue does not know."""
+    if configuration.is_limited:
+        return ()
+    unlisted = {
+        source.id: source
+        for incident in configuration.incidents
+        for source in map(_seed_source, incident.seeds)
+        if configuration.catalog.source_for_url(source.homepage) is None
+    }
+    return unlisted.values()
+
+
+def _seed_source(seed: str) -> Source:
+    host = (urlsplit(seed).hostname or "unknown").removeprefix("www.")
+    name = "".join(letter if letter.isalnum() and letter.isascii() else "-" for letter in host)
+    return Source(
+        id=f"seed-{name.strip('-')}", name=host, homepage=f"https://{host}/", kind="media"
+    )
+
+
+def _known_by_source(rows: Iterable[tuple[str, str, str, str]]) -> dict[str, list[KnownUrl]]:
+    known: dict[str, list[KnownUrl]] = defaultdict(list)
+    for source_id, url, etag, last_modified in rows:
+        known[source_id].append(KnownUrl(url=url, etag=etag, last_modified=last_modified))
+    return known
+
+
+def _by_source(rows: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    urls: dict[str, list[str]] = defaultdict(list)
+    for source_id, url in rows:
+        urls[source_id].append(url)
+    return urls

@@ -1,0 +1,178 @@
+"""From landed archives to batches of rows: clean and tag every page.
+
+`process` runs in a worker process and is given names only, so that a worker may be another machine
+with the same home.
+"""
+
+import asyncio
+import functools
+import multiprocessing
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flows.clean import clean_page
+from flows.configuration import Configuration, load_configuration
+from flows.tag import tag_document
+from warehouse.batch import BatchWriter, record_row, tagging_rows
+from warehouse.home import Home
+from warehouse.landing import Damage, read_landing
+from warehouse.records import Document, Fate, RawPage, Rejection, Sighting
+
+_BATCH_BYTES = 8 * 2**20  # of archive: some 300 pages
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One batch to process: whole archives, read for these incidents."""
+
+    home: Path
+    files: tuple[Path, ...]
+    incidents: tuple[str, ...]  # ids or files; empty: all
+    configuration: str  # digest of the configuration: a worker reads it again when it differs
+    at: datetime  # recorded as the time of loading
+
+    @property
+    def folder(self) -> Path:
+        """The folder that takes the rows."""
+        names = "\n".join(map(str, self.files))
+        return Home(self.home).work / sha256(names.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Processed:
+    """What came out of a batch."""
+
+    folder: Path
+    files: int
+    pages: int
+    documents: int
+    rejections: int
+    damages: int
+
+
+def make_jobs(
+    home: Home, files: Iterable[Path], incidents: tuple[str, ...], digest: str, at: datetime
+) -> tuple[Job, ...]:
+    """Return the jobs for these archives, small archives together; `digest` names the configuration."""
+    return tuple(Job(home.root, tuple(group), incidents, digest, at) for group in _grouped(files))
+
+
+def process(job: Job) -> Processed:
+    """Clean and tag the pages of a batch and write the rows; the same job gives the same rows."""
+    batch = _Batch(job)
+    with batch.writer:
+        for file in job.files:
+            batch.add_file(file)
+    return Processed(job.folder, len(job.files), **batch.counts)
+
+
+async def process_in_pool(job: Job) -> Processed:
+    """Process a batch in another process; the pool of one process per core is kept for the next."""
+    pool = _pool()
+    try:
+        return await asyncio.get_running_loop().run_in_executor(pool, process, job)
+    except BrokenProcessPool:
+        _pool.cache_clear()
+        raise
+
+
+def archive_name(file: Path, landing: Path) -> str:
+    """Return the name of an archive in the warehouse: relative to landing where it lies there."""
+    return str(file.relative_to(landing)) if file.is_relative_to(landing) else str(file)
+
+
+class _Batch:
+    """The rows of one job while they are written."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.counts = dict.fromkeys(("pages", "documents", "rejections", "damages"), 0)
+        self.writer = BatchWriter(job.folder)
+        self.configuration = _configuration(job.home, job.incidents, job.configuration)
+
+    def add_file(self, file: Path) -> None:
+        name = archive_name(file, Home(self.job.home).landing)
+        pages_before = self.counts["pages"]
+        for record in read_landing(file, name=name):
+            self._add(record)
+        row = {
+            "file": name,
+            "bytes": file.stat().st_size,
+            "pages": self.counts["pages"] - pages_before,
+            "loaded_at": self.job.at,
+        }
+        self.writer.add("landing_files", row)
+
+    def _add(self, record: RawPage | Fate | Sighting | Damage) -> None:
+        if isinstance(record, RawPage):
+            self._add_page(record)
+        elif isinstance(record, Fate):
+            self.writer.add("fates", record_row(record))
+        elif isinstance(record, Sighting):
+            self.writer.add("sightings", record_row(record))
+        else:
+            self.counts["damages"] += 1
+            row = {"file": record.file, "offset": record.offset, "reason": record.reason}
+            self.writer.add("damages", row)
+
+    def _add_page(self, page: RawPage) -> None:
+        catalog = self.configuration.catalog
+        source = catalog.get(page.source_id) or catalog.source_for_url(page.url)
+        result = clean_page(_attributed(page, source.id if source else ""), source)
+        self.counts["pages"] += 1
+        if isinstance(result, Rejection):
+            self.counts["rejections"] += 1
+            self.writer.add("rejections", record_row(result))
+        else:
+            self.counts["documents"] += 1
+            self._add_document(result)
+
+    def _add_document(self, document: Document) -> None:
+        self.writer.add("documents", record_row(document))
+        for incident in self.configuration.incidents:
+            tagging = tag_document(document, incident)
+            if tagging.relevance.score > 0 or tagging.relevance.is_relevant:
+                for table, rows in tagging_rows(document, tagging).items():
+                    self.writer.add(table, *rows)
+
+
+@functools.lru_cache(maxsize=4)
+def _configuration(home: Path, incidents: tuple[str, ...], _: str) -> Configuration:
+    return load_configuration(Home(home), incidents)
+
+
+@functools.cache
+def _pool() -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("forkserver" if hasattr(os, "fork") else "spawn")
+    return ProcessPoolExecutor(os.cpu_count() or 1, mp_context=context)
+
+
+def _attributed(page: RawPage, source_id: str) -> RawPage:
+    """Return the page with its source, or its host where no source is known."""
+    if page.source_id:
+        return page
+    try:
+        host = (urlsplit(page.url).hostname or "").removeprefix("www.")
+    except ValueError:
+        host = ""
+    return replace(page, source_id=source_id or host or "unknown")
+
+
+def _grouped(files: Iterable[Path]) -> Iterator[list[Path]]:
+    group: list[Path] = []
+    size = 0
+    for file in files:
+        group.append(file)
+        size += file.stat().st_size
+        if size >= _BATCH_BYTES:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group

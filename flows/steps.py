@@ -1,0 +1,193 @@
+"""The steps of a run as plain functions: each may be killed at any moment and done again.
+
+Prefect wraps them in flows/tasks.py; here nothing knows of it.
+"""
+
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from crawlers.process import CrawlReport, crawl
+
+from crawlers.plan import Plan
+from flows.configuration import configuration_rows
+from flows.order import Order
+from flows.planning import make_plans, read_history
+from flows.processing import Job, make_jobs
+from warehouse.ask import Answer
+from warehouse.batch import BatchWriter
+from warehouse.compare import compare
+from warehouse.landing import abandoned, recover
+from warehouse.live import LiveWarehouse, publish
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What came of a run, in numbers."""
+
+    run_id: str
+    snapshot: Path
+    sources: int
+    links: int
+    fetched: int
+    known: int
+    failed: int
+    asked: int  # feeds and lists
+    answered: int  # of these
+    documents: int  # of the pages fetched
+    relevant: int  # of these documents
+
+
+def begin(order: Order, kind: str) -> str:
+    """Record that the run has begun, with the configuration it works with; returns its id."""
+    run_id = order.run_id()
+    _load_run(order, run_id, kind, "running")
+    return run_id
+
+
+def recover_interrupted(order: Order) -> tuple[Path, ...]:
+    """Complete the archives of crawls that were killed; returns those completed."""
+    home = order.place
+    return tuple(recover(path, order.as_of).path for path in abandoned(home.landing))
+
+
+def write_plans(order: Order, run_id: str) -> tuple[Path, ...]:
+    """Write the plan of each source's crawl to a file; returns the files."""
+    home = order.place
+    with LiveWarehouse(home.live) as live:
+        history = read_history(live, order.as_of)
+    plans = make_plans(
+        order.configuration,
+        history,
+        landing=home.landing,
+        run_id=run_id,
+        as_of=order.as_of,
+        replay=order.replay,
+        network=order.network,
+    )
+    folder = home.work / run_id / "plans"
+    folder.mkdir(parents=True, exist_ok=True)
+    return tuple(_write_plan(folder, plan) for plan in plans)
+
+
+async def crawl_planned(plan_file: Path) -> CrawlReport:
+    """Crawl as planned, in a process of its own; an archive that is complete is left as it is."""
+    return await crawl(Plan.model_validate_json(plan_file.read_bytes()))
+
+
+def adopt_archives(order: Order, archives: Sequence[Path]) -> tuple[Path, ...]:
+    """Give archives made elsewhere a place in landing, so that all can be rebuilt from there.
+
+    A file on the same disk is linked, another one copied; returns the places.
+    """
+    folder = order.place.landing / "adopted"
+    folder.mkdir(parents=True, exist_ok=True)
+    return tuple(_adopt(archive.absolute(), folder) for archive in archives)
+
+
+def find_work(order: Order, database: Path) -> tuple[Job, ...]:
+    """Return the batches of all archives that a database has not loaded."""
+    home = order.place
+    with LiveWarehouse(database) as live:
+        loaded = {name for (name,) in live.rows("plans", "loaded_files")}
+    pending = (
+        path
+        for pattern in ("*.warc.gz", "*.warc")
+        for path in home.landing.rglob(pattern)
+        if str(path.relative_to(home.landing)) not in loaded
+    )
+    digest = order.configuration.digest()
+    return make_jobs(home, sorted(pending), order.incidents, digest, order.as_of)
+
+
+def load_batch(database: Path, folder: Path) -> None:
+    """Load one batch in one transaction, then remove its files."""
+    with LiveWarehouse(database) as live:
+        live.load([folder])
+    shutil.rmtree(folder)
+
+
+def finish(order: Order, run_id: str, kind: str) -> Summary:
+    """Bring the marts up to date, record the end of the run and publish a snapshot."""
+    home = order.place
+    _load_run(order, run_id, kind, "completed")
+    with LiveWarehouse(home.live) as live:
+        live.refresh_marts()
+        counts = live.rows("plans", "run_summary", {"run_id": run_id})[0]
+    snapshot = publish(home, datetime.now(UTC))
+    shutil.rmtree(home.work / run_id, ignore_errors=True)
+    return Summary(run_id, snapshot, *counts)
+
+
+def begin_rebuild(order: Order) -> Path:
+    """Create an empty database beside the live one, with its runs and today's configuration."""
+    home = order.place
+    home.rebuilt.unlink(missing_ok=True)
+    with LiveWarehouse(home.live) as live:
+        runs = live.rows("plans", "runs")
+    folder = home.work / "rebuild"
+    with BatchWriter(folder) as writer:
+        for table, rows in configuration_rows(order.configuration).items():
+            writer.add(table, *rows)
+        names = ("run_id", "kind", "as_of", "state", "incident_ids", "source_ids", "at")
+        for started_at, *rest in runs:
+            writer.add("runs", dict(zip(names, (*rest, started_at), strict=True)))
+    load_batch(home.rebuilt, folder)
+    return home.rebuilt
+
+
+def finish_rebuild(order: Order, *, keep: bool) -> Answer:
+    """Return what the rebuilt warehouse says differently; with `keep` it takes the live one's place."""
+    home = order.place
+    with LiveWarehouse(home.rebuilt) as rebuilt:
+        rebuilt.refresh_marts()
+    differences = compare(home.live, home.rebuilt)
+    if keep:
+        home.rebuilt.rename(home.live)
+        publish(home, datetime.now(UTC))
+    else:
+        home.rebuilt.unlink()
+    return differences
+
+
+def _load_run(order: Order, run_id: str, kind: str, state: str) -> None:
+    home = order.place
+    configuration = order.configuration
+    folder = home.work / f"{run_id}-{state}"
+    with BatchWriter(folder) as writer:
+        for table, rows in configuration_rows(configuration).items():
+            writer.add(table, *rows)
+        row = {
+            "run_id": run_id,
+            "kind": kind,
+            "as_of": order.as_of,
+            "state": state,
+            "incident_ids": [incident.id for incident in configuration.incidents],
+            "source_ids": [source.id for source in configuration.sources],
+            "at": datetime.now(UTC),
+        }
+        writer.add("runs", row)
+    load_batch(home.live, folder)
+
+
+def _write_plan(folder: Path, plan: Plan) -> Path:
+    path = folder / f"{plan.source.id}.json"
+    path.write_text(plan.model_dump_json(), encoding="utf-8")
+    return path
+
+
+def _adopt(archive: Path, folder: Path) -> Path:
+    size = archive.stat().st_size
+    place = folder / f"{size:x}-{archive.name}"
+    if place.exists():
+        return place
+    part = place.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    try:
+        os.link(archive, part)
+    except OSError:
+        shutil.copyfile(archive, part)
+    return part.rename(place)

@@ -1,0 +1,19 @@
+-- Load a batch of quotes: those of a judged version replace all that it had before. Runs after
+-- load_relevances.sql, whose rows name the versions that were judged.
+-- Grain: one row per version of a document, incident and reported utterance.
+-- Parameters: $file text, a file of JSON lines.
+delete from raw.quotes
+using batch
+where quotes.document_id = batch.document_id
+    and quotes.content_digest = batch.content_digest
+    and quotes.incident_id = batch.incident_id;
+
+create or replace temp table batch_quotes as
+select * from raw.quotes
+limit 0;
+
+copy batch_quotes from $file (format json);
+
+insert into raw.quotes by name
+select distinct on (document_id, content_digest, incident_id, "offset") *
+from batch_quotes;

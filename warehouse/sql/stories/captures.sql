@@ -1,0 +1,39 @@
+-- What was read from every landed page of a URL or its article?
+-- Grain: one row per capture.
+-- Parameters: $url text, $canonical text.
+with readings as (
+    select
+        document_id,
+        fetched_at,
+        capture_file,
+        capture_offset,
+        null as reason,
+        null as detail,
+        title,
+        length(text) as text_length,
+        language,
+        script,
+        published_at,
+        published_precision,
+        published_method,
+        published_raw,
+        credit,
+        author,
+        obfuscations,
+        quality
+    from raw.documents
+    where url in ($url, $canonical)
+        or canonical_url = $canonical
+    union all by name
+    select
+        fetched_at,
+        capture_file,
+        capture_offset,
+        reason,
+        detail
+    from raw.rejections
+    where url in ($url, $canonical)
+)
+
+select * from readings
+order by fetched_at;
