@@ -49,8 +49,11 @@ def order_for(
     sources: Sequence[str] = (),
     replay: Sequence[Path] = (),
 ) -> Order:
-    """Return an order with every path absolute, so that it means the same in another process."""
-    return Order(
+    """Return an order with every path absolute, so that it means the same in another process.
+
+    Raises ConfigurationError where sources or incidents cannot be used.
+    """
+    order = Order(
         home=home.root,
         as_of=as_of,
         incidents=tuple(
@@ -59,3 +62,5 @@ def order_for(
         sources=tuple(sources),
         replay=tuple(path.absolute() for path in replay),
     )
+    order.configuration  # noqa: B018 reads and checks the files
+    return order

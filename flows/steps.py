@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from crawlers.process import CrawlReport, crawl
-
 from crawlers.plan import Plan
+from crawlers.process import CrawlReport, crawl
 from flows.configuration import configuration_rows
 from flows.order import Order
 from flows.planning import make_plans, read_history

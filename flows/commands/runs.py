@@ -31,7 +31,6 @@ def run(home: Home, arguments: Namespace) -> None:
         sources=arguments.source,
         replay=replay,
     )
-    order.configuration.digest()
     prepare_prefect(home)
     from flows.daily import daily
 
@@ -50,7 +49,6 @@ def ingest(home: Home, arguments: Namespace) -> None:
     for archive in archives:
         next(read_landing(archive), None)
     order = order_for(home, datetime.now(UTC), incidents=arguments.incident)
-    order.configuration.digest()
     prepare_prefect(home)
     from flows.daily import ingest as flow
 
@@ -62,7 +60,6 @@ def reprocess(home: Home, arguments: Namespace) -> None:
     """Rebuild the warehouse from landing, and show what moved."""
     home.snapshot()
     order = order_for(home, datetime.now(UTC), incidents=arguments.incident)
-    order.configuration.digest()
     prepare_prefect(home)
     from flows.daily import reprocess as flow
 
