@@ -107,16 +107,22 @@ class Segmenter:
 
     def _may_be_part(self, text: str, start: int, end: int) -> bool:
         """Tell whether any word of the dictionary reaches across an end of the stretch."""
-        words = self._words
-        limit = min(len(text), end + _LONGEST_NEIGHBOUR - 1)
-        for first in range(max(0, start - _LONGEST_NEIGHBOUR + 1), end):
-            border = start if first < start else end
-            for last in range(max(first + 2, border + 1), limit + 1):
-                frequency = words.get(text[first:last])
-                if frequency is None:
-                    break
-                if frequency:
-                    return True
+        words = self._words  # holds the beginnings of words too
+        for first in range(max(0, start - _LONGEST_NEIGHBOUR + 1), start):
+            if text[first : start + 1] in words and self._is_word_from(text, first, start + 1, end):
+                return True
+        for first in range(start, end):
+            if text[first : end + 1] in words and self._is_word_from(text, first, end + 1, end):
+                return True
+        return False
+
+    def _is_word_from(self, text: str, first: int, shortest: int, end: int) -> bool:
+        for last in range(shortest, min(len(text), end + _LONGEST_NEIGHBOUR - 1) + 1):
+            frequency = self._words.get(text[first:last])
+            if frequency is None:
+                return False
+            if frequency:
+                return True
         return False
 
     def _keeps_meaning(

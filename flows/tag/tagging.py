@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from flows.incident import Incident
 from flows.tag.compiled import CompiledIncident, compiled
 from flows.tag.matching import NOTHING, Findings, Span, find_terms
+from flows.tag.numbers import numbers_in
+from flows.tag.quotes import find_utterances, quote_key
 from flows.tag.relevance import judge
 from flows.tag.sentences import Sentences
 from flows.tag.threads import followed_up
 from warehouse.folding import fold
-from warehouse.records import Document, Mention, MentionKind, Relevance, Tagging
+from warehouse.records import Document, Mention, MentionKind, Quote, Relevance, Tagging
 
 Tag = tuple[MentionKind, str, tuple[Span, ...]]
 
@@ -41,7 +43,10 @@ def tag_document(document: Document, incident: Incident) -> Tagging:
             *(_aspects(ready, found, sentences, text) if relevance.is_relevant else ()),
         )
     )
-    return Tagging(relevance, mentions, ())
+    if not relevance.is_relevant:
+        return Tagging(relevance, mentions, ())
+    quotes = tuple(_quotes(document, incident, found, sentences, text))
+    return Tagging(relevance, mentions, (), quotes)
 
 
 def _unrelated(document: Document, incident: Incident) -> Relevance:
@@ -66,3 +71,33 @@ def _aspects(
         yield MentionKind.TOPIC, tag, found.topics[tag]
     for tag, spans in followed_up(incident, found, sentences, text):
         yield MentionKind.THREAD, tag, spans
+
+
+def _quotes(
+    document: Document, incident: Incident, found: Findings, sentences: Sentences, text: str
+) -> Iterator[Quote]:
+    names = {
+        span: tag
+        for tags in (found.doubtful, found.entities)
+        for tag, spans in tags.items()
+        for span in spans
+    }
+    for one in find_utterances(sentences.text, text, sentences, list(names)):
+        tags = (
+            tag
+            for span, tag in names.items()
+            if one.speaker[0] <= span[0] and span[1] <= one.speaker[1]
+        )
+        said = text[slice(*one.text)]
+        yield Quote(
+            document_id=document.document_id,
+            incident_id=incident.id,
+            speaker=sentences.text[slice(*one.speaker)],
+            speaker_tag=next(tags, None),
+            verb=one.verb,
+            text=sentences.text[slice(*one.text)],
+            offset=one.text[0],
+            is_direct=one.is_direct,
+            key=quote_key(said),
+            numbers=numbers_in(said),
+        )

@@ -1,0 +1,78 @@
+"""Numbers with their units, in one form: 16万元, 16万余元 and "160,000 yuan" are all "160000 CNY".
+
+Words such as 余, 超 and 约 are dropped on purpose: 16万 in one report and 16万余元 in another speak of the
+same sum.
+"""
+
+import re
+from decimal import Decimal
+
+_TIMES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+_ENGLISH_TIMES = {"thousand": 10**3, "million": 10**6, "m": 10**6, "bn": 10**9, "billion": 10**9}
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+_CURRENCIES = {
+    "港元": "HKD",
+    "港币": "HKD",
+    "美元": "USD",
+    "美金": "USD",
+    "欧元": "EUR",
+    "英镑": "GBP",
+    "日元": "JPY",
+    "新台币": "TWD",
+    "人民币": "CNY",
+    "元": "CNY",
+    "块钱": "CNY",
+    "hk$": "HKD",
+    "us$": "USD",
+    "$": "USD",
+    "¥": "CNY",
+    "€": "EUR",
+    "£": "GBP",
+    "yuan": "CNY",
+    "rmb": "CNY",
+    "dollars": "USD",
+    "pounds": "GBP",
+    "euros": "EUR",
+}
+_ABOUT = "多|余|来|几"
+_NUMBER = re.compile(
+    r"(?P<before>hk\$|us\$|[$¥€£])?\s?"
+    r"(?P<digits>(?<![\d.a-z])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.a-z])\d+(?:\.\d+)?"
+    r"|[零〇一二两三四五六七八九十百千]+(?=[万亿个多余来]|[零〇一二两三四五六七八九十百千万亿]*(?:元|港元|美元|人|名|家|台|%)))"
+    rf"\s?(?P<about>{_ABOUT})?(?P<times>[十百千]?[万亿]{{1,2}}|\s?(?:thousand|million|billion|bn|m)\b)?(?:{_ABOUT})?\s?"
+    r"(?P<unit>%|个百分点|百分点|新台币|人民币|港元|港币|美元|美金|欧元|英镑|日元|块钱|元"
+    r"|yuan|rmb|dollars|pounds|euros|per ?cent|percent"
+    r"|粉丝|用户|航班|旅客|小时|分钟|[人名家台个次条天年月日分倍股件篇秒辆号])?",
+    re.IGNORECASE,
+)
+_PERCENT = {"个百分点": "%", "百分点": "%", "percent": "%", "per cent": "%"}
+
+
+def numbers_in(folded: str) -> tuple[str, ...]:
+    """Return the quantities of a folded text, normalised, in order and each once; bare numbers too."""
+    found = dict.fromkeys(_normal(match) for match in _NUMBER.finditer(folded))
+    return tuple(number for number in found if number)
+
+
+def _normal(match: re.Match[str]) -> str:
+    value = _value(match["digits"])
+    for character in match["times"] or "":
+        value *= _TIMES.get(character, 1)
+    value *= _ENGLISH_TIMES.get((match["times"] or "").strip().lower(), 1)
+    unit = (match["unit"] or match["before"] or "").lower()
+    unit = _CURRENCIES.get(unit, _PERCENT.get(unit, unit))
+    number = format(value.normalize(), "f")
+    return f"{number} {unit}".strip()
+
+
+def _value(digits: str) -> Decimal:
+    if digits[0].isascii():
+        return Decimal(digits.replace(",", ""))
+    total, current = 0, 0
+    for character in digits:
+        if character in _TIMES:
+            total += max(current, 1) * _TIMES[character]
+            current = 0
+        else:
+            current = current * 10 + _DIGITS[character] if current else _DIGITS[character]
+    return Decimal(total + current)

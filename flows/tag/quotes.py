@@ -1,0 +1,163 @@
+"""Who said what: speech in quotation marks, and reported speech behind a verb of saying.
+
+Words in marks that nobody utters, like “头号米黑”, are no quote: without a verb and a speaker beside it a
+marked passage is left alone.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from flows.tag.matching import Span
+from flows.tag.sentences import Sentences
+from flows.tag.speakers import chinese_subject, english_name, names_somebody
+
+_MARKED = re.compile(
+    '“([^“”\n]{2,600})”|「([^「」\n]{2,600})」|『([^『』\n]{2,600})』|"([^"\n]{2,600})"'
+)
+_SAYING = (
+    "指出|表示|认为|写道|强调|坦言|直言|透露|提醒|问道|提问|反问|质问|呼吁|感叹|感慨|预计|建议|介绍|喊话|怒斥|吐槽|答道|宣称|声称|辩称"
+    "|重申|承诺|承认|否认|直指|评论道|说道|分析|解释|回复|回应|补充|说到|谈到|提到|说|称"
+)
+_BEFORE = re.compile(rf"(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?P<gap>[:,，： ]{{0,2}})$")
+_AFTER = re.compile(
+    rf"[,，。]?(?P<subject>[^，,。!?;\"\n]{{1,24}}?)(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?=[。，,:；;\n]|$)"
+)
+_REPORTED = re.compile(
+    rf"(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?P<gap>[,:，：])"
+    r"|(?P<plain>(?<![被号自据名简职俗尊谎诈戏昵堪可])称|表示|认为|指出|强调|透露|回应称|坦言)(?=[^,:，：。为呼号\"])"
+)
+_NAMING = re.compile(r"[被号自名简职俗尊戏昵堪可]$")  # before 称: it names, it does not say
+_SILENCE = re.compile(r"(?:未|没有|没|不|不愿|拒绝|无法)(?:就此|对此|作出|做出|公开)?$")
+_SHORTEST_REPORT = 6  # characters; 表示歉意 and 表示不满 report no words
+_CLOSING = "。；; \u3000.,，\n"
+_ENGLISH_VERB = r"(?P<verb>said|says|told [\w ]{1,40}?(?= that|:|,)|told \w+|added|argued|claimed|warned|suggested|noted|wrote)"
+_ENGLISH_NAME = r"(?P<subject>(?:The )?[A-Z][\w'’.-]*(?: (?:(?:of|for|the) )?[A-Z][\w'’.-]*){0,5})"
+_ENGLISH_AFTER = (
+    re.compile(rf",?[ ]*{_ENGLISH_VERB} {_ENGLISH_NAME}"),
+    re.compile(rf",?[ ]*{_ENGLISH_NAME} {_ENGLISH_VERB}"),
+)
+_ENGLISH_BEFORE = re.compile(rf"{_ENGLISH_NAME} {_ENGLISH_VERB}[:,]?\s*$")
+_ENGLISH_REPORTED = re.compile(
+    rf"(?:^|(?<=[.;!?\n] )){_ENGLISH_NAME} {_ENGLISH_VERB} (?:that )?(?=[a-z])", re.M
+)
+_ENGLISH_TRAILING = re.compile(rf", {_ENGLISH_NAME} {_ENGLISH_VERB}(?=\.|$)", re.M)
+_ENGLISH_PRONOUNS = frozenset({"He", "She", "It", "They", "We", "I", "You", "Who", "This", "That"})
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Speech found in a text, by offsets."""
+
+    speaker: Span
+    verb: str
+    text: Span
+    is_direct: bool
+
+
+def find_utterances(
+    printed: str, folded: str, sentences: Sentences, names: Sequence[Span]
+) -> list[Utterance]:
+    """Return what is said in a text, in order; `names` are the known names that occur in it."""
+    direct = list(_direct(printed, folded, names))
+    taken = [(min(one.speaker[0], one.text[0]), max(one.text[1], one.speaker[1])) for one in direct]
+    reported = [
+        one
+        for one in (*_reported(folded, sentences, names), *_english_reported(printed, sentences))
+        if not any(_overlap(one.text, span) for span in taken)
+    ]
+    return sorted((*direct, *reported), key=lambda one: one.text)
+
+
+def _direct(printed: str, folded: str, names: Sequence[Span]) -> Iterator[Utterance]:
+    for match in _MARKED.finditer(printed):
+        low, high = next(match.span(group) for group in (1, 2, 3, 4) if match.group(group))
+        speech = (
+            _said_before(folded, match.start(), names)
+            or _said_after(folded, match.end(), names)
+            or _english_said(printed, match.start(), match.end())
+        )
+        if speech is not None and not folded.startswith(("为", "是", "的"), match.end()):
+            speaker, verb = speech
+            yield Utterance(speaker, verb, _trimmed(printed, low, high, ", ，"), is_direct=True)
+
+
+def _said_before(text: str, mark: int, names: Sequence[Span]) -> tuple[Span, str] | None:
+    start = _sentence_start(text, mark)
+    match = _BEFORE.search(text, start, mark)
+    if match is None or not _is_saying(text, start, match):
+        return None
+    speaker = chinese_subject(text, start, match.start(), names)
+    return None if speaker is None else (speaker, match["verb"])
+
+
+def _said_after(text: str, mark: int, names: Sequence[Span]) -> tuple[Span, str] | None:
+    match = _AFTER.match(text, mark)
+    if match is None or not _is_saying(text, mark, match, "verb"):
+        return None
+    speaker = chinese_subject(text, match.start("subject"), match.end("subject"), names)
+    return None if speaker is None or speaker[0] < mark else (speaker, match["verb"])
+
+
+def _is_saying(text: str, start: int, match: re.Match[str], group: str | int = 0) -> bool:
+    verb = match.start(group)
+    if match[group].startswith("称") and _NAMING.search(text, start, verb):
+        return False
+    return _SILENCE.search(text, start, verb) is None
+
+
+def _english_said(text: str, start: int, end: int) -> tuple[Span, str] | None:
+    matches = [pattern.match(text, end) for pattern in _ENGLISH_AFTER]
+    matches.append(_ENGLISH_BEFORE.search(text, max(0, start - 120), start))
+    for match in matches:
+        if match is not None and match["subject"] not in _ENGLISH_PRONOUNS:
+            return english_name(text, match.span("subject")), match["verb"]
+    return None
+
+
+def _reported(text: str, sentences: Sentences, names: Sequence[Span]) -> Iterator[Utterance]:
+    for number in range(len(sentences.starts)):
+        low, high = sentences.span(number)
+        match = _REPORTED.search(text, low, high)
+        if match is None or not _is_saying(text, low, match):
+            continue
+        span = _trimmed(text, match.end(), high, _CLOSING)
+        verb = match["verb"] or match["plain"]
+        is_speech = span[1] - span[0] >= _SHORTEST_REPORT or verb.endswith("称")
+        speaker = chinese_subject(text, low, match.start(), names)
+        if speaker and is_speech and text[span[0]] != '"' and names_somebody(text, speaker, names):
+            yield Utterance(speaker, verb, span, is_direct=False)
+
+
+def _english_reported(text: str, sentences: Sentences) -> Iterator[Utterance]:
+    for pattern in (_ENGLISH_REPORTED, _ENGLISH_TRAILING):
+        for match in pattern.finditer(text):
+            if match["subject"] in _ENGLISH_PRONOUNS:
+                continue
+            low, high = sentences.span(sentences.number(match.start("subject")))
+            span = (match.end(), high) if pattern is _ENGLISH_REPORTED else (low, match.start())
+            speaker = english_name(text, match.span("subject"))
+            yield Utterance(
+                speaker, match["verb"], _trimmed(text, *span, _CLOSING), is_direct=False
+            )
+
+
+def quote_key(folded: str) -> str:
+    """Return what is equal for equal quotes: letters, digits and characters only."""
+    return "".join(character for character in folded if character.isalnum())
+
+
+def _sentence_start(text: str, offset: int) -> int:
+    return max(text.rfind(mark, 0, offset) for mark in '。!?;\n"') + 1
+
+
+def _trimmed(text: str, low: int, high: int, marks: str) -> Span:
+    while low < high and text[low] in " \u3000\n":
+        low += 1
+    while high > low and text[high - 1] in marks:
+        high -= 1
+    return low, high
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]

@@ -1,0 +1,129 @@
+"""Who is speaking: the subject before a verb of saying, without titles, times and places."""
+
+import re
+from collections.abc import Sequence
+
+from flows.tag.matching import Span
+
+_SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗"
+    "凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛"
+    "禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌"
+    "霍虞万支柯管卢莫房解应宗丁宣邓郁单杭洪包诸左石崔吉龚程邢滑裴陆荣翁荀羊甄曲封储靳段富巫焦牧山谷车侯宓蓬全班"
+    "仰秋仲伊宫宁仇栾甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲台从鄂索咸籍赖卓蔺屠蒙池乔阴胥苍闻莘党翟谭"
+    "劳姬申扶堵冉宰雍桑桂牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎慕连茹习艾鱼容向古易慎戈廖庾终居衡步都耿满弘匡国文寇广"
+    "东欧沃利蔚越夔隆师巩聂晁敖融冷辛阚那简饶曾沙养鞠须丰巢关蒯相查后荆红游权盖益桓公肖覃涂苟佟佘商牟岳帅麦"
+)
+_ROLES = (
+    "记者|律师|顾问|分析师|评论员|主播|主持人|创始人|学者|教授|研究员|负责人|发言人|总裁|总经理|董事长|主任|专家|博主|经理"
+    "|米粉|粉丝|用户|网友|委员|编辑|主席|院长|会长|秘书长|合伙人|投资人|作家|导演|演员|工程师|设计师|员工|高管|部长|局长|主管"
+    "|执行官|财务官|运营官|技术官|市场官|营销官|官员|首席|观察人士|人士|站长|店主|店长|乘客|旅客|机长|飞行员|经济学家|策略师|议员"
+    "|CEO|CMO|CFO|COO|CTO|博士|讲师|创办人|总监|主编|馆长|校长|法官|检察官|警官|医生|司机|车主|消费者|客户|股东"
+)
+_ROLE = re.compile(_ROLES, re.IGNORECASE)
+_TITLE_BEHIND = re.compile(r"(?:教授|律师|先生|女士|老师|博士|医生|小姐)$")
+# What ends the subject: 雷军 在直播中, 陆知远 对记者, 徐洁云 再次, 曹磊 就…提问
+_ADVERBIAL = re.compile(
+    r"(?:在|对|就|于|向|针对|接受|通过|借|则|也|还|又|亦|再|曾|已|均|便|却|更|近日|日前|随后|随即|当日|当晚|当天|昨|今|首次|明确"
+    r"|公开|直接|同时|并|继续|进一步|进而|此前|此后|后来|最后|最终|终于|补充|反复|一再|多次|坦率|深夜|凌晨|上午|下午|晚间|傍晚"
+    r"|\d+月|\d+日|[一二三四五六七八九十]+日|周[一二三四五六日天]|发文|发帖|发微博|微博|撰文|转发|回应|回复|回忆|解释|分析(?!师)|总结|谈|提)"
+)
+_WHEN = re.compile(
+    r"(?:\d+(?:[年月日时分点号]|:\d+)+|近[日期]|日前|[昨今][日天晚]|当[日天晚]|随[后即]|[此之]?[前后]|[早午深][间夜上]|凌晨|[上下]午|晚间?)+"
+)
+_PRONOUN = re.compile(
+    r"^(?:他|她|它|其|我|你|您|咱|谁|大家|人们|有人|有的|有些|不少|许多|很多|一些|部分|多数|双方|两人|三人|该|本|这|那|外界|业内|业界|坊间|网传|消息|报道|文章|据|有|当|如|若|虽|即使|由于|因|为了|从|把|被|让|使|是|但|而|式|的|等|之|并|与|和|及)"
+)
+_BREAK = re.compile(r"[，,、：:。！？!?；;…\n\"“”「」『』（）()]")
+_TITLES = re.compile(
+    r"^(?:(?:The )?(?:Analyst|Consultant|Professor|Prof\.?|Dr\.?|Mr\.?|Ms\.?|Mrs\.?|Lawyer|Attorney|Economist"
+    r"|Spokesman|Spokeswoman|Spokesperson|Minister|Senator|President|Chairman|Chief Executive|CEO|Founder|Blogger|Reporter)\s+)+"
+)
+
+
+_OPENING_MARKS = frozenset('"“「『')
+_CLOSING_MARKS = '"”」』'
+_NAMELESS = re.compile(r"^(?:一|另一|另外一|某|几|多|两|三|数)[位名个些家]")
+_OFFICES = frozenset({"发言人", "负责人", "董事长", "总裁", "总经理"})
+_ANYBODY = re.compile(
+    r"(?:公司|企业|品牌|平台|通报|公告|声明|报告|报道|文章|评论|分析|调查|消息|者|人士|方|媒体|机构)$"
+)
+_BEHALF = re.compile(
+    r"方面|官方|公司|集团|发言人|负责人|创始人|高管|员工|总裁|粉丝|用户|的|\w*(?:" + _ROLES + ")"
+)
+_LONGEST_SUBJECT = 16  # characters; a longer one is a clause that was not understood
+
+
+def chinese_subject(text: str, start: int, verb: int, names: Sequence[Span]) -> Span | None:
+    """Return where the subject of the verb at `verb` stands, in a sentence that begins at `start`.
+
+    `names` are known names. None: the sentence names nobody, or only by a pronoun.
+    """
+    segments = _segments(text, start, verb)
+    if not segments:
+        return None
+    if text[verb - 1] not in "，,、":
+        return _subject(text, *segments[-1], names)
+    spoken = [one for one in segments if text[one[0] - 1 : one[0]] not in _OPENING_MARKS]
+    subjects = [_subject(text, *segment, names) for segment in spoken]
+    found = [subject for subject in subjects if subject is not None]
+    sure = [one for one in found if one in names or _is_person(text[slice(*one)])]
+    return sure[-1] if sure else next(iter(found), None)
+
+
+def names_somebody(text: str, subject: Span, names: Sequence[Span]) -> bool:
+    """Tell whether a subject is a name or an office, not one of many: 一位米粉, 学者, 公司."""
+    words = text[slice(*subject)]
+    if _NAMELESS.match(words) or words in _OFFICES:
+        return words in _OFFICES
+    if any(subject[0] <= low and high <= subject[1] for low, high in names):
+        return True
+    return not _ANYBODY.search(words) and not _ROLE.fullmatch(words)
+
+
+def english_name(text: str, span: Span) -> Span:
+    """Return the span without a title before the name: Analyst Nora Quist is Nora Quist."""
+    title = _TITLES.match(text[slice(*span)])
+    return span if title is None else (span[0] + title.end(), span[1])
+
+
+def _segments(text: str, start: int, verb: int) -> list[Span]:
+    breaks = [match.span() for match in _BREAK.finditer(text, start, verb)]
+    starts = [start, *(end for _, end in breaks)]
+    ends = [*(begin for begin, _ in breaks), verb]
+    return [(low, high) for low, high in zip(starts, ends, strict=True) if text[low:high].strip()]
+
+
+def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | None:
+    low += len(text[low:high]) - len(text[low:high].lstrip())
+    if _ADVERBIAL.match(text, low, high):  # “万能的大熊”7日发文称
+        before = [name for name in names if name[1] == low - 1 and text[low - 1] in _CLOSING_MARKS]
+        if before:
+            return before[0]
+    if when := _WHEN.match(text, low, high):
+        low = when.end()
+    adverbial = _ADVERBIAL.search(text, low + 1, high)
+    high = adverbial.start() if adverbial else high
+    high = low + len(text[low:high].rstrip())
+    head = text[low:high]
+    if not head or _PRONOUN.match(head):
+        return None
+    known = [name for name in names if low <= name[0] and name[1] == high]
+    if known:
+        return (low, high) if _NAMELESS.match(head) else min(known)
+    inside = [name for name in names if low <= name[0] and name[1] < high]
+    if inside and high - max(inside)[1] <= 2 and not _BEHALF.match(text, max(inside)[1], high):
+        return max(inside)  # 徐洁云致歉，承诺…
+    for role in reversed(list(_ROLE.finditer(head))):
+        if _is_person(head[role.end() :]):
+            return low + role.end(), high
+    title = _TITLE_BEHIND.search(head)
+    named = head[: title.start()] if title else ""
+    for length in (3, 2):
+        if _is_person(named[-length:]):
+            return low + len(named) - length, low + len(named)
+    return (low, high) if len(head) <= _LONGEST_SUBJECT else None
+
+
+def _is_person(name: str) -> bool:
+    return (2 <= len(name) <= 4 and name[0] in _SURNAMES) or ("·" in name and len(name) <= 14)
