@@ -1,12 +1,11 @@
 """What the records of an archive say: responses with how they were found, sightings, fates, plans."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from warehouse.archive_errors import Damage, LandingError
 from warehouse.archive_format import SOFTWARE, run_fields
@@ -17,6 +16,7 @@ from warehouse.archive_stream import BrokenRecordError
 from warehouse.records import Capture, Fate, RawPage, Sighting
 
 _MAX_REMEMBERED = 100_000  # payloads that a later revisit may refer to: 10 MB
+_Content = TypeVar("_Content")
 _OURS = b'{"' + KIND.encode() + b'"'
 
 
@@ -118,16 +118,15 @@ class _Reader:
             return response
         if follower.fields.get("warc-concurrent-to") != record_id:
             return response
-        with _reported():
-            return ArchivedResponse(
-                response.url,
-                response.fetched_at,
-                response.message,
-                how_from(content),
-                str(content["source_id"]),
-                str(content["run_id"]),
-                response.capture,
-            )
+        return ArchivedResponse(
+            response.url,
+            response.fetched_at,
+            response.message,
+            _understood(how_from, content),
+            str(content.get("source_id", "")),
+            str(content.get("run_id", "")),
+            response.capture,
+        )
 
     def _response(self, record: ArchiveRecord) -> ArchivedResponse | None:
         """Return the response in a record; None if there is none in it."""
@@ -187,27 +186,38 @@ def _our_content(record: ArchiveRecord) -> dict[str, Any]:
     """Return the JSON of our own metadata records; empty for every other record."""
     if record.kind != "metadata" or not record.block.startswith(_OURS):
         return {}
-    with _reported():
-        content: dict[str, Any] = json.loads(record.block)
+    content: dict[str, Any] = _understood(json.loads, record.block)
     return content
 
 
-def _statements(content: dict[str, Any]) -> Iterator[Planned | Fate | Sighting]:
+def _statements(content: dict[str, Any]) -> Iterable[Planned | Fate | Sighting]:
     """Return what one of our metadata records states beyond how a response was found."""
-    kind = content[KIND]
-    with _reported():
-        if kind == "fate":
-            yield fate_from(content)
-        elif kind == "sightings":
-            yield from [sighting_from(sighting) for sighting in content["sightings"]]
-        elif kind == "planned":
-            yield Planned(content["role"], tuple(content["urls"]))
+    read = _STATEMENTS.get(content[KIND])
+    return _understood(read, content) if read else ()
 
 
-@contextmanager
-def _reported() -> Iterator[None]:
-    """Turn what malformed JSON raises into one error."""
+def _fates(content: dict[str, Any]) -> list[Fate]:
+    return [fate_from(content)]
+
+
+def _sightings(content: dict[str, Any]) -> list[Sighting]:
+    return [sighting_from(sighting) for sighting in content["sightings"]]
+
+
+def _plans(content: dict[str, Any]) -> list[Planned]:
+    return [Planned(content["role"], tuple(content["urls"]))]
+
+
+_STATEMENTS: dict[str, Callable[[dict[str, Any]], Iterable[Planned | Fate | Sighting]]] = {
+    "fate": _fates,
+    "sightings": _sightings,
+    "planned": _plans,
+}
+
+
+def _understood(read: Callable[[Any], _Content], written: Any) -> _Content:
+    """Read JSON or what was in it; whatever malformed content raises becomes one error."""
     try:
-        yield
+        return read(written)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BrokenRecordError(f"its metadata cannot be read: {error!r}") from error

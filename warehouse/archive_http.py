@@ -69,12 +69,11 @@ def parse_http(block: memoryview) -> HttpMessage:
     if not status_line:
         raise BrokenRecordError("it holds no HTTP response")
     headers = _headers(lines[1:])
+    payload = bytes(body)
     if _value(headers, "transfer-encoding").lower().endswith("chunked"):
-        joined = _join_chunks(bytes(body))
+        payload = _join_chunks(payload)
         headers = tuple(pair for pair in headers if pair[0].lower() != "transfer-encoding")
-    else:
-        joined = bytes(body)
-    return HttpMessage(int(status_line[1]), (status_line[2] or "").strip(), headers, joined)
+    return HttpMessage(int(status_line[1]), (status_line[2] or "").strip(), headers, payload)
 
 
 def decode_content(message: HttpMessage, max_body: int = MAX_BODY) -> bytes:
@@ -83,8 +82,8 @@ def decode_content(message: HttpMessage, max_body: int = MAX_BODY) -> bytes:
     Raises BrokenRecordError for a coding that is damaged, unknown, not installed, or a bomb.
     """
     body = message.body
-    codings = _value(message.headers, "content-encoding").lower().split(",")
-    for coding in reversed([coding.strip() for coding in codings]):
+    codings = _value(message.headers, "content-encoding")
+    for coding in reversed([coding.strip() for coding in codings.lower().split(",")]):
         if coding in ("", "identity", "none", "utf-8"):
             continue
         if coding not in _DECODERS:
@@ -95,7 +94,7 @@ def decode_content(message: HttpMessage, max_body: int = MAX_BODY) -> bytes:
 
 def _headers(lines: list[str]) -> tuple[tuple[str, str], ...]:
     split = [line.partition(":") for line in lines]
-    return tuple([(name.strip(), value.strip(" \t\r")) for name, colon, value in split if colon])
+    return tuple([(name.strip(), value.strip()) for name, colon, value in split if colon])
 
 
 def _value(headers: tuple[tuple[str, str], ...], name: str) -> str:

@@ -4,6 +4,7 @@ Our own, because a landing file is evidence: FastWARC 2.0 hands out the stump of
 whole, does not check the CRC of a cut gzip member and stops at the first damaged byte (tried 2026-11-22).
 """
 
+import re
 from abc import ABC, abstractmethod
 from typing import IO
 
@@ -11,7 +12,7 @@ WARC_MAGIC = b"WARC/"
 
 PIECE = 256 << 10  # bytes taken up at once
 _NEXT_RECORD = b"\nWARC/"
-_LINE_ENDS = b"\r\n"
+_OTHER = re.compile(rb"[^\r\n]")
 _RECORD_END = b"\r\n\r\n"
 
 
@@ -40,8 +41,8 @@ class ByteStream(ABC):
 
     def begin_record(self) -> bool:
         """Go to the first byte of the next record; False at the end of the file."""
-        self.offset, self.skip = self._place()
         while not self._skip_line_ends():
+            self.offset, self.skip = self._place()
             if not self._refill():
                 if not self._next_member():
                     return False
@@ -136,11 +137,9 @@ class ByteStream(ABC):
 
     def _skip_line_ends(self) -> bool:
         """Pass over CR and LF in the buffer; False when it is exhausted."""
-        at, size = self._at, len(self._buffer)
-        while at < size and self._buffer[at] in _LINE_ENDS:
-            at += 1
-        self._at = at
-        return at < size
+        first = _OTHER.search(self._buffer, self._at)
+        self._at = first.start() if first else len(self._buffer)
+        return first is not None
 
     def _scan(self) -> bool:
         """Search the rest of the member or file for the beginning of a record."""
