@@ -1,59 +1,123 @@
-"""The people named as writers."""
+"""The people named as writers: after a label, in a reporter's line, in the dateline or in the sign-off."""
 
 import re
 
+from flows.clean.byline import JOINT, Field, Surroundings
 from flows.clean.extract import Body
+from flows.clean.names import could_be_name, is_outlet, is_person
 from flows.clean.page import Page
-from flows.clean.published import near_headline
-from flows.clean.title import Headline
 
-_NAME = r"[\u4e00-\u9fff]{2,4}|[A-Z][a-z]+(?:[ ·][A-Z][a-z]+)+|[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff]{1,8}"
-_LABELLED = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:作者|本文作者|文章作者|记者|記者|撰文|撰稿|采写|執筆|执笔|作者/|文|文字|Author|By)\s*(?:[:：/／|｜丨]|by\s+)\s*(?P<value>.+)$",
-    re.I,
+_REPORTERS = re.compile(
+    r"^[□■◎●▲\W]*(?:[\u4e00-\u9fff·]{0,14}?)(?:记者|記者|通讯员|实习生|评论员|撰稿人?|撰文|作者|特派员|采写|文(?=[\s\x1f:：/／|｜]))[\s\x1f:：/／|｜]*(?P<names>[\u4e00-\u9fff·、&\s\x1f]{2,40}?)(?:\s*(?:[/／]\s*文.{0,14}|报道|報導|發自|发自.{0,6}|[\u4e00-\u9fff]{2,6}报道))?[）)】\]\W]*$"
 )
 _DATELINE = re.compile(
-    r"^.{0,4}[（(〔【\[]?[^，。]{0,24}?(?:记者|記者)\s*(?P<value>[\u4e00-\u9fff、·\s]{2,30}?)(?:[/／）)〕】\]]|\s*(?:[\u4e00-\u9fff]{2,4})?\d{1,2}日電|报道|報導)"
+    r"^.{0,6}?[（(〔【\[]?[^，。]{0,22}?(?:[（(〔]\s*)?(?:本报|本刊|实习|见习|特约|新华社|中新社|通讯员)?(?:记者|記者|评论员|通讯员)[\s:：]*(?P<names>[\u4e00-\u9fff·、\s和]{2,40}?)(?:[）)〕】\]/／，]|\s*通讯员|(?P<place>)\d{1,2}日電|\s*(?:报道|報導|摄影))"
 )
 _SIGNED = re.compile(
-    r"[（(【\[]\s*(?:本报|本刊|本网|新华社|中新社|中新网|央视|总台)?[\u4e00-\u9fff]{0,12}?(?:记者|作者|記者|通讯员|编译|撰稿人?|文)\s*[:：/]?\s*(?P<value>[\u4e00-\u9fff、·\s]{2,30})[）)】\]]\s*$"
+    r"[（(【\[]\s*(?:[\u4e00-\u9fff]{0,14}?(?:记者|作者|記者|通讯员|评论员|编译|撰稿人?|文|执笔))?[\s:：/]*(?P<names>[\u4e00-\u9fff·、\s]{2,30}?)(?:\s*[\u4e00-\u9fff]{2,4}(?:报道|報導|电))?\s*[）)】\]]\s*$"
 )
 _CUT = re.compile(
-    r"\s*(?:(?:责任|本文|实习)?(?:编辑|编審|责编|来源|摄影|攝影|图|时间|日期|发布|发表|浏览|点击|阅读|字号|评论|分享|举报|校对|监制|审核|编译|视频|报道|发自|\d{4}).*|[（(\[【<|｜].*|[:：].*)$"
+    r"[\s\x1f]*(?:(?:责任|本文|实习)?(?:编辑|编審|责编|来源|摄影|攝影|图|时间|日期|发布|发表|浏览|点击|阅读|字号|评论|分享|举报|校对|监制|审核|编译|视频|发自|报道|\d{4}).*|[（(\[【<|｜].*|[:：].*)$",
+    re.S,
 )
-_NOBODY = re.compile(
-    r"(?:网|報|报|社|编辑部|整理|综合|新闻|频道|中心|工作室|公司|佚名|匿名|未知|不详|本站|原创|admin|平台|小编)$",
-    re.I,
+_PHOTO = re.compile("摄|攝|图片|(?<!受访者)供图|編輯|编辑")
+_SPLIT = re.compile(
+    r"[、,，;；&/／\s\x1f\u3000]+|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})|\band\b"
 )
+_PREFIX = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,8}?(?:记者|記者|通讯员|评论员|作者|实习生|特约撰稿人)|文|撰文)[\s:：/／]*"
+)
+_SUFFIX = re.compile(r"(?:/文|文/图|/图|摄影|报道|報導|編譯|编译|口述|[（(].*)$")
 
 
-def find_author(page: Page, headline: Headline | None, body: Body | None) -> str | None:
+def find_author(page: Page, around: Surroundings, body: Body | None) -> str | None:
     """Return the writers named on a page, joined by 、; None where none is named."""
-    regions = [line.text for line in near_headline(page, headline, body) if len(line.text) < 120]
-    if body is not None:
-        regions += [line.text for line in body.taken_out if len(line.text) < 80]
-    for text in regions:
-        if (match := _LABELLED.search(text)) and (names := names_in(match["value"])):
-            return "、".join(names)
-    if body is not None and body.lines:
-        for line, form in ((body.lines[0], _DATELINE), (body.lines[-1], _SIGNED)):
-            if (match := form.search(line.text)) and (names := names_in(match["value"])):
-                return "、".join(names)
-    return None
-
-
-def names_in(text: str) -> list[str]:
-    """Return the names of people in a byline, in order."""
-    text = _CUT.sub("", text.strip())
-    parts = (
-        [
-            part.strip()
-            for part in re.split(r"[、,，;；&/／\s\u3000]+|和(?=[\u4e00-\u9fff]{2})", text)
-        ]
-        if re.search(r"[\u4e00-\u9fff]", text)
-        else re.split(r",| and ", text)
+    names = (
+        _labelled(around.near)
+        or _reporters([JOINT.join(line.pieces) for line in (*around.below, *around.tail)])
+        or _labelled(around.after)
+        or _beside_date(around.near, page)
+        or _in_text(body)
     )
-    names = [
-        part.strip() for part in parts if 1 < len(part.strip()) <= 24 and not _NOBODY.search(part)
-    ]
+    return "、".join(names) if names else None
+
+
+def names_in(text: str, *, known: bool = True) -> list[str]:
+    """Return the names in a byline, in order; `known`: after a label, where pen names count as well."""
+    text = _SUFFIX.sub("", _CUT.sub("", text.strip(" \u3000\x1f")))
+    if not re.search(r"[\u4e00-\u9fff]", text):
+        parts = re.split(r",|;|\band\b|&|、", text)
+    else:
+        parts = _joined([part for part in _SPLIT.split(text) if part])
+    names = []
+    for raw in parts:
+        part = _SUFFIX.sub("", _PREFIX.sub("", raw.strip(" \x1f.。-—"))).strip()
+        if (is_person(part) or (known and could_be_name(part))) and not is_outlet(part):
+            names.append(part)
     return list(dict.fromkeys(names))[:12]
+
+
+def _joined(parts: list[str]) -> list[str]:
+    """Put names back together that were spaced out: 方 敏."""
+    out: list[str] = []
+    for part in parts:
+        if len(part) == 1 and out and len(out[-1]) == 1:
+            out[-1] += part
+        else:
+            out.append(part)
+    return out
+
+
+def _labelled(fields: list[Field]) -> list[str]:
+    for field in fields:
+        if field.kind == "author" and (names := names_in(field.value)):
+            return names
+        if field.kind == "source" and is_person(field.value) and not is_outlet(field.value):
+            return [field.value]
+    return []
+
+
+def _reporters(texts: list[str]) -> list[str]:
+    """Return the names of the lines that hold reporters and nothing else; several such lines add up."""
+    found: list[str] = []
+    for text in texts:
+        if len(text) < 60 and not _PHOTO.search(text) and (match := _REPORTERS.match(text)):
+            found += names_in(
+                match["names"], known=bool(re.search("记者|記者|评论员|实习生", text))
+            )
+    return list(dict.fromkeys(found))
+
+
+def _beside_date(fields: list[Field], page: Page) -> list[str]:
+    stated = page.metas.get("author", "")
+    found = []
+    for field in fields:
+        if field.kind != "plain" or not (field.below or field.dated):
+            continue
+        name, _, after = field.value.partition("/")
+        by_place = (
+            field.dated
+            or is_outlet(after)
+            or re.search(r"(?<![a-z])(?:author|writer|byline|reporter)", field.hints)
+        )
+        if is_person(name) and (by_place or name == stated):
+            found.append(name)
+    return list(dict.fromkeys(found))
+
+
+def _in_text(body: Body | None) -> list[str]:
+    if body is None or not body.lines:
+        return []
+    for line in body.lines[:3]:
+        if match := _DATELINE.match(line.text[:120]):
+            text = match["names"]
+            if match["place"] is not None:
+                text = text[: 2 if len(text) == 4 else 3]
+            if names := names_in(text, known=False):
+                return names
+    for line in body.lines[-2:]:
+        if (match := _SIGNED.search(line.text[-60:])) and (
+            names := names_in(match["names"], known=False)
+        ):
+            return names
+    return []

@@ -1,76 +1,145 @@
-"""The outlet that a page names as its origin (来源)."""
+"""The outlet that a page names as its origin (来源).
+
+A label decides; then a sentence that says where the text is taken from; then the name printed beside the date,
+which on platforms is the account; at last the agency of the dateline. The name of the site itself is no credit.
+"""
 
 import re
-from collections.abc import Iterable
 
+from flows.clean.byline import Field, Surroundings
 from flows.clean.extract import Body
+from flows.clean.names import is_button, is_outlet, is_person
 from flows.clean.page import Page
-from flows.clean.published import near_headline
-from flows.clean.title import Headline
 
-_LABEL = r"(?:文章来源|本文来源|信息来源|稿件来源|新闻来源|資料來源|新聞來源|内容来源|来源|來源|稿源|文章出处|出处|出處|转自|轉自|转载自|轉載自|摘自|来自|來自|供稿单位|发布机构|Source)"
-_LABELLED = re.compile(rf"{_LABEL}\s*(?:[:：﹕|｜]|于[:：])\s*(?P<value>.*)$", re.I)
-_BARE = re.compile(rf"(?:{_LABEL})\s*[:：﹕|｜]?\s*$", re.I)
 _REPRINT = re.compile(
-    r"^[（(【\[]?\s*(?:本文|文章|原文|内容)?(?:来自|转自|转载自|首发于|来源于|出自|刊发于|原载于?)\s*(?:微信公众号|微信公號|公众号|微信|头条号|百家号)?\s*[:：]?\s*[“「《【]?(?P<value>[^，。；,;（()）”」》】:：]{2,24})"
+    r"^[（(【\[]?\s*(?:本文|文章|原文|内容|以下内容)?(?:来自|转自|转载自|首发于|来源于|出自|刊发于|原载于?|摘自|授权转载自)\s*(?:微信公众号|微信公號|公众号|公號|微信|头条号|百家号|新浪微博)?\s*[:：]?\s*[“「《【]?"
+    r"(?P<value>[^，。；,;（()）”」》】:：\s]{2,24})"
 )
-_CUT = re.compile(
-    r"\s*(?:(?:责任|本文)?(?:作者|记者|編輯|编辑|责编|撰文|时间|日期|发布|发表|浏览|点击|阅读|字号|字体|字體|评论|分享|举报|我要|打印|收藏|关注|责任|转载|选稿|通讯员|人气|查看|订阅|责|热度|参与|大|中|小|微信|手机|更新)\s*[:：次数\[【（(]?.*|"
-    r"[【\[|｜].*|(?:19|20)\d\d\s?[-年/.].*|https?:.*|\d{2}:\d{2}.*|\s{2,}.*|\u3000.*|[<>《]?返回.*)$"
+_DATELINE = re.compile(
+    r"^[（(〔【\[]?\s*(?:据|據)?\s*(?P<value>新华社|新華社|中新社|中新网|中国新闻社|中央社|法新社|路透社|美联社|共同社|韩联社|塔斯社|[\u4e00-\u9fffA-Za-z]{2,8}?(?:网|報|报|社|日报|晚报|时报|新闻|財經|财经|科技|娱乐|体育|之家|快讯))"
+    r"(?:[\u4e00-\u9fff·]{0,8}?\d{1,2}月\d{1,2}日?|[\u4e00-\u9fff]{2,6}\d{1,2}日)?(?:電|电|讯|訊|消息|記者|记者)"
 )
-_QUOTES = str.maketrans("", "", "“”\"'「」『』")
-_EDGES = " \u3000,，。;；、】)）-_|·"  # what may cling to a name
+_EDITION = re.compile(
+    r"^[（(]?\s*《\s*(?P<value>[\u4e00-\u9fff]{2,12}?)\s*》\s*[（(]?\s*[（(]\s*(?:19|20)\d\d年"
+)
+_REPORTER_OF = re.compile(r"^(?P<value>[\u4e00-\u9fff·]{2,12}?)(?:记者|記者|讯)")
+_ACCOUNT = re.compile(
+    r"(?<![a-z])(?:author|source|name|nick|account|publisher|media|provider|org|byline|laiyuan|from|writer|user)"
+)
 _NO_OUTLET = re.compile(
-    r"^(?:转载文章|转载|网络|互联网|原创|本站|本站原创|未知|综合|网络整理|佚名|不详|无|null|undefined|[\W_]*)$",
+    r"^(?:转载文章|转载|网络|互联网|原创|本站|本站原创|未知|综合|网络整理|佚名|不详|无|null|undefined|编辑|本报|本刊|本网|记者|.{0,6}版权.*|官方|[\W_\d]*)$|授权|请勿|^发布|^评论|字号|^责任",
     re.I,
 )
+_HOST = re.compile(r"(?:www\.|https?:|\.(?:com|cn|net|org|hk|tw)\b)", re.I)
+_SIGNED = re.compile(r"^[（(]\s*(?P<value>[\u4e00-\u9fff]{2,8})\s*[）)]$")
+_EDGES = " \u3000,，。;；、】)）-_|·[]"  # what may cling to a name
+_QUOTES = str.maketrans("", "", "“”\"'「」『』[]【】")
 
 
-def find_credit(page: Page, headline: Headline | None, body: Body | None) -> str | None:
+def find_credit(
+    page: Page, around: Surroundings, body: Body | None, author: str | None
+) -> str | None:
     """Return the outlet that a page names as its origin; None where it names none."""
-    near = [line.pieces for line in near_headline(page, headline, body)]
-    tail = (
-        [line.pieces for line in page.lines[body.last : body.last + 6]] if body is not None else []
+    writers = set((author or "").split("、"))
+    return (
+        _labelled(around.near)
+        or _labelled(around.after)
+        or _reprinted(around, body)
+        or _stated(page)
+        or _beside_date(around, writers)
+        or _dateline(body)
     )
-    inside = [line.pieces for line in body.taken_out] if body is not None else []
-    for region in (near, inside, tail):
-        if found := _labelled(region):
-            return found
-    return _reprinted(body)
-
-
-def _labelled(region: Iterable[list[str]]) -> str | None:
-    for pieces in region:
-        if sum(map(len, pieces)) > 300:
-            continue
-        for number, piece in enumerate(pieces):
-            match = _LABELLED.search(piece)
-            value = match["value"] if match else ""
-            if (match and not value) or (not match and _BARE.search(piece) and len(piece) < 14):
-                value = next((p for p in pieces[number + 1 : number + 3] if len(p) > 1), "")
-                match = match or _BARE.search(piece)
-            if match and (outlet := tidy(value)):
-                return outlet
-    return None
 
 
 def tidy(value: str) -> str | None:
-    """Take away what follows an outlet's name on its line; None where no outlet is left."""
-    value = value.strip(" \u3000:：|｜")
-    value = _CUT.sub("", value).translate(_QUOTES)
-    value = re.sub(r"[（(](?:\d{4}|记者|作者).*$", "", value).strip(_EDGES)
-    if not 2 <= len(value) <= 40 or _NO_OUTLET.match(value):
+    """Take away what clings to an outlet's name; None where no outlet is left."""
+    value = value.translate(_QUOTES).strip(_EDGES)
+    value = re.sub(
+        r"\s*[（(](?:\d{4}|记者|作者|本报|微信|ID|公众号).*$|\s*(?:的报道|授权.*)$", "", value
+    ).strip(_EDGES)
+    if not 2 <= len(value) <= 40 or _NO_OUTLET.search(value):
         return None
     return value
 
 
-def _reprinted(body: Body | None) -> str | None:
+def _labelled(fields: list[Field]) -> str | None:
+    for field in fields:
+        if (
+            field.kind == "source"
+            and (outlet := tidy(field.value))
+            and not (is_person(outlet) and not is_outlet(outlet))
+        ):
+            return outlet
+    return None
+
+
+def _stated(page: Page) -> str | None:
+    for name in ("source", "contentsource", "article:source", "og:article:source", "mediaid"):
+        value = re.sub(r"^(?:文章)?(?:来源|來源)\s*[:：]\s*", "", page.metas.get(name, ""))
+        if value and not value.startswith("http") and (outlet := tidy(value)):
+            return outlet.split(" ")[0]
+    return None
+
+
+def _beside_date(around: Surroundings, writers: set[str]) -> str | None:
+    """Return the name printed next to the date: an outlet by its form, or an account by its place."""
+    dated = [field.order for field in around.near if field.dated]
+    best: tuple[float, str] | None = None
+    for field in around.near:
+        if field.kind != "plain" or field.value in around.title or not (field.below or field.dated):
+            continue
+        outlet = tidy(field.value.split("/")[-1])
+        if (
+            outlet is None
+            or _HOST.search(outlet)
+            or outlet in writers
+            or is_button(outlet)
+            or len(outlet) > 20
+        ):
+            continue
+        close = any(abs(field.order - order) <= 1 for order in dated)
+        score = (
+            1.0 * is_outlet(outlet)
+            + 0.9 * field.dated
+            + 0.4 * (close or field.order < 2)
+            - 0.05 * field.order
+        )
+        score += 0.8 * bool(_ACCOUNT.search(field.hints)) - 1.0 * (
+            is_person(outlet) and not _ACCOUNT.search(field.hints)
+        )
+        if score > (best[0] if best else 1.1):
+            best = score, outlet
+    return best[1] if best else None
+
+
+def _reprinted(around: Surroundings, body: Body | None) -> str | None:
     if body is None or not body.lines:
         return None
-    for line in (*body.taken_out, body.lines[0], body.lines[-1]):
+    edges = [*around.tail, body.lines[0], body.lines[-1]]
+    for line in edges:
         if (
-            len(line.text) < 60
+            len(line.text) < 80
             and (match := _REPRINT.match(line.text))
+            and (outlet := tidy(match["value"]))
+        ):
+            return outlet
+    for line in edges:
+        match = _EDITION.match(line.text) or _SIGNED.match(line.text)
+        if match and is_outlet(match["value"]):
+            return tidy(match["value"])
+    return None
+
+
+def _dateline(body: Body | None) -> str | None:
+    if body is None or not body.lines:
+        return None
+    for line in body.lines[:2]:
+        if (match := _DATELINE.match(line.text)) and (outlet := tidy(match["value"])):
+            return outlet
+    for line in body.edges:
+        if (
+            len(line.text) < 40
+            and (match := _REPORTER_OF.match(line.text))
             and (outlet := tidy(match["value"]))
         ):
             return outlet

@@ -108,8 +108,9 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
         body = body[:MAX_BYTES]
         flags.append("truncated")
     declared = _declared(body, content_type)
-    encoding = _by_mark(body) or _utf8_if_it_is(body) or _best(body, declared)
-    text = body.decode(encoding, "replace").replace("\x00", "").lstrip("\ufeff")
+    encoding, text = _read(body, declared)
+    text = text.replace("\x00", "").lstrip("\ufeff")
+    text = text.replace("\ue5e5", "\u3000")  # GBK A3A0, a space to browsers
     broken = (
         text.count("\ufffd") - body.count(b"\xef\xbf\xbd")
         if encoding == "utf-8"
@@ -124,9 +125,34 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     return Decoded(text, encoding, tuple(flags))
 
 
+def _read(body: bytes, declared: tuple[str, ...]) -> tuple[str, str]:
+    marked = _by_mark(body)
+    if marked is None:
+        try:
+            return "utf-8", body.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        for name in declared:
+            if name in ("gb18030", "big5hkscs") and (text := _plainly(body, name)):
+                return name, text
+        marked = "utf-8" if _is_nearly_utf8(body) else _best(body, declared)
+    return marked, body.decode(marked, "replace")
+
+
+def _plainly(body: bytes, encoding: str) -> str | None:
+    """Return the text if a declared encoding gives everyday Chinese without a single broken byte."""
+    try:
+        text = body.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return (
+        text if _everyday_share("".join(_WIDE_TEXT.findall(text[:SAMPLE]))[:1_000]) > 0.4 else None
+    )
+
+
 def looks_misread(text: str) -> bool:
     """Whether a text is UTF-8 that someone read as GBK or Latin before it was served."""
-    sample = "".join(_WIDE_TEXT.findall(text[:SAMPLE]))[:3_000]
+    sample = "".join(_WIDE_TEXT.findall(text[:SAMPLE]))[:1_000]
     if len(sample) < 20:
         return False
     known = _everyday_share(sample)
@@ -179,20 +205,12 @@ def _by_mark(body: bytes) -> str | None:
     return None
 
 
-def _utf8_if_it_is(body: bytes) -> str | None:
-    """Name UTF-8 if the bytes are that, but for a few broken ones."""
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if error.start >= len(body) - 3:
-            return "utf-8"
-    else:
-        return "utf-8"
-    sample = body[: 4 * SAMPLE]
-    text = sample.decode("utf-8", "replace")
+def _is_nearly_utf8(body: bytes) -> bool:
+    """Whether bytes are UTF-8 but for a few broken ones."""
+    text = body[: 4 * SAMPLE].decode("utf-8", "replace")
     broken = text.count("\ufffd")
     wide = sum(map(len, _WIDE_TEXT.findall(text))) - broken
-    return "utf-8" if broken <= wide * 0.05 else None
+    return broken <= max(1, wide * 0.05)
 
 
 def _best(body: bytes, declared: tuple[str, ...]) -> str:

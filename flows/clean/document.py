@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from crawlers.catalog import Source
 from crawlers.identity import canonical_url, document_id
 from flows.clean.author import find_author
+from flows.clean.byline import surroundings
 from flows.clean.credit import find_credit
 from flows.clean.decode import Decoded, decode
 from flows.clean.extract import Body, find_body
@@ -21,6 +22,7 @@ from warehouse.folding import fold
 from warehouse.records import Document, Link, RawPage, Rejection, RejectionReason
 
 CHINA = timezone(timedelta(hours=8))
+SAMPLE = 6_000  # characters that language and script are told from
 _HAN = re.compile("[\u4e00-\u9fff]")
 _WHITE = re.compile(r"\s+")
 _CITED = re.compile(
@@ -63,7 +65,9 @@ def _cleaned(
     assert body is not None
     text = "\n".join(line.text for line in body.lines)
     zone = _zone(source, text)
-    published = find_published(page, headline, body, zone)
+    around = surroundings(page, headline, body)
+    published = find_published(page, around, zone)
+    author = find_author(page, around, body)
     canonical = canonical_url(raw.url, declared=page.canonical, source=source)
     title = headline.text
     return Document(
@@ -78,10 +82,10 @@ def _cleaned(
         published_method=published.method,
         published_raw=published.raw,
         modified_at=published.modified_at,
-        author=find_author(page, headline, body),
-        credit=find_credit(page, headline, body),
-        language=language_of(text),
-        script=script_of(text),
+        author=author,
+        credit=find_credit(page, around, body, author),
+        language=language_of(text[:SAMPLE]),
+        script=script_of(text[:SAMPLE]),
         obfuscations=(),
         quality=tuple(dict.fromkeys((*decoded.flags, *published.flags, *flags_of(page, body)))),
         fetched_at=raw.fetched_at,
@@ -134,6 +138,7 @@ def _zone(source: Source | None, text: str) -> tzinfo:
     name = getattr(source, "timezone", None)
     if name:
         return ZoneInfo(str(name))
+    text = text[:2_000]
     return CHINA if len(_HAN.findall(text)) > 0.1 * len(text) else UTC
 
 

@@ -31,7 +31,9 @@ class Body:
     """The article on a page, as lines."""
 
     lines: tuple[Line, ...]  # what is running text
-    taken_out: tuple[Line, ...]  # what stood among it: bylines, credits, captions, furniture
+    edges: tuple[
+        Line, ...
+    ]  # what was taken out before its third line and after its third line from the end
     first: int  # index of the first line looked at
     last: int  # index after the last one
 
@@ -48,7 +50,11 @@ class Masses:
         self._clear = set(lines[headline].box.ancestors()) if headline is not None else set()
         self._total = self._plain[-1]
         self.of_line = [
-            mass * self._weight(line.box) * (0.3 if headline is not None and index < headline else 1.0) if mass else 0.0
+            mass
+            * self._weight(line.box)
+            * (0.3 if headline is not None and index < headline else 1.0)
+            if mass
+            else 0.0
             for index, (line, mass) in enumerate(zip(lines, plain, strict=True))
         ]
         self._sums = [0.0, *accumulate(self.of_line)]
@@ -65,7 +71,9 @@ class Masses:
         """Whether a box is named as something else than the article, and does not hold the headline or most of the text."""
         if box in self._clear or not is_named_noise(box):
             return False
-        return bool(self._clear) or self._plain[box.last] - self._plain[box.first] < 0.6 * self._total
+        return (
+            bool(self._clear) or self._plain[box.last] - self._plain[box.first] < 0.6 * self._total
+        )
 
     def _weight(self, box: Box) -> float:
         """1.0 for a box in the clear, less for each noise that it stands in."""
@@ -83,7 +91,9 @@ class Masses:
 
 def is_named_noise(box: Box) -> bool:
     """Whether the name of a box says that it is not the article."""
-    return box.tag in NOISE_TAGS or bool(box.hints and box.tag != "body" and NOISE.search(box.hints))
+    return box.tag in NOISE_TAGS or bool(
+        box.hints and box.tag != "body" and NOISE.search(box.hints)
+    )
 
 
 def mass_of(line: Line) -> float:
@@ -108,7 +118,11 @@ def find_body(page: Page, headline: int | None) -> Body | None:
     if box is None:
         return None
     first, last = _widened(box, masses, lines)
-    if headline is not None and first <= headline < last and masses.between(headline, last) > 0.5 * masses.between(first, last):
+    if (
+        headline is not None
+        and first <= headline < last
+        and masses.between(headline, last) > 0.5 * masses.between(first, last)
+    ):
         first = headline + 1
     return _trimmed(first, last, lines, masses, headline)
 
@@ -159,8 +173,13 @@ def _widened(box: Box, masses: Masses, lines: list[Line]) -> tuple[int, int]:
     for outer in list(box.ancestors())[1:7]:
         if outer.tag in ("body", "html", "#root"):
             break
-        start = next((index for index in range(first, outer.first, -1) if is_stop(lines[index - 1].text)), outer.first)
-        end = next((index for index in range(last, outer.last) if is_stop(lines[index].text)), outer.last)
+        start = next(
+            (index for index in range(first, outer.first, -1) if is_stop(lines[index - 1].text)),
+            outer.first,
+        )
+        end = next(
+            (index for index in range(last, outer.last) if is_stop(lines[index].text)), outer.last
+        )
         if masses.between(start, end) <= 1.05 * masses.between(first, last):
             continue
         added = [*range(start, first), *range(last, end)]
@@ -170,11 +189,13 @@ def _widened(box: Box, masses: Masses, lines: list[Line]) -> tuple[int, int]:
     return first, last
 
 
-def _trimmed(first: int, last: int, lines: list[Line], masses: Masses, headline: int | None) -> Body:
+def _trimmed(
+    first: int, last: int, lines: list[Line], masses: Masses, headline: int | None
+) -> Body:
     last = _stop(lines, masses, first, last)
     total = masses.between(first, last) or 1.0
     kept: list[Line] = []
-    out: list[Line] = []
+    out: list[tuple[int, Line]] = []  # with the number of lines kept before
     title = lines[headline].text if headline is not None else ""
     leading = True
     for line in lines[first:last]:
@@ -185,11 +206,12 @@ def _trimmed(first: int, last: int, lines: list[Line], masses: Masses, headline:
             or is_caption(line)
             or (leading and is_lead_matter(line, title))
         ):
-            out.append(line)
+            out.append((len(kept), line))
             continue
         leading = leading and mass_of(line) < 15
         kept.append(line)
-    return Body(tuple(kept), tuple(out), first, last)
+    edges = tuple(line for before, line in out if before < 3 or before > len(kept) - 3)
+    return Body(tuple(kept), edges, first, last)
 
 
 def _stop(lines: list[Line], masses: Masses, first: int, last: int) -> int:

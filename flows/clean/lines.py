@@ -1,30 +1,79 @@
 """A page as a sequence of printed lines inside nested boxes: what every other module reads.
 
-One walk over a parsed tree notes, for each line of text, how much of it is link, which heading and boxes it
-stands in and whether it is shown at all. Boxes are the block elements; each knows the range of lines that it
+One pass over a parsed and normalised page notes, for each line of text, how much of it is link, which heading and
+boxes it stands in and whether it is shown at all. Boxes are the block elements; each knows the range of lines that it
 spans, so that questions about any part of the page are answered by looking at lines, not at markup.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
 
-SKIPPED = frozenset(
-    "script style noscript template svg math iframe object embed canvas video audio map select option "
-    "textarea head title meta link button input datalist source track param".split()  # noqa: SIM905
-)
 BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup html legend li main menu nav ol p "
-    "pre section summary table tbody td tfoot th thead tr ul".split()  # noqa: SIM905
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
+VOID = frozenset(["br", "hr", "img"])
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BOLD = frozenset(["b", "strong", *HEADINGS, "th"])
-SPACES = re.compile(r"[ \t\r\n\f\v\xa0\u2002-\u200a\u202f\u205f]+")
-INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad\x00]")
+NOTED = BLOCKS | BOLD | frozenset(["a", "br", "img", "hr"])  # what more than attributes is read of
+# Tags with attributes in double quotes, as the parser writes them out; comments; runs of text.
+TOKEN = re.compile(r'<(?:!--.*?-->|!?(/?)([a-z][^\s/>]*)((?:[^">]++|"[^"]*+")*+)>)|([^<]++)', re.S)
+MAX_DEPTH = 2_000
+_ATTRIBUTE = re.compile(r'([^\s="/]+)="([^"]*)"')
 _TIME_ATTRIBUTE = re.compile(r"time|date|publi", re.I)
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.I)
-_CENTERED_STYLE = re.compile(r"text-align\s*:\s*(?:-webkit-)?center", re.I)
+_HIDDEN = re.compile(r'style="[^"]*?display\s*:\s*none|\shidden(?:=|\s|$)', re.I)
+_CENTERED = re.compile(r'text-align\s*:\s*(?:-webkit-)?center|align="center"', re.I)
+_UNTIDY = re.compile("[^\\S \u3000]|  |[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad\x00]")
+_SPACES = re.compile(r"[ \t\r\n\f\v\xa0\u2002-\u200a\u202f\u205f\x85\x1c-\x1f]+")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad\x00]")
 _EDGES = " \u3000"
 
 
@@ -33,13 +82,20 @@ class Box:
     """A block element and the lines that it spans."""
 
     tag: str
-    hints: str  # class, id and role, lower case
+    attributes: str  # as written
     parent: "Box | None"  # None: the outermost
     hidden: bool
     centered: bool
-    node: object  # the parser's node, to hand the subtree on
-    first: int = 0  # index of its first line
+    first: int  # index of its first line
     last: int = 0  # index after its last line
+    _hints: str | None = None
+
+    @property
+    def hints(self) -> str:
+        """Class and id, lower case."""
+        if self._hints is None:
+            self._hints = hints_of(self.attributes) if self.attributes else ""
+        return self._hints
 
     def ancestors(self) -> Iterator["Box"]:
         """Yield the box itself, then what it stands in, inside out."""
@@ -61,8 +117,15 @@ class Line:
     bold: int  # characters that are bold
     pictured: bool  # a picture stands between the line before and this one, or in this one
     links: list[tuple[str, str]]  # address as written, anchor
-    hints: str  # class and id of its inline elements, lower case
+    inline: list[str]  # attributes of its inline elements, as written
     times: list[str]  # machine-readable times on its elements
+
+    @property
+    def hints(self) -> str:
+        """Class and id of its inline elements, lower case."""
+        return (
+            " ".join(hints_of(attributes) for attributes in self.inline[:12]) if self.inline else ""
+        )
 
     @property
     def hidden(self) -> bool:
@@ -71,79 +134,78 @@ class Line:
 
     @property
     def linked_share(self) -> float:
-        """The share of the line that is link, marks and spaces apart."""
+        """The share of the line that is link."""
         return self.linked / max(1, len(self.text))
 
 
-@dataclass(slots=True)
-class Printed:
-    """What a walk over a tree yields."""
-
-    lines: list[Line]
-    boxes: list[Box]
-
-
-@dataclass(slots=True)
-class _Pending:
-    raw: list[str] = field(default_factory=list)
-    linked: int = 0
-    bold: int = 0
-    links: list[tuple[str, str]] = field(default_factory=list)
-    hints: list[str] = field(default_factory=list)
-    times: list[str] = field(default_factory=list)
+def read_lines(html: str) -> list[Line]:
+    """Return the printed lines of a page as the parser wrote it out."""
+    builder = LineBuilder()
+    text, opened, closed = builder.text, builder.open, builder.close
+    for closing, tag, attributes, run in TOKEN.findall(html):
+        if run:
+            if not run.isspace() or builder.preformatted:
+                text(run)
+            elif builder.raw:
+                builder.raw.append(" ")
+        elif not closing:
+            if tag in NOTED or attributes:
+                opened(tag, attributes)
+        elif tag in NOTED or builder.unseen:
+            closed(tag)
+    return builder.finish()
 
 
 class LineBuilder:
-    """Collects lines and boxes from the events of a walk, whichever parser it goes over."""
+    """Collects lines and boxes from the tags and texts of a page in their order."""
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
-        self.boxes: list[Box] = []
-        self._box = Box("#root", "", None, hidden=False, centered=False, node=None)
-        self._pending = _Pending()
+        self._box = Box("#root", "", None, hidden=False, centered=False, first=0)
+        self._depth = 0
+        self._deeper = 0  # blocks open beyond the depth that is noted
+        self.raw: list[str] = []
+        self._linked = 0
+        self._bolded = 0
+        self._found: list[tuple[str, str]] = []
+        self._inline: list[str] = []
+        self._times: list[str] = []
+        self._links: list[tuple[str, int]] = []  # address, where in the line it begins
         self._pictured = False
         self._heading = 0
         self._bold = 0
-        self._pre = 0
-        self._links: list[tuple[str, int]] = []  # address, where in the line it begins
+        self.preformatted = 0
+        self.unseen: list[str] = []  # inline elements that are not shown, outermost first
 
-    def open(self, tag: str, attributes: Mapping[str, str | None], node: object) -> bool:
-        """Enter an element; False: it is not to be walked."""
+    def open(self, tag: str, attributes: str) -> None:
+        """Enter an element."""
         if tag in BLOCKS:
-            self._flush()
-            self._enter(tag, attributes, node)
-        elif tag == "a":
-            self._links.append((attributes.get("href") or "", len(self._pending.raw)))
-        elif tag == "br":
-            self._flush()
-        elif tag == "img":
-            self._pictured = True
-        elif tag == "hr":
-            self._flush()
-            self._pictured = False
-        elif tag in SKIPPED:
-            return False
-        if attributes and tag not in BLOCKS and not self._note(attributes):
+            if self.raw:
+                self._flush()
+            self._enter(tag, attributes)
+        else:
             if tag == "a":
-                self._links.pop()
-            return False
+                self._links.append((value_of(attributes, "href"), len(self.raw)))
+            elif tag == "br" or tag == "hr":
+                self._flush()
+            elif tag == "img":
+                self._pictured = True
+            if attributes or self.unseen:
+                self._note(tag, attributes)
         if tag in BOLD:
             self._bold += 1
             self._heading = HEADINGS.get(tag, self._heading)
-        elif tag == "pre":
-            self._pre += 1
-        return True
 
     def close(self, tag: str) -> None:
-        """Leave an element that was entered."""
+        """Leave an element."""
         if tag in BLOCKS:
-            self._flush()
-            self._box.last = len(self.lines)
-            self._box = self._box.parent or self._box
-            if tag == "pre":
-                self._pre -= 1
+            if self.raw:
+                self._flush()
+            self._leave(tag)
         elif tag == "a" and self._links:
             self._end_link(*self._links.pop())
+        if self.unseen and self.unseen[-1] == tag:
+            self.unseen.pop()
         if tag in BOLD:
             self._bold -= 1
             if tag in HEADINGS:
@@ -151,106 +213,140 @@ class LineBuilder:
 
     def text(self, text: str) -> None:
         """Print a run of text on the current line."""
-        if self._pre and "\n" in text:
-            for number, part in enumerate(text.split("\n")):
-                if number:
-                    self._flush()
+        if self.preformatted and "\n" in text:
+            for part in text.split("\n"):
+                self._flush()
                 self._print(part)
         else:
             self._print(text)
 
-    def finish(self) -> Printed:
+    def finish(self) -> list[Line]:
         """Return what was collected."""
         self._flush()
         for box in self._box.ancestors():
             box.last = len(self.lines)
-        return Printed(self.lines, self.boxes)
+        return self.lines
 
-    def _enter(self, tag: str, attributes: Mapping[str, str | None], node: object) -> None:
+    def _enter(self, tag: str, attributes: str) -> None:
         parent = self._box
-        hints, hidden, centered = "", parent.hidden, tag == "center"
+        if self._depth >= MAX_DEPTH:
+            self._deeper += 1
+            return
+        self._depth += 1
+        hidden, centered = parent.hidden, tag == "center"
         if attributes:
-            hints = _hints(attributes)
-            style = attributes.get("style") or ""
-            hidden = hidden or "hidden" in attributes or bool(_HIDDEN_STYLE.search(style))
-            centered = centered or attributes.get("align") == "center"
-            centered = centered or bool(style and _CENTERED_STYLE.search(style))
-        box = Box(tag, hints, parent, hidden, centered, node, len(self.lines))
-        self.boxes.append(box)
-        self._box = box
-        self._note_times(attributes)
+            hidden = hidden or _is_hidden(attributes)
+            centered = centered or ("center" in attributes and bool(_CENTERED.search(attributes)))
+            if "time" in attributes or "date" in attributes:
+                self._note_times(attributes)
+        self._box = Box(tag, attributes, parent, hidden, centered, len(self.lines))
+        if tag == "pre":
+            self.preformatted += 1
 
-    def _note(self, attributes: Mapping[str, str | None]) -> bool:
-        """Note what an inline element says of itself; False: it is not shown."""
-        style = attributes.get("style")
-        if (style and _HIDDEN_STYLE.search(style)) or "hidden" in attributes:
-            return False
-        hints = _hints(attributes)
-        if hints and len(self._pending.hints) < 12:
-            self._pending.hints.append(hints)
-        self._note_times(attributes)
-        return True
+    def _leave(self, tag: str) -> None:
+        if self._deeper:
+            self._deeper -= 1
+            return
+        self._box.last = len(self.lines)
+        if self._box.parent is not None:
+            self._box = self._box.parent
+            self._depth -= 1
+        if tag == "pre":
+            self.preformatted -= 1
 
-    def _note_times(self, attributes: Mapping[str, str | None]) -> None:
-        for name, value in attributes.items():
-            if name not in ("class", "id", "style", "href", "src") and value and _TIME_ATTRIBUTE.search(name):
-                self._pending.times.append(value[:64])
+    def _note(self, tag: str, attributes: str) -> None:
+        """Note what an inline element says of itself."""
+        if self.unseen:
+            if tag == self.unseen[0]:
+                self.unseen.append(tag)
+        elif _is_hidden(attributes) and tag not in VOID:
+            self.unseen.append(tag)
+        else:
+            self._inline.append(attributes)
+        if "time" in attributes or "date" in attributes:
+            self._note_times(attributes)
+
+    def _note_times(self, attributes: str) -> None:
+        for name, value in _ATTRIBUTE.findall(attributes):
+            if (
+                value
+                and name not in ("class", "id", "style", "href", "src")
+                and _TIME_ATTRIBUTE.search(name)
+            ):
+                self._times.append(value[:64])
 
     def _print(self, text: str) -> None:
-        pending = self._pending
-        pending.raw.append(text)
-        size = len(text.strip())
+        if self.unseen:
+            return
+        self.raw.append(text)
         if self._links:
-            pending.linked += size
+            self._linked += len(text.strip())
         if self._bold:
-            pending.bold += size
+            self._bolded += len(text.strip())
 
     def _end_link(self, href: str, start: int) -> None:
-        anchor = SPACES.sub(" ", "".join(self._pending.raw[start:])).strip()
+        anchor = _tidy("".join(self.raw[start:]))
         if href and anchor:
-            self._pending.links.append((href, anchor))
+            self._found.append((unescape(href), anchor))
 
     def _flush(self) -> None:
         """End the current line."""
-        pending = self._pending
-        if not pending.raw:
+        raw = self.raw
+        if not raw:
             return
         for number, (href, start) in enumerate(self._links):  # a link that goes on in the next line
             self._end_link(href, start)
             self._links[number] = (href, 0)
-        self._pending = _Pending()
-        text = _tidy("".join(pending.raw))
-        if not text:
-            return
-        pieces = [piece for raw in pending.raw if (piece := _tidy(raw))] if len(pending.raw) > 1 else [text]
-        size = len(text)
-        self.lines.append(
-            Line(
-                text,
-                pieces,
-                self._box,
-                min(pending.linked, size),
-                self._heading,
-                min(pending.bold, size),
-                self._pictured,
-                pending.links,
-                " ".join(pending.hints),
-                pending.times,
+        text = _tidy("".join(raw))
+        if text:
+            pieces = [piece for run in raw if (piece := _tidy(run))] if len(raw) > 1 else [text]
+            size = len(text)
+            linked, bold = min(self._linked, size), min(self._bolded, size)
+            self.lines.append(
+                Line(
+                    text,
+                    pieces,
+                    self._box,
+                    linked,
+                    self._heading,
+                    bold,
+                    self._pictured,
+                    self._found,
+                    self._inline,
+                    self._times,
+                )
             )
-        )
-        self._pictured = False
+            self._pictured = False
+            self._found, self._times = [], []
+        self.raw, self._inline, self._linked, self._bolded = [], [], 0, 0
 
 
 def _tidy(text: str) -> str:
-    if not text.isprintable():  # also true of every space but the plain one
-        text = INVISIBLE.sub("", SPACES.sub(" ", text))
-    elif "  " in text:
-        text = SPACES.sub(" ", text)
+    if "&" in text:
+        text = (
+            text.replace("&nbsp;", " ")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&amp;", "&")
+        )
+    if _UNTIDY.search(text):
+        text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
     return text.strip(_EDGES)
 
 
-def _hints(attributes: Mapping[str, str | None]) -> str:
-    name, identity = attributes.get("class"), attributes.get("id")
-    if name or identity:
-        return f"{name or ''} {identity or ''}".strip().lower()
-    return ""
+def _is_hidden(attributes: str) -> bool:
+    return ("display" in attributes or "hidden" in attributes) and bool(_HIDDEN.search(attributes))
+
+
+def hints_of(attributes: str) -> str:
+    """Class and id out of the attributes of an element, lower case."""
+    return f"{value_of(attributes, 'class')} {value_of(attributes, ' id')}".strip().lower()
+
+
+def value_of(attributes: str, name: str) -> str:
+    """Return the value of an attribute; empty where the element has none."""
+    start = attributes.find(name + '="')
+    if start < 0:
+        return ""
+    start += len(name) + 2
+    return attributes[start : attributes.find('"', start)]

@@ -8,8 +8,8 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from flows.clean.lines import SPACES, Line, Printed
-from flows.clean.tree import parse, walk
+from flows.clean.lines import Line, read_lines
+from flows.clean.tree import parse, written_out
 
 MAX_JSON = 400_000
 
@@ -21,8 +21,7 @@ class Page:
     url: str
     html: str
     fetched_at: datetime
-    tree: LexborHTMLParser
-    printed: Printed
+    lines: list[Line]  # as printed
     head_title: str  # <title>; may be empty
     canonical: str | None  # rel=canonical; None: the page names none
     metas: dict[str, str] = field(
@@ -30,33 +29,17 @@ class Page:
     )  # name, property or itemprop, lower case, to content
     linked_data: list[dict[str, Any]] = field(default_factory=list)  # JSON-LD objects, flattened
 
-    @property
-    def lines(self) -> list[Line]:
-        """The printed lines."""
-        return self.printed.lines
-
 
 def read_page(html: str, url: str, fetched_at: datetime) -> Page:
     """Parse a page."""
     tree = parse(html)
-    root = tree.root
-    printed = walk(root) if root is not None else Printed([], [])
-    return Page(
-        url,
-        html,
-        fetched_at,
-        tree,
-        printed,
-        _head_title(tree),
-        _canonical(tree),
-        _metas(tree),
-        _linked_data(tree),
-    )
+    head = (_head_title(tree), _canonical(tree), _metas(tree), _linked_data(tree))
+    return Page(url, html, fetched_at, read_lines(written_out(tree)), *head)
 
 
 def _head_title(tree: LexborHTMLParser) -> str:
     node = tree.css_first("title")
-    return SPACES.sub(" ", node.text()).strip() if node is not None else ""
+    return " ".join(node.text().split()) if node is not None else ""
 
 
 def _canonical(tree: LexborHTMLParser) -> str | None:
@@ -72,7 +55,7 @@ def _metas(tree: LexborHTMLParser) -> dict[str, str]:
         for key in ("property", "name", "itemprop"):
             name = attributes.get(key)
             if name and content:
-                metas.setdefault(name.strip().lower(), SPACES.sub(" ", content).strip()[:2_000])
+                metas.setdefault(name.strip().lower(), " ".join(content[:2_000].split()))
     return metas
 
 

@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
+from flows.clean.byline import Surroundings
 from flows.clean.dates import Moment, read_full, read_relative, read_unix
-from flows.clean.extract import Body, mass_of
 from flows.clean.lines import Line
 from flows.clean.page import Page
-from flows.clean.title import Headline
 from warehouse.records import DatePrecision
 
 EARLIEST = datetime(1994, 1, 1, tzinfo=UTC)
@@ -98,17 +97,15 @@ class Published:
     flags: tuple[str, ...] = ()
 
 
-def find_published(
-    page: Page, headline: Headline | None, body: Body | None, zone: tzinfo
-) -> Published:
+def find_published(page: Page, around: Surroundings, zone: tzinfo) -> Published:
     """Return the time of publication that a page gives, or none, never a guess."""
     modified: list[Moment] = []
-    visible = _visible(page, headline, body, zone, modified)
+    visible = _visible(page, around, zone, modified)
     stated = _stated(page, zone)
     chosen = (
         _chosen(visible, stated, zone)
         or _from_url(page.url, zone)
-        or _ungrounded(page, headline, body, zone)
+        or _ungrounded(page, around, zone)
     )
     changed = _modified(page, modified, zone)
     if chosen is None:
@@ -149,29 +146,12 @@ def _same_day(one: Moment, other: Moment, zone: tzinfo) -> bool:
     return one.at.astimezone(zone).date() == other.at.astimezone(zone).date()
 
 
-def near_headline(page: Page, headline: Headline | None, body: Body | None) -> Iterator[Line]:
-    """Yield the lines around the headline that are not the text: first those below, then those above."""
-    lines = page.lines
-    start = headline.index if headline is not None and headline.index is not None else None
-    body_at = lines.index(body.lines[0]) if body is not None and body.lines else None
-    if start is None:
-        start = max(0, (body_at or 0) - 20)
-    if body_at is None or body_at <= start:
-        end = min(len(lines), start + 25)
-    else:
-        end = min(body_at + 4, start + 60)
-    kept = {id(line) for line in body.lines[3:]} if body is not None else set()
-    for line in [*lines[start:end], *reversed(lines[max(0, start - 6) : start])]:
-        if id(line) not in kept and not (line.hidden and len(line.text) > 40):
-            yield line
-
-
 def _visible(
-    page: Page, headline: Headline | None, body: Body | None, zone: tzinfo, modified: list[Moment]
+    page: Page, around: Surroundings, zone: tzinfo, modified: list[Moment]
 ) -> Moment | None:
     best: tuple[float, Moment] | None = None
-    for order, line in enumerate(near_headline(page, headline, body)):
-        if mass_of(line) > 45 or line.linked > 0.8 * len(line.text) or len(line.text) > 300:
+    for order, line in enumerate((*around.below, *around.above)):
+        if line.linked > 0.8 * len(line.text):
             continue
         for score, moment in _moments(line, zone, modified):
             score -= order * 0.02 + 0.5 * line.hidden
@@ -237,14 +217,12 @@ def _from_url(url: str, zone: tzinfo) -> tuple[str, Moment] | None:
     return None
 
 
-def _ungrounded(
-    page: Page, headline: Headline | None, body: Body | None, zone: tzinfo
-) -> tuple[str, Moment] | None:
+def _ungrounded(page: Page, around: Surroundings, zone: tzinfo) -> tuple[str, Moment] | None:
     """Times of the scripts, and times told by their distance from the fetch."""
     if (match := _SCRIPT.search(page.html)) and (moment := _machine(match["value"], zone)):
         return "script", moment
-    for line in near_headline(page, headline, body):
-        if mass_of(line) > 45 or line.linked > 0.8 * len(line.text):
+    for line in (*around.below, *around.above):
+        if line.linked > 0.8 * len(line.text):
             continue
         if moment := read_relative(line.text, zone, page.fetched_at):
             return moment.assumed, moment

@@ -61,7 +61,7 @@ def flags_of(page: Page, body: Body) -> tuple[str, ...]:
     """Name what a reader of the document should know about the page."""
     flags = []
     tail = " ".join(
-        line.text for line in (*body.taken_out[-6:], *page.lines[body.last : body.last + 6])
+        line.text for line in (*body.edges[-6:], *page.lines[body.last : body.last + 6])
     )
     if _PAYWALL.search(tail) or (body.lines and _PAYWALL.search(body.lines[-1].text)):
         flags.append("paywalled_lead")

@@ -18,8 +18,12 @@ _SITE = re.compile(
     r"(?:网|網|报|報|新闻|新聞|频道|頻道|在线|客户端|中心|门户|论坛|社区|博客|专栏|资讯|com|cn|news|电视台|日报|晚报|周刊|杂志|平台|号)$",
     re.I,
 )
-_TITLE_HINT = re.compile(r"title|headline|(?<![a-z])(?:heading|subject|tit|bt|biaoti|caption1)(?![a-z])")
-_NO_HEADLINE = re.compile(r"[:：]\s*\d|\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]|来源|來源|作者\s*[:：]|当前位置|您的位置|首页|首頁|[>»›]\s|字号|分享|评论|編輯|编辑\s*[:：]|点击|浏览")
+_TITLE_HINT = re.compile(
+    r"title|headline|(?<![a-z])(?:heading|subject|tit|bt|biaoti|caption1)(?![a-z])"
+)
+_NO_HEADLINE = re.compile(
+    r"[:：]\s*\d|\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]|来源|來源|作者\s*[:：]|当前位置|您的位置|首页|首頁|[>»›]\s|字号|分享|评论|編輯|编辑\s*[:：]|点击|浏览"
+)
 _ELLIPSIS = re.compile(r"(?:\.{2,}|…+)$")
 
 
@@ -39,16 +43,21 @@ def key_of(text: str) -> str:
 
 def find_claimed(page: Page) -> Headline | None:
     """Return the printed line that answers best to what the page claims as its title; None where none does."""
-    claims = _claims(page)
+    claims = [
+        _Claim(key_of(claim), key_of(strip_site(claim)), key_of(_ELLIPSIS.sub("", claim))[:40])
+        for claim in _claims(page)
+    ]
     if not claims:
         return None
     best: tuple[float, Headline] | None = None
     heading: object = None
+    letters = set("".join(claim.whole for claim in claims))
+    letters |= {letter.upper() for letter in letters}
     for index, line in enumerate(page.lines):
         if line.heading and heading is not None and _heading_box(line) is heading:
             continue
         heading = _heading_box(line) if line.heading else None
-        if line.hidden:
+        if line.hidden or letters.isdisjoint(line.text[:4]):
             continue
         text, last = _whole_heading(page.lines, index, heading)
         score = _score(text, line, claims)
@@ -104,38 +113,48 @@ def _heading_box(line: Line) -> object:
 def _whole_heading(lines: list[Line], index: int, heading: object) -> tuple[str, int]:
     """Return the text of a heading and its last line, where it runs over up to four."""
     last = index
-    while heading is not None and last + 1 < min(len(lines), index + 4) and _heading_box(lines[last + 1]) is heading:
+    while (
+        heading is not None
+        and last + 1 < min(len(lines), index + 4)
+        and _heading_box(lines[last + 1]) is heading
+    ):
         last += 1
     text = " ".join(part.text for part in lines[index : last + 1])
     return (text, last) if len(text) <= 160 else (lines[index].text, index)
 
 
-def _score(text: str, line: Line, claims: list[str]) -> float:
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    whole: str
+    bare: str  # without the names of column and site
+    start: str  # without an ellipsis
+
+
+def _score(text: str, line: Line, claims: list[_Claim]) -> float:
     """How well a line answers to what the page claims as its title; 0: not at all."""
-    key = key_of(text)
-    if not 2 <= len(key) <= 200:
+    if len(text) > 200:
         return 0.0
-    best = 0.0
-    for claim in claims:
-        whole = key_of(claim)
-        bare = key_of(strip_site(claim))
-        if key == bare:
-            match = 1.2
-        elif whole.startswith(key) and len(key) >= 0.5 * len(bare):
-            match = 0.6 + len(key) / len(whole) / 2
-        elif len(bare) >= 8 and key.startswith(key_of(_ELLIPSIS.sub("", claim))[:40]):
-            match = 0.9
-        elif len(key) >= 6 and key in whole and len(key) >= 0.5 * len(bare):
-            match = 0.5
-        else:
-            continue
-        best = max(best, match)
+    key = key_of(text)
+    if len(key) < 2:
+        return 0.0
+    best = max(_match(key, claim) for claim in claims)
     if not best:
         return 0.0
     best += {1: 0.4, 2: 0.25, 3: 0.15}.get(line.heading, 0.1 if line.heading else 0.0)
-    if line.linked > 0.5 * len(line.text):
-        best -= 0.5
-    return max(best, 0.01)
+    return max(best - 0.5 * (line.linked_share > 0.5), 0.01)
+
+
+def _match(key: str, claim: _Claim) -> float:
+    if key == claim.bare:
+        return 1.2
+    if len(key) >= 0.5 * len(claim.bare):
+        if claim.whole.startswith(key):
+            return 0.6 + len(key) / len(claim.whole) / 2
+        if len(claim.bare) >= 8 and key.startswith(claim.start):
+            return 0.9
+        if len(key) >= 6 and key in claim.whole:
+            return 0.5
+    return 0.0
 
 
 def strip_site(title: str) -> str:

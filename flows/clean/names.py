@@ -1,0 +1,104 @@
+"""Is it a person, is it an outlet: told by surnames and by the words that outlets end in."""
+
+import re
+
+SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷龙黎史陶贺毛段郝顾龚邵万覃武钱戴严莫孔向常汤康易"
+    "乔牛翁文温庞樊葛季殷施柳安童梅盛詹岳纪焦俞倪耿涂聂包祝齐左靳华凌霍庄柯阎翟解舒裴章苗单关辛管冷鲁柴蓝佟费甘曲尚盖卜连辜支柏路项冉谷骆管宫查匡桑戚宁游褚饶司娄臧欧阮区蒲阳卓幸牟车苟邢岑屈应战畅晏兰米宗时佘言储喻成"
+    "張劉陳楊黃趙吳孫馬羅鄭謝許韓鄧馮蕭葉蘇呂盧鐘鍾譚陸範賈鄒閻龍賀顧龔萬錢嚴湯喬莊裘竇簡蔣關藍魯費蘭項饒歐陽區車應紀齊聶單畢仇古尤花狄祁丘巫池冼上官端木司马欧阳诸葛慕容皇甫夏侯令狐"
+    "萧闻党燕麻强池乐桂隋芦娜幸贡班仝荆游滕荀晁尧郗廉敖暴宓宦仉郏虞谌麦花毕郎茹习仲邬奚芮羿靖汲糜宿巩聂勾敬冷訾阚那简饶空沙养鞠须丰巢蒯相后红逄楚闾仇栾暨甄曲封储松井富巴弓牧隗山侬宁郜黎濮扈冀浦农别瞿阎充茹宦艾鱼容慎戈庾终居衡步都耿满弘匡国"
+    "廣冼賴湛閔褚諸鄔麥駱謬繆饒藺祖褟刁粘"
+)
+COMPOUND = frozenset(
+    [
+        "欧阳",
+        "歐陽",
+        "上官",
+        "司马",
+        "司馬",
+        "诸葛",
+        "諸葛",
+        "慕容",
+        "皇甫",
+        "夏侯",
+        "令狐",
+        "端木",
+        "尉迟",
+        "东方",
+        "公孙",
+        "西门",
+        "南宫",
+        "独孤",
+        "长孙",
+        "宇文",
+        "申屠",
+        "司徒",
+        "万俟",
+        "闻人",
+        "呼延",
+        "轩辕",
+        "钟离",
+        "公冶",
+        "濮阳",
+        "淳于",
+        "单于",
+        "太史",
+        "赫连",
+    ]
+)
+_OUTLET = re.compile(
+    r"(?:网|網|报|報|社|刊|杂志|雜誌|新闻|新聞|电视台?|電視台?|广播|廣播|电台|客户端|频道|在线|財經|财经|资讯|观察|时报|通讯|媒体|号|研究院?|中心|公众号|公號|公号|娱乐|科技|体育|军事|汽车|委员会|协会|學會|学会|政府|办公室|局|厅|部|法院|"
+    r"检察院|公安|公司|集团|学院|大学|医院|发布|论坛|之家|周末|周报|晚报|日报|晨报|早报|青年|快讯|中国|中國|視頻|视频|综合|自媒体|官微|头条|News|Times|Post|Daily|Press|Media|Reuters|TV|com|cn|APP)(?:[》）)」”]|$)|"
+    r"^(?:新华|中新|人民|央视|澎湃|经济|中央社|法新社|路透|美联|共同社|韩联社|塔斯|中時|联合早报|聯合)",
+    re.I,
+)
+_HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}$")
+_FOREIGN = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,7}[·•][\u4e00-\u9fff]{1,8}|[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){1,3})$"
+)
+PLACES = "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|臺灣|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|美国|日本|英国"
+_PLACE = re.compile(
+    rf"(?:来自|發佈|发布于|IP属地|IP屬地|属地)?\s*[:：]?\s*(?:{PLACES})(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区)?$"
+)
+_BUTTON = re.compile(
+    r"个人中心|帐号设置|意见反馈|登录|登錄|注册|退出|首页|首頁|正文|举报|收藏|打印|列印|字号|字體|放大|缩小|评论|评论|留言|分享|转发|参与|微信|微博|QQ|朋友圈|扫码|二维码|原创$|Original$|Posted on|Weixin|关注|订阅|客户端下载|下载|打开|查看|更多|展开|收起|"
+    r"阅读|点击|浏览|最新$|纠错|投稿|无障碍|长者|简体|繁体|手机版|设为|发表|播放|朗读|语音|专题|推荐|热门|相关|标签|广告|声明|全文|^\W*$|微信号|功能介绍|合集|篇原创|内容$|新闻热线|^\d+$"
+)
+_NO_NAME = re.compile(
+    r"简介|最新|文章|问题|内容|原创|原創|首页|正文|评论|分享|举报|收藏|打印|关闭|字号|大|中|小|返回|更多|登录|注册|阅读|点击|关注|下载|转载|网友|发表|来源|作者|编辑|记者|今日|推荐|图片|视频|新闻|要闻|广告|客户端|简体|繁体|展开|收起|留言|列印|推|赞|网络|整理|未知|佚名|匿名|"
+    r"不详|本站|admin|全文|声明|纠错|专题|专栏|微博|微信|手机|放大|缩小|默认|标准|朗读|播放|标签|北京|上海|广东|江苏|浙江|山东|四川|湖北|湖南|河南|河北|福建|天津|重庆|香港|台北|综合|报道"
+)
+
+
+_NOBODY = re.compile(
+    r"网络|整理|综合|转载|未知|佚名|匿名|编辑部|小编|admin|官方|本站|不详|原创|简介|最新"
+)
+
+
+def is_outlet(text: str) -> bool:
+    """Whether a string reads like the name of an outlet or institution."""
+    return 2 <= len(text) <= 40 and bool(_OUTLET.search(text))
+
+
+def is_person(text: str) -> bool:
+    """Whether a string is surely the name of a person: a surname and one to three more characters."""
+    if _FOREIGN.fullmatch(text):
+        return True
+    if not _HAN_NAME.fullmatch(text) or is_outlet(text) or _NO_NAME.search(text):
+        return False
+    return text[:2] in COMPOUND if len(text) == 4 else text[0] in SURNAMES
+
+
+def could_be_name(text: str) -> bool:
+    """Whether a string after a label may be a pen name."""
+    return (
+        1 < len(text) <= 24
+        and not _NO_NAME.fullmatch(text)
+        and not _NOBODY.search(text)
+        and not re.search(r"[。！？?!；;：:《》\d]{2,}|https?:", text)
+    )
+
+
+def is_button(text: str) -> bool:
+    """Whether a string is a button, a menu entry or a place instead of a name."""
+    return bool(_BUTTON.search(text) or _PLACE.match(text))
