@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from crawlers.discovery.found import Announcement
 from crawlers.plan import Plan
@@ -22,7 +23,9 @@ class Stop:
     @property
     def link(self) -> str:
         """Return the URL, distinct from that of another request which differs in its body only."""
-        return f"{self.url}#{self.way.body}" if self.way.body else self.url
+        if not self.way.body:
+            return self.url
+        return f"{self.url}#{sha256(self.way.body.encode()).hexdigest()[:8]}"
 
 
 def next_stops(stop: Stop, found: Announcement, *, has_known: bool) -> list[Stop]:

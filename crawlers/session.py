@@ -15,11 +15,14 @@ from crawlers.report import CrawlReport
 from warehouse.landing import LandingWriter
 from warehouse.records import Outcome
 
+LONGEST_WAIT = 120.0  # seconds; a host that asks for more is left alone for the rest of the crawl
+
 
 @dataclass(slots=True)
 class Host:
     """What a crawl has learnt about one host."""
 
+    places: asyncio.Semaphore  # for requests that may be under way at a time
     robots: "Protego | RobotsFailure | None" = None  # None: not asked yet
     robots_lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     failures: int = 0  # in a row
@@ -61,7 +64,14 @@ class Session:
 
     def host(self, netloc: str) -> Host:
         """Return what is known about a host (with its port)."""
-        return self.hosts.setdefault(netloc, Host())
+        if netloc not in self.hosts:
+            self.hosts[netloc] = Host(asyncio.Semaphore(self.plan.source.crawl.concurrency))
+        return self.hosts[netloc]
+
+    def is_too_quiet(self, host: Host) -> bool:
+        """Tell whether a host wants to be left alone for longer than this crawl will wait."""
+        wait = host.quiet_until - time.monotonic()
+        return wait > min(LONGEST_WAIT, self.seconds_left())
 
     def finish(self, reason: str) -> CrawlReport:
         """Close every open fate, complete the landing file and return the report; once only."""

@@ -19,8 +19,8 @@ _MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
     "crawlers.middlewares.redirects.RedirectsMiddleware": 600,
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
-    "crawlers.middlewares.breaker.BreakerMiddleware": 890,
-    "crawlers.middlewares.landing.LandingMiddleware": 950,  # sees what the wire gave, unchanged
+    "crawlers.middlewares.landing.LandingMiddleware": 900,  # sees what the wire gave, unchanged
+    "crawlers.middlewares.breaker.BreakerMiddleware": 950,  # the last to let a request pass
 }
 
 
