@@ -139,6 +139,19 @@ def test_the_wrong_credit_is_impossible(world: World) -> None:
     assert repost.published < credited.published
 
 
+def test_copies_of_copies_and_mere_citations_are_there(world: World) -> None:
+    (chain,) = planted("chain")
+    copy = world.by_id[chain["article"]].derive
+    assert copy is not None
+    assert world.by_id[copy.source].derive is not None
+    (citation,) = planted("citation")
+    cited = world.by_id["chenjiang-fans-weekend"]
+    citing = world.by_id[citation["article"]]
+    assert f"据{world.outlet(cited.outlet).name}报道" in citing.body
+    assert citing.derive is None
+    assert citing.published > cited.published
+
+
 def test_false_dates_are_false(world: World) -> None:
     for event in planted("false_date"):
         article = world.by_id[event["article"]]
