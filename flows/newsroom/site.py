@@ -3,11 +3,10 @@
 import gzip
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from enum import StrEnum
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
@@ -15,42 +14,13 @@ from flows.newsroom import pages
 from flows.newsroom.cast import Article, Discovery, DiscoveryKind, Outlet, Window, WindowKind
 from flows.newsroom.pages import Link
 from flows.newsroom.versions import version_at, visible
+from flows.newsroom.web import Answer, Request, Transfer, conditional
 from flows.newsroom.world import World
+
+__all__ = ["Answer", "Request", "Transfer", "respond"]
 
 HTML = "text/html"
 XML_TYPES = {DiscoveryKind.RSS: "application/rss+xml", DiscoveryKind.ATOM: "application/atom+xml"}
-
-
-class Transfer(StrEnum):
-    """How an answer goes over the wire."""
-
-    WHOLE = "whole"
-    DROP = "drop"  # the connection is closed without a word
-    ENDLESS = "endless"  # the body is repeated until the other side gives up
-    DRIP = "drip"  # one byte at a time
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a client asked for."""
-
-    url: str  # absolute
-    headers: Mapping[str, str] = field(default_factory=dict)  # names in lower case
-    method: str = "GET"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the server says."""
-
-    status: int
-    headers: tuple[tuple[str, str], ...] = ()
-    body: bytes = b""
-    transfer: Transfer = Transfer.WHOLE
-
-    def header(self, name: str) -> str | None:
-        """Return the value of a header; None where there is none."""
-        return next((v for k, v in self.headers if k.lower() == name.lower()), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +66,7 @@ def respond(world: World, request: Request, now: datetime) -> Answer:
         return Answer(502, (("Content-Type", "text/plain"),), b"no such host in this newsroom\n")
     visit = _Visit(world, outlet, parts.hostname or "", parts.path or "/", parts.query, now)
     answer = _disturbed(visit) or _route(visit)
-    return _conditional(answer, request)
+    return conditional(answer, request)
 
 
 def _route(visit: _Visit) -> Answer:
@@ -242,16 +212,3 @@ def _validators(outlet: Outlet, body: bytes, changed: datetime) -> tuple[tuple[s
     modified = ("Last-Modified", format_datetime(changed.astimezone(UTC), usegmt=True))
     chosen = {"both": (etag, modified), "etag": (etag,), "modified": (modified,), "none": ()}
     return chosen[outlet.validators]
-
-
-def _conditional(answer: Answer, request: Request) -> Answer:
-    """Answer 304 where the client already holds this; the ETag decides before the date."""
-    if answer.status != 200:
-        return answer
-    wanted, held = request.headers.get("if-none-match"), answer.header("ETag")
-    if wanted is not None and held is not None:
-        fresh = held in (tag.strip().removeprefix("W/") for tag in wanted.split(","))
-    else:
-        since = request.headers.get("if-modified-since")
-        fresh = since is not None and since == answer.header("Last-Modified")
-    return Answer(304, answer.headers[1:]) if fresh else answer
