@@ -139,10 +139,16 @@ def _scan(path: Path, number: int, columns: "_Columns") -> Iterator[Damage]:
                 columns.revisits.append(
                     (record.url, _microseconds(record.date()), record.targets())
                 )
-            elif record.kind in ("response", "resource") and not _NOT_MODIFIED.match(record.block):
+            elif _is_answer(record):
                 columns.add(record, number, asked.pop(hash(_concurrent(record)), ""))
         except BrokenRecordError as broken:
             yield Damage(str(path), record.offset, broken.reason)
+
+
+def _is_answer(record: ArchiveRecord) -> bool:
+    """Tell whether a record holds a page; a 304 holds none, but stands for the one before."""
+    is_web = record.kind in ("response", "resource") and record.url[:4].lower() == "http"
+    return is_web and not _NOT_MODIFIED.match(record.view)
 
 
 def _note_request(record: ArchiveRecord, asked: dict[int, str], columns: "_Columns") -> None:
