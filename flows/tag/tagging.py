@@ -1,17 +1,20 @@
 """One document and one incident in, everything that can be said about the two out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 from flows.incident import Incident
 from flows.tag.compiled import CompiledIncident, compiled
 from flows.tag.matching import NOTHING, Findings, Span, find_terms
 from flows.tag.numbers import numbers_in
-from flows.tag.quotes import find_utterances, quote_key
+from flows.tag.quotes import Utterance, find_utterances, quote_key
 from flows.tag.relevance import judge
 from flows.tag.sentences import Sentences
+from flows.tag.stance import tones
 from flows.tag.threads import followed_up
 from warehouse.folding import fold
-from warehouse.records import Document, Mention, MentionKind, Quote, Relevance, Tagging
+from warehouse.records import Document, Mention, MentionKind, Quote, Relevance, Stance, Tagging
 
 Tag = tuple[MentionKind, str, tuple[Span, ...]]
 
@@ -45,8 +48,11 @@ def tag_document(document: Document, incident: Incident) -> Tagging:
     )
     if not relevance.is_relevant:
         return Tagging(relevance, mentions, ())
-    quotes = tuple(_quotes(document, incident, found, sentences, text))
-    return Tagging(relevance, mentions, (), quotes)
+    entities = _with_doubtful(found)
+    speech = find_utterances(printed, text, sentences, sorted(chain(*entities.values())))
+    stances = _stances(document, incident, entities, _Read(text, sentences, speech))
+    quotes = _quotes(document, incident, entities, _Read(text, sentences, speech))
+    return Tagging(relevance, mentions, tuple(stances), tuple(quotes))
 
 
 def _unrelated(document: Document, incident: Incident) -> Relevance:
@@ -56,12 +62,16 @@ def _unrelated(document: Document, incident: Incident) -> Relevance:
 
 def _entities(found: Findings, *, is_relevant: bool) -> Iterator[Tag]:
     """Yield who is named; ambiguous names count in a relevant document only."""
-    spans = dict(found.entities)
-    if is_relevant:
-        for tag, doubtful in found.doubtful.items():
-            spans[tag] = tuple(sorted((*spans.get(tag, ()), *doubtful)))
+    spans = _with_doubtful(found) if is_relevant else found.entities
     for tag in sorted(spans):
         yield MentionKind.ENTITY, tag, spans[tag]
+
+
+def _with_doubtful(found: Findings) -> dict[str, tuple[Span, ...]]:
+    spans = dict(found.entities)
+    for tag, doubtful in found.doubtful.items():
+        spans[tag] = tuple(sorted((*spans.get(tag, ()), *doubtful)))
+    return spans
 
 
 def _aspects(
@@ -73,29 +83,50 @@ def _aspects(
         yield MentionKind.THREAD, tag, spans
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text as far as it has been understood."""
+
+    text: str  # folded
+    sentences: Sentences
+    speech: list[Utterance]
+
+
+def _stances(
+    document: Document, incident: Incident, entities: Mapping[str, Sequence[Span]], read: _Read
+) -> Iterator[Stance]:
+    said = [one.text for one in read.speech]
+    found = tones(read.text, read.sentences, len(document.title), entities, said)
+    for target in incident.targets:
+        if target in found:
+            tone = found[target]
+            yield Stance(
+                document_id=document.document_id,
+                incident_id=incident.id,
+                target=target,
+                label=tone.label,
+                confidence=tone.confidence,
+                evidence=tone.evidence,
+            )
+
+
 def _quotes(
-    document: Document, incident: Incident, found: Findings, sentences: Sentences, text: str
+    document: Document, incident: Incident, entities: Mapping[str, Sequence[Span]], read: _Read
 ) -> Iterator[Quote]:
-    names = {
-        span: tag
-        for tags in (found.doubtful, found.entities)
-        for tag, spans in tags.items()
-        for span in spans
-    }
-    for one in find_utterances(sentences.text, text, sentences, list(names)):
-        tags = (
-            tag
-            for span, tag in names.items()
-            if one.speaker[0] <= span[0] and span[1] <= one.speaker[1]
-        )
-        said = text[slice(*one.text)]
+    names = sorted((span, tag) for tag, spans in entities.items() for span in spans)
+    printed = read.sentences.text
+    for one in read.speech:
+        low, high = one.speaker
+        said = read.text[slice(*one.text)]
         yield Quote(
             document_id=document.document_id,
             incident_id=incident.id,
-            speaker=sentences.text[slice(*one.speaker)],
-            speaker_tag=next(tags, None),
+            speaker=printed[low:high],
+            speaker_tag=next(
+                (tag for span, tag in names if low <= span[0] and span[1] <= high), None
+            ),
             verb=one.verb,
-            text=sentences.text[slice(*one.text)],
+            text=printed[slice(*one.text)],
             offset=one.text[0],
             is_direct=one.is_direct,
             key=quote_key(said),

@@ -1,0 +1,98 @@
+"""Words of judgement in a text, with what precedes them: 不高明 blames, 没有推诿 praises."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import ahocorasick_rs
+import yaml
+
+from flows.tag.compiled import is_latin
+from flows.tag.matching import Span
+from warehouse.folding import fold
+
+_STRENGTH = {"negative_strong": -2.0, "negative": -1.0, "positive": 1.0, "positive_strong": 2.0}
+_NEGATED = -0.8  # not good is a little less than bad
+_STRONGER, _WEAKER = 1.5, 0.5
+_REACH = 8  # characters before a word in which Chinese turns it round; three words in English
+_CLAUSE_END = re.compile(r"[，,。！？!?；;：:\n\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One word of judgement, with its direction as the words before it leave it."""
+
+    span: Span
+    value: float  # below 0: blames; above: praises
+
+
+def find_judgements(folded: str) -> list[Judgement]:
+    """Return the words of judgement in a folded text, longest first, in order."""
+    lexicon = _lexicon()
+    found, free_from = [], 0
+    for index, start, end in lexicon.automaton.find_matches_as_indexes(folded):
+        if start >= free_from and _is_free(folded, start, end):
+            found.append(Judgement((start, end), lexicon.values[index] * _turn(folded, start)))
+            free_from = end
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    automaton: ahocorasick_rs.AhoCorasick
+    values: tuple[float, ...]
+    before: re.Pattern[str]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    words = _read_words()
+    values = {word: value for key, value in _STRENGTH.items() for word in words[key]}
+    groups = (
+        f"(?P<{key}>{'|'.join(_pattern(word) for word in sorted(words[key], key=len, reverse=True))})"
+        for key in ("negation", "stronger", "weaker")
+    )
+    return _Lexicon(
+        automaton=ahocorasick_rs.AhoCorasick(
+            list(values), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        ),
+        values=tuple(values.values()),
+        before=re.compile("|".join(groups)),
+    )
+
+
+def _read_words() -> dict[str, list[str]]:
+    text = files("flows.tag").joinpath("tone.yaml").read_text(encoding="utf-8")
+    rows = yaml.load(text, Loader=yaml.BaseLoader)  # every word is text, "no" too
+    return {key: [fold(word) for row in rows[key] for word in row] for key in rows}
+
+
+def _pattern(word: str) -> str:
+    return rf"\b{re.escape(word)}\b" if word[0].isascii() and word[0].isalpha() else re.escape(word)
+
+
+def _is_free(text: str, start: int, end: int) -> bool:
+    if not is_latin(text[start]):
+        return True
+    return not (start and is_latin(text[start - 1])) and not (
+        end < len(text) and is_latin(text[end])
+    )
+
+
+def _turn(text: str, start: int) -> float:
+    """Return what the words just before turn a judgement into: a factor."""
+    factor = 1.0
+    for match in _lexicon().before.finditer(text, *_window(text, start)):
+        if match["negation"]:
+            factor *= _NEGATED
+        else:
+            factor *= _STRONGER if match["stronger"] else _WEAKER
+    return factor
+
+
+def _window(text: str, start: int) -> Span:
+    reach = 3 * _REACH if start and text[start - 1].isascii() else _REACH
+    low = max(0, start - reach)
+    ends = [match.end() for match in _CLAUSE_END.finditer(text, low, start)]
+    return (ends[-1] if ends else low), start
