@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from functools import cache
 
-from flows.clean.script_words import naive_and_proper
+from flows.clean.script_words import writing_of
 from warehouse.folding import simplified_characters
 from warehouse.records import Script
 
@@ -86,9 +86,12 @@ def is_machine_traditional(text: str) -> bool:
     """
     if not is_mostly_traditional(text):
         return False
-    naive, rivals, proper = naive_and_proper(text)
-    is_consistent = naive > 3 * rivals and 3 * naive > proper
-    return is_consistent and naive >= _needed(text)
+    writing = writing_of(text)
+    if writing.naive <= 3 * writing.rivals or 3 * writing.naive <= writing.proper:
+        return False
+    if text.count("「") > text.count("“"):  # the marks of people
+        return writing.naive >= 4
+    return writing.naive + writing.strong >= 2
 
 
 def is_mostly_traditional(text: str) -> bool:
@@ -97,12 +100,9 @@ def is_mostly_traditional(text: str) -> bool:
     return traditional >= 3 and traditional > 4 * simplified
 
 
-def _needed(text: str) -> int:
-    """Corner quotation marks speak for people; a long text has room for more than one sign."""
-    corner, curly = text.count("「"), text.count("“")
-    if corner > curly:
-        return 4
-    return 1 if curly and len(text) < 200 else 2
+def is_only_simplified(character: str) -> bool:
+    """Tell whether a character is found in simplified text only."""
+    return character in _only_in_one_script()[0]
 
 
 def _alphabets(counts: Counter[str]) -> Counter[str]:
@@ -147,8 +147,8 @@ def _chinese_script(counts: Counter[str]) -> Script:
 def _chinese_counts(counts: Counter[str]) -> tuple[int, int]:
     simplified, traditional = _only_in_one_script()
     return (
-        sum(counts[character] for character in counts.keys() & simplified),
-        sum(counts[character] for character in counts.keys() & traditional),
+        sum(counts[character] for character in simplified.intersection(counts)),
+        sum(counts[character] for character in traditional.intersection(counts)),
     )
 
 
