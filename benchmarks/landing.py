@@ -1,6 +1,6 @@
 """How fast landing is written and read, next to warcio, FastWARC and plain files, in CPU time of one core.
 
-    uv run python benchmarks/landing.py [FOLDER_OF_PAGES] [--pages 400] [--rounds 3]
+    uv run python benchmarks/landing.py [FOLDER_OF_PAGES] [--pages 400] [--rounds 5]
 
 Without a folder of HTML files, pages of the size of news pages are made up. Each figure is the best of the
 rounds. Reading is compared on a file whose bodies are not compressed inside.
@@ -43,7 +43,7 @@ def main() -> None:
     )
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--pages", type=int, default=400)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     pages = _load(options.folder, options.pages) if options.folder else _make_up(options.pages)
     size = sum(map(len, pages))

@@ -20,6 +20,7 @@ from warehouse.archive_stream import BrokenRecordError
 
 MAX_BODY = 64 << 20  # bytes after decoding; beyond it a body is taken for a decompression bomb
 
+_PLAIN = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<[!?A-Za-z]|[{\[]\s*[\"{\[])")
 _STATUS_LINE = re.compile(r"HTTP/[0-9.]+\s+([0-9]{3})(?:\s+(.*))?")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _CHUNK_SIZE = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\r\n]*)?\r?\n")
@@ -140,9 +141,14 @@ def _undeflate(body: bytes, max_body: int) -> bytes:
             return _inflate(zlib.decompressobj(wbits=wbits), body, max_body)
         except zlib.error:
             continue
-    if body.lstrip()[:1] in (b"<", b"{"):
+    if _is_plain(body):
         return body
     raise BrokenRecordError("its deflate coding is damaged")
+
+
+def _is_plain(body: bytes) -> bool:
+    """Tell whether a body is markup or JSON already: codings without a magic number leave but this test."""
+    return _PLAIN.match(body) is not None
 
 
 def _inflate(decoder: Any, body: bytes, max_body: int) -> bytes:
@@ -160,17 +166,19 @@ def _unbrotli(body: bytes, max_body: int) -> bytes:
     brotli = _library("brotli", "br")
     decoder = brotli.Decompressor()
     parts: list[bytes] = []
-    size = 0
+    size, rest = 0, body
     try:
         while not decoder.is_finished():
-            part = decoder.process(body, output_buffer_limit=_STEP)
-            if not part and not body:
+            part = decoder.process(rest, output_buffer_limit=_STEP)
+            if not part and not rest:
                 raise BrokenRecordError("its compressed body breaks off")
-            body = b""
+            rest = b""
             parts.append(part)
             size += len(part)
             _check_size(size, max_body)
     except brotli.error as error:
+        if _is_plain(body):
+            return body
         raise BrokenRecordError(f"its br coding is damaged: {error}") from error
     return b"".join(parts)
 

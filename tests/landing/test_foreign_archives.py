@@ -95,6 +95,9 @@ CODINGS = {
     "identity": HTML,
     "deflate, gzip": gzip.compress(zlib.compress(HTML)),
     "GZIP": HTML,  # the crawler undid the coding and kept the header
+    "BR": HTML,
+    "DEFLATE": HTML,
+    "ZSTD": HTML,
 }
 
 
