@@ -10,12 +10,14 @@ import warnings
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import cache
+from math import log
 
 with warnings.catch_warnings():  # invalid escapes in its source
     warnings.simplefilter("ignore")
     import jieba
 
-_REACH = 8  # characters on both sides of a stretch that are segmented with it
+_LONGEST_WORD = 10  # characters; jieba's dictionary has few longer ones
+_REACH = 6  # characters on both sides of a stretch that are segmented with it
 _LONGEST_NEIGHBOUR = 5  # words that could swallow an end of the stretch: longer ones are rare
 # How much likelier the incident's names are than jieba's dictionary has them, and how frequent those are
 # that it lacks: 小米 then beats 从小 in 从小米谈起, 雷军 beats 军事 in 雷军事件, 帝王 stays in 帝王化身.
@@ -75,10 +77,12 @@ class Segmenter:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._words, total = dictionary()
-        self._tokenizer = jieba.Tokenizer()
-        self._tokenizer.FREQ = _WithNames(self._words, names)
-        self._tokenizer.total = total
-        self._tokenizer.initialized = True
+        self._whole = log(total)
+        self._names: dict[str, int] = {}  # with their beginnings, as 0
+        for name in names:
+            for length in range(2, len(name)):
+                self._names.setdefault(name[:length], 0)
+            self._names[name] = max(self._words.get(name, 0) * _NAME_FACTOR, _NEW_NAME)
 
     def stands_alone(self, text: str, start: int, end: int, strictness: Strictness) -> bool:
         """Tell whether text[start:end] is a word or a run of words, not a part of another word."""
@@ -137,14 +141,30 @@ class Segmenter:
         return after in _PLACES_AND_PEOPLE or (len(rest) > 1 and bool(self._words.get(rest)))
 
     def _cut(self, text: str) -> list[tuple[int, int]]:
-        route: dict[int, tuple[float, int]] = {}
-        self._tokenizer.calc(text, self._tokenizer.get_DAG(text), route)
-        words, first = [], 0
-        while first < len(text):
-            after = route[first][1] + 1
-            words.append((first, after))
-            first = after
-        return words
+        """Return the likeliest division into words, as jieba finds it without its HMM.
+
+        Its own code knows one dictionary; copying that for each incident would cost 40 MB.
+        """
+        words, names, length = self._words, self._names, len(text)
+        best, ends = [0.0] * (length + 1), [0] * length
+        for start in range(length - 1, -1, -1):
+            top = log(words.get(text[start]) or 1) - self._whole + best[start + 1]
+            where = start + 1
+            for end in range(start + 2, min(length, start + _LONGEST_WORD) + 1):
+                piece = text[start:end]
+                frequency = names.get(piece) or words.get(piece)
+                if frequency:
+                    chance = log(frequency) - self._whole + best[end]
+                    if chance >= top:
+                        top, where = chance, end
+                elif frequency is None and piece not in names:
+                    break
+            best[start], ends[start] = top, where
+        found, start = [], 0
+        while start < length:
+            found.append((start, ends[start]))
+            start = ends[start]
+        return found
 
 
 def is_counted(text: str, start: int) -> bool:
@@ -162,25 +182,3 @@ def dictionary() -> tuple[Mapping[str, int], int]:
     """Return how often each word of jieba's dictionary occurs, and the sum; 0 for a mere beginning."""
     tokenizer = jieba.Tokenizer()
     return tokenizer.gen_pfdict(tokenizer.get_dict_file())  # type: ignore[no-any-return]
-
-
-class _WithNames(dict[str, int]):
-    """The shared dictionary with some names on top, without copying half a million words."""
-
-    def __init__(self, words: Mapping[str, int], names: Iterable[str]) -> None:
-        super().__init__()
-        self._words = words
-        for name in names:
-            for length in range(1, len(name)):
-                self.setdefault(name[:length], words.get(name[:length], 0))
-            self[name] = max(words.get(name, 0) * _NAME_FACTOR, _NEW_NAME)
-
-    def __contains__(self, word: object) -> bool:
-        return dict.__contains__(self, word) or word in self._words
-
-    def __missing__(self, word: str) -> int:
-        return self._words[word]
-
-    def get(self, word: str, default: int = 0) -> int:  # type: ignore[override]
-        """Return the frequency of a word."""
-        return dict.get(self, word) or self._words.get(word, default)
