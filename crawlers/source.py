@@ -1,49 +1,27 @@
 """What a source file says: where an outlet announces its pages and how its pages are laid out."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import cssselect
-import jmespath
 from jmespath.exceptions import JMESPathError
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from crawlers.checked_types import (
+    Css,
+    HeaderText,
+    Host,
+    JsonPath,
+    Regex,
+    WebAddress,
+    compile_css,
+    compile_json_path,
+    parse_web_address,
+)
 from crawlers.checked_yaml import YamlRecord
-
-
-def _checked(compile_value: Callable[[str], Any], what: str, *errors: type[Exception]) -> Any:
-    def check(value: str) -> str:
-        try:
-            compile_value(value)
-        except errors as error:
-            raise ValueError(f"is not {what}: {' '.join(str(error).split())}") from None
-        return value
-
-    return AfterValidator(check)
-
-
-def _parse_web_address(value: str) -> None:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or " " in value:
-        raise ValueError(f"{value!r} should look like https://example.com/path")
-
-
-Css = Annotated[
-    str,
-    _checked(cssselect.HTMLTranslator().css_to_xpath, "a CSS selector", cssselect.SelectorError),
-]
-Regex = Annotated[str, _checked(re.compile, "a regular expression", re.error)]
-JsonPath = Annotated[
-    str,
-    _checked(jmespath.compile, "a JMESPath expression", JMESPathError),
-]
-WebAddress = Annotated[str, _checked(_parse_web_address, "a web address", ValueError)]
-HeaderText = Annotated[str, Field(pattern=r"^[\x20-\x7e]*$")]
-Host = Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")]
 
 
 class _Part(BaseModel):
@@ -152,17 +130,9 @@ class Discovery(_Part):
             raise ValueError(f"a {self.form} takes no links, items or paths")
         for part, path in paths.items():
             try:
-                (_compile_json if self.form == "json" else _compile_css)(path)
+                (compile_json_path if self.form == "json" else compile_css)(path)
             except (JMESPathError, cssselect.SelectorError) as error:
                 raise ValueError(f"{part}: {' '.join(str(error).split())}") from None
-
-
-def _compile_json(path: str) -> None:
-    jmespath.compile(path)
-
-
-def _compile_css(path: str) -> None:
-    cssselect.HTMLTranslator().css_to_xpath(path)
 
 
 class Selector(_Part):
@@ -217,7 +187,7 @@ class UrlRule(_Part):
     @model_validator(mode="after")
     def _groups_exist(self) -> "UrlRule":
         try:
-            _parse_web_address(re.sub(r"\\(\d|g<\w+>)", "x", self.original))
+            parse_web_address(re.sub(r"\\(\d|g<\w+>)", "x", self.original))
             re.compile(f"(?:{self.pattern})|").match("").expand(self.original)  # type: ignore[union-attr]
         except (re.error, IndexError, ValueError) as error:
             raise ValueError(f"original: {error}") from None
