@@ -126,6 +126,12 @@ class Moment:
         return self.precision in (DatePrecision.SECOND, DatePrecision.MINUTE, DatePrecision.HOUR)
 
 
+def has_date(text: str) -> bool:
+    """Whether a string holds a date with a year, or a month and day with a clock."""
+    text = _normalised(text)
+    return any(form.search(text) for form in _FORMS[:3]) or bool(_YEARLESS.search(text))
+
+
 def read_moment(text: str, zone: tzinfo, now: datetime) -> Moment | None:
     """Return the first time in a string, full dates first; None where it holds none."""
     text = _normalised(text)

@@ -58,14 +58,14 @@ def _cleaned(
     raw: RawPage, source: Source | None, decoded: Decoded, page: Page
 ) -> Document | Rejection:
     headline, body = _article(page)
-    rejected = rejection_of(page, headline, body)
+    around = surroundings(page, headline, body)
+    rejected = rejection_of(page, headline, body, around)
     if rejected is not None:
         return _rejection(raw, *rejected)
     assert headline is not None
     assert body is not None
     text = "\n".join(line.text for line in body.lines)
     zone = _zone(source, text)
-    around = surroundings(page, headline, body)
     published = find_published(page, around, zone)
     author = find_author(page, around, body)
     canonical = canonical_url(raw.url, declared=page.canonical, source=source)
@@ -87,7 +87,15 @@ def _cleaned(
         language=language_of(text[:SAMPLE]),
         script=script_of(text[:SAMPLE]),
         obfuscations=(),
-        quality=tuple(dict.fromkeys((*decoded.flags, *published.flags, *flags_of(page, body)))),
+        quality=tuple(
+            dict.fromkeys(
+                (
+                    *decoded.flags,
+                    *published.flags,
+                    *flags_of(page, body, dated=published.at is not None),
+                )
+            )
+        ),
         fetched_at=raw.fetched_at,
         content_digest=hashlib.sha256(
             _WHITE.sub("", title + text).encode("utf-8", "surrogatepass")

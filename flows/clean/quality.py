@@ -1,68 +1,231 @@
-"""What is wrong with a page: reasons to reject it, flags to keep with it."""
+"""What is wrong with a page: reasons to reject it, flags to keep with it.
+
+A rejection needs the page to lack an article, not only to mention a word: messages such as "page not found" count
+only where there is next to no text beside them, and lists are told by links that outweigh the prose.
+"""
 
 import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
 
+from flows.clean.byline import Surroundings
+from flows.clean.dates import has_date
 from flows.clean.extract import Body, mass_of
+from flows.clean.lines import Line
 from flows.clean.page import Page
 from flows.clean.title import Headline
 from warehouse.records import RejectionReason
 
-_SOFT_404 = re.compile(
-    r"(?:页面|網頁|网页|内容|文章|新闻|您(?:要|所)?(?:访问|查看)的.{0,12})(?:不存在|已(?:被)?删除|已下线|找不到|无法访问|走丢了)|404 ?(?:not found|error|错误|页面)|page not found|not found on this server|找不到(?:该|此|您)?.{0,6}(?:页面|網頁|网页)",
-    re.I,
+Reasons = tuple[RejectionReason, str]
+SHORT = 400  # characters: only pages with less text than this can be messages to the visitor
+HIDDEN_SPAM = 40_000  # characters out of sight that no honest page carries
+
+_MESSAGES = (
+    (
+        RejectionReason.SOFT_404,
+        re.compile(
+            r"(?:页面|網頁|网页|頁面|内容|內容|文章|新闻|新聞|帖子|资讯|链接|連結|视频|作品|稿件|您(?:要|所)?(?:访问|查看|浏览|請求|请求)的.{0,12})(?:可能)?(?:并|並)?(?:不存在|不見了|已?(?:被|经|經)?(?:作者|管理员|发布者)?(?:删除|刪除|下线|下架|移除|失效|过期|屏蔽)|找不到|无法(?:访问|显示|查看|打开)|無法(?:訪問|顯示|瀏覽)|走丢了|不翼而飞|去火星了)"
+            r"|\b404\b.{0,12}(?:not found|error|错误|错誤|页面|页|找不到|不存在)|(?:错误|error|http)\s*[:：]?\s*404|page (?:can ?not|could not|can't) be found|page not found|not found on this server|no longer available"
+            r"|(?:找不到|没有找到|未找到|沒有找到)(?:该|此|您|這|这|相关)?.{0,10}(?:页面|網頁|网页|頁面|内容|文章|新闻)|(?:页面|文章)走失|抱歉.{0,10}(?:不存在|删除|找不到)|链接已失效",
+            re.I,
+        ),
+    ),
+    (
+        RejectionReason.CAPTCHA,
+        re.compile(
+            r"安全验证|安全驗證|人机验证|人機驗證|滑动验证|拖动(?:滑块|下方)|请(?:输入|完成|进行).{0,8}验证|請(?:輸入|完成).{0,8}驗證|图形验证码|访问(?:过于|太)频繁|环境异常|异常流量|verify (?:that )?you are (?:a )?human|are you a robot|not a robot|unusual traffic|captcha|checking your browser|just a moment|enable javascript and cookies",
+            re.I,
+        ),
+    ),
+    (
+        RejectionReason.LOGIN_WALL,
+        re.compile(
+            r"(?:请|請)先?(?:登录|登錄|登入)|(?:登录|登錄|登入)后(?:查看|阅读|可见|继续|才能|即可)|登入後|(?:用户|账号|扫码|密码|会员)登[录入錄]|(?:sign|log) in to (?:continue|view|read)|登录注册后|仅(?:限)?(?:会员|注册用户)",
+            re.I,
+        ),
+    ),
 )
-_CAPTCHA = re.compile(
-    r"(?:安全验证|验证码|人机验证|滑动验证|拖动滑块|访问过于频繁|verify you are human|are you a robot|captcha|checking your browser|环境异常)",
+_BARE_CAPTCHA = re.compile(
+    r"^.{0,12}(?:验证码|驗證碼|安全检查|security check|attention required|access denied|访问验证)",
     re.I,
-)
-_LOGIN = re.compile(
-    r"(?:请先?登录|登录后(?:查看|阅读|可见)|用户登录|sign in to continue|log in to continue)", re.I
 )
 _PAYWALL = re.compile(
-    r"(?:(?:付费|订阅|会员|VIP|登录|登入|购买|解锁|訂閱|付費).{0,12}(?:阅读全文|查看全文|继续阅读|閱讀全文|全文|可读|剩余)|(?:阅读全文|继续阅读|查看全文).{0,10}(?:付费|订阅|登录|购买|下载|登入)|subscribe to (?:read|continue)|此文章为付费|本文为付费|剩余\d+%)",
+    r"(?:付费|付費|订阅|訂閱|会员|會員|VIP|购买|購買|解锁|解鎖|登录|登入|充值).{0,14}(?:阅读全文|查看全文|继续阅读|繼續閱讀|閱讀全文|閱讀更多|全文|剩余|余下|後續|后续)|(?:阅读全文|继续阅读|查看全文|余下内容|剩余内容|全文|閱讀全文|繼續閱讀).{0,12}(?:付费|付費|订阅|訂閱|登录|登入|购买|購買|会员|會員|VIP|解锁)"
+    r"|subscribe to (?:read|continue)|subscribers? only|(?:此|本)(?:文|文章|内容)为(?:付费|会员)|剩余\s*\d+\s*[%％]|试读(?:结束|部分)|您所瀏覽的新聞已過查詢時效",
     re.I,
 )
+_FORUM_ADDRESS = re.compile(
+    r"(?:^|[./_-])(?:bbs\d*|forums?|threads?|viewthread|showthread|readboardthread|tieba|dispbbs)(?=[./_?-]|$)|/bbs/|[?&]tid[=-]",
+    re.I,
+)
+_FORUM_SOFTWARE = re.compile(r"Discuz|phpwind|phpBB|vBulletin|DVBBS|动网|XenForo", re.I)
+_FORUM_WORDS = re.compile(
+    r"楼主|樓主|只看该作者|发帖|發帖|回帖|跟帖数|版主|沙发|板凳|\d+\s*楼|\d+#|本帖|主题帖|发新话题|回复本(?:帖|贴)"
+)
+_BLOG = re.compile(r"(?<![a-z])blogs?(?![a-z])|博客|部落格", re.I)
+_REFERENCE = re.compile(
+    r"维基百科|維基百科|百度百科|百科全书|Wikipedia|词典|字典|encyclopa?edia", re.I
+)
+_TEASER = re.compile(
+    r"[\[【（(]?(?:详细|詳細|查看详情|详情|阅读全文|閱讀全文|全文|更多|read more|more)[\]】）)]?\s*(?:>>|»|›)?$",
+    re.I,
+)
+_LEAK = re.compile(
+    r"\{\{[\w. |()'-]{2,60}\}\}|\{%.{1,60}%\}|<%=?.{1,60}%>|(?:style|class|href)=\\*\""
+)
+_PASSWORD = re.compile(r"type\s*=\s*[\"']?password", re.I)
 
 
 def rejection_of(
-    page: Page, headline: Headline | None, body: Body | None
-) -> tuple[RejectionReason, str] | None:
+    page: Page, headline: Headline | None, body: Body | None, around: Surroundings
+) -> Reasons | None:
     """Return why a page is no document; None where it may be one."""
     visible = [line for line in page.lines if not line.hidden]
     if not visible:
-        return (
-            (RejectionReason.NEEDS_BROWSER, "nothing is printed without scripts")
-            if len(page.html) > 2_000
-            else (RejectionReason.EMPTY, "no text")
-        )
-    size = sum(len(line.text) for line in visible)
+        return _nothing_printed(page)
     text = sum(len(line.text) for line in body.lines) if body is not None else 0
-    shown = "\n".join(line.text for line in visible[:60])[:3_000] + page.head_title
-    if text < 400 and size < 3_000:
-        for form, reason in (
-            (_SOFT_404, RejectionReason.SOFT_404),
-            (_CAPTCHA, RejectionReason.CAPTCHA),
-            (_LOGIN, RejectionReason.LOGIN_WALL),
-        ):
-            if match := form.search(shown):
+    if text < SHORT and (reason := _message(page, visible, text)):
+        return reason
+    reason = _spam(page, visible) or _forum(page, visible)
+    if reason or body is None or not body.lines:
+        return reason or _no_text(page, visible)
+    return _list(page, visible, body, around) or (
+        (RejectionReason.NO_TITLE, "no headline") if headline is None else None
+    )
+
+
+def flags_of(page: Page, body: Body, *, dated: bool) -> Iterator[str]:
+    """Name what a reader of the document should know about the page."""
+    tail = [
+        line.text
+        for line in (*body.edges, *page.lines[body.last : body.last + 6])
+        if len(line.text) < 120
+    ]
+    if any(_PAYWALL.search(text) for text in tail) or _PAYWALL.search(body.lines[-1].text[-80:]):
+        yield "paywalled_lead"
+    if not dated:
+        yield "undated"
+    if _BLOG.search(f"{urlsplit_safely(page.url)} {page.head_title}"):
+        yield "blog"
+    if _REFERENCE.search(page.head_title):
+        yield "reference_work"
+    if any(_LEAK.search(line.text) for line in body.lines):
+        yield "leaked_markup"
+
+
+def urlsplit_safely(url: str) -> str:
+    """Return host and path of a URL; empty for what is none."""
+    try:
+        parts = urlsplit(url)
+        return f"{parts.hostname or ''}{parts.path}"
+    except ValueError:
+        return ""
+
+
+def _nothing_printed(page: Page) -> Reasons:
+    if "<script" in page.html and len(page.html) > 1_000:
+        return RejectionReason.NEEDS_BROWSER, "nothing is printed before scripts have run"
+    return RejectionReason.EMPTY, "nothing is printed"
+
+
+def _message(page: Page, visible: list[Line], text: int) -> Reasons | None:
+    """Return what a page says to its visitor, where it says hardly anything else."""
+    size = sum(len(line.text) - line.linked for line in visible)
+    if size > 2_500:
+        return None
+    shown = [page.head_title, *(line.text for line in visible if len(line.text) < 120)][:80]
+    for reason, form in _MESSAGES:
+        weight = 3 if form.search(page.head_title) else 1
+        for said in shown:
+            if (
+                (match := form.search(said))
+                and text < 120 * weight
+                and (weight > 1 or size < 600 or text < 60)
+            ):
                 return reason, match[0]
-    if body is None or text < 10:
-        return RejectionReason.NO_TEXT, "no running text"
-    linked = sum(line.linked for line in visible)
-    prose = sum(mass_of(line) for line in visible)
-    if prose < 60 and linked > 0.5 * size and len(visible) > 40:
-        return RejectionReason.LINK_LIST, f"{linked} of {size} characters are links"
-    if headline is None:
-        return RejectionReason.NO_TITLE, "no headline"
+    for said in shown[:6]:
+        if text < 80 and (match := _BARE_CAPTCHA.search(said)):
+            return RejectionReason.CAPTCHA, match[0]
+    if text < 160 and _PASSWORD.search(page.html) and not any(has_date(said) for said in shown):
+        return RejectionReason.LOGIN_WALL, "a form for a password and no article"
     return None
 
 
-def flags_of(page: Page, body: Body) -> tuple[str, ...]:
-    """Name what a reader of the document should know about the page."""
-    flags = []
-    tail = " ".join(
-        line.text for line in (*body.edges[-6:], *page.lines[body.last : body.last + 6])
+def _spam(page: Page, visible: list[Line]) -> Reasons | None:
+    hidden = sum(len(line.text) for line in page.lines if line.hidden)
+    shown = sum(len(line.text) for line in visible)
+    if hidden > HIDDEN_SPAM and hidden > 8 * shown:
+        return RejectionReason.LINK_SPAM, f"{hidden} characters are out of sight, {shown} are shown"
+    keywords = [
+        line
+        for line in visible
+        if len(line.text) > 60 and len(re.findall(r"[|,，、_]", line.text)) > len(line.text) / 9
+    ]
+    stuffed = sum(len(line.text) for line in keywords if line.linked_share > 0.5)
+    if (
+        stuffed > 3_000
+        and stuffed > 0.5 * shown
+        and len({line.text for line in keywords}) < 0.7 * len(keywords)
+    ):
+        return RejectionReason.LINK_SPAM, f"{stuffed} of {shown} characters are rows of keywords"
+    return None
+
+
+def _forum(page: Page, visible: list[Line]) -> Reasons | None:
+    by_address = bool(
+        _FORUM_ADDRESS.search(urlsplit_safely(page.url)) or re.search(r"[?&]tid[=-]", page.url)
     )
-    if _PAYWALL.search(tail) or (body.lines and _PAYWALL.search(body.lines[-1].text)):
-        flags.append("paywalled_lead")
-    return tuple(flags)
+    made_by = f"{page.metas.get('generator', '')} {page.head_title} {' '.join(line.text for line in visible[-6:])}"
+    by_software = bool(_FORUM_SOFTWARE.search(made_by[:2_000]))
+    words = {
+        match[0]
+        for line in visible
+        if len(line.text) < 80
+        for match in _FORUM_WORDS.finditer(line.text)
+    }
+    if 2 * by_address + 2 * by_software + min(2, len(words) // 2) >= 2 and (
+        by_address or by_software or len(words) > 5
+    ):
+        return RejectionReason.FORUM, "a thread of posts"
+    return None
+
+
+def _no_text(page: Page, visible: list[Line]) -> Reasons:
+    pictures = page.html.lower().count("<img")
+    size = sum(len(line.text) for line in visible)
+    if sum(line.linked for line in visible) > 0.5 * size and len(visible) > 15:
+        return _listing(page, "only links")
+    if pictures >= 4 and size < 150 * pictures:
+        return RejectionReason.GALLERY, f"{pictures} pictures and no running text"
+    return RejectionReason.NO_TEXT, "no running text"
+
+
+def _list(page: Page, visible: list[Line], body: Body, around: Surroundings) -> Reasons | None:
+    mass = sum(mass_of(line) for line in body.lines)
+    headlines = sum(1 for line in visible for _, anchor in line.links if len(anchor) >= 9)
+    rows = {field.order for field in around.near if field.below and field.dated}
+    dated = 0 < len(rows) <= 4  # more are the rows of a list
+    if mass < 60 and headlines >= 8 and not (dated and mass >= 25):
+        return _listing(page, f"{headlines} links that are headlines, next to no text")
+    if all(_TEASER.search(line.text) and line.links for line in body.lines if mass_of(line) > 10):
+        return _listing(page, "only teasers")
+    entries = [
+        line
+        for line in page.lines[body.first : body.last]
+        if line.linked_share > 0.5 and len(line.text) >= 9
+    ]
+    if len(entries) >= 6 and sum(line.linked for line in entries) > mass:
+        return _listing(page, f"{len(entries)} linked headlines outweigh the text")
+    if mass < 30 and not dated:
+        return _no_text(page, visible)
+    return None
+
+
+def _listing(page: Page, detail: str) -> Reasons:
+    try:
+        parts = urlsplit(page.url)
+        path = parts.path if page.url and not parts.query else "?"
+    except ValueError:
+        path = "?"
+    is_home = re.fullmatch(r"/?(?:(?:index|default|home)\.\w{2,5})?", path) is not None
+    return (RejectionReason.HOME_PAGE if is_home else RejectionReason.LINK_LIST), detail
