@@ -99,6 +99,8 @@ class Outlet(_Described):
     validators: str = "both"  # both, etag, modified, none
     living_sidebar: bool = False  # hot lists and relative times change with every visit
     generations: dict[str, str] = {}  # host -> dictionary that its texts pass through
+    catalogued: bool = True  # False: no source file; only a search leads to it
+    indexed: bool = True  # known to the search engine
     search_words: str = ""  # the spam head of a mirror
 
 

@@ -16,6 +16,7 @@ from flows.newsroom.versions import Version
 from flows.newsroom.world import FOLDER
 
 WEEKDAYS = "一二三四五六日"
+_INDEXED = "周{weekday}, {day:02} {month}月 {year} {clock} GMT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,10 @@ def plain_page(outlet: Outlet, name: str, **words: Any) -> bytes:
 
 
 def feed(outlet: Outlet, discovery: Discovery, links: Sequence[Link], **words: Any) -> bytes:
-    """Render a feed, sitemap or search answer."""
-    name = f"shared/{discovery.kind}.xml"
-    text = _render(name, outlet=outlet, discovery=discovery, links=links, **words)
+    """Render a feed, sitemap or search answer, in the outlet's own way where it has one."""
+    names = [f"{outlet.template}/{discovery.kind}.xml", f"shared/{discovery.kind}.xml"]
+    template = _environment().select_template(names)
+    text = template.render(outlet=outlet, discovery=discovery, links=links, **words)
     return text.strip().encode("utf-8")
 
 
@@ -107,6 +109,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "ago": ago,
+        "indexed": _indexed,
         "packed": _packed,
         "rfc822": format_datetime,
         "tokens": _tokens,
@@ -114,6 +117,18 @@ def _environment() -> Environment:
         "weekday": weekday,
     }
     return environment
+
+
+def _indexed(moment: datetime) -> str:
+    """The time as Chinese search engines put it: shaped like RFC 822, in no language of RFC 822."""
+    at = moment.astimezone(UTC)
+    return _INDEXED.format(
+        weekday=WEEKDAYS[at.weekday()],
+        day=at.day,
+        month=at.month,
+        year=at.year,
+        clock=f"{at:%H:%M:%S}",
+    )
 
 
 def _utc(moment: datetime) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 from flows.newsroom import pages
 from flows.newsroom.cast import Article, Discovery, DiscoveryKind, Outlet, Window, WindowKind
 from flows.newsroom.pages import Link
-from flows.newsroom.versions import version_at, visible
+from flows.newsroom.versions import Version, version_at, visible
 from flows.newsroom.web import Answer, Request, Transfer, conditional
 from flows.newsroom.world import World
 
@@ -125,10 +125,10 @@ def _discovery(visit: _Visit, discovery: Discovery, page: int) -> Answer:
     start = (page - 1) * discovery.size
     links = [visit.link(a, discovery.query) for a in shown[start : start + discovery.size]]
     more = len(shown) > start + discovery.size
+    changed = max((link.version.modified for link in links), default=visit.frozen_now)
     if discovery.kind is DiscoveryKind.JSON:
         body = pages.json_list(links, page=page, more=more)
-        return Answer(200, (("Content-Type", "application/json; charset=utf-8"),), body)
-    changed = max((link.version.modified for link in links), default=visit.frozen_now)
+        return _typed(visit, "application/json; charset=utf-8", body, changed)
     if discovery.kind is DiscoveryKind.LISTING:
         following = discovery.more.format(page=page + 1) if discovery.more and more else None
         words = {"now": visit.now, "host": visit.host, "page": page, "following": following}
@@ -142,22 +142,32 @@ def _xml(visit: _Visit, discovery: Discovery, links: list[Link], changed: dateti
     kind = XML_TYPES.get(discovery.kind, "application/xml") + "; charset=utf-8"
     if discovery.compressed:
         kind, body = "application/gzip", gzip.compress(body, mtime=0)
-    return Answer(200, (("Content-Type", kind), *_validators(visit.outlet, body, changed)), body)
+    return _typed(visit, kind, body, changed)
 
 
 def _search(visit: _Visit, discovery: Discovery) -> Answer:
     words = parse_qs(visit.query).get("q", [""])[0].lower().split()
-    found: list[Link] = []
-    for article in reversed(visit.world.articles):
-        version = version_at(visit.world, article, visit.now)
-        text = (version.headline + "\n".join(version.paragraphs)).lower()
-        if words and article.published <= visit.now and all(word in text for word in words):
-            host = visit.world.outlet(article.outlet).hosts[0]
-            found.append(Link(f"http://{host}{article.path}", article.path, version))
+    found = [
+        Link(f"http://{outlet.hosts[0]}{article.path}", article.path, version)
+        for article, outlet, version in _indexed(visit)
+        if words and all(word in _searchable(version) for word in words)
+    ]
     body = pages.feed(
         visit.outlet, discovery, found[: discovery.size], host=visit.host, words=" ".join(words)
     )
     return Answer(200, (("Content-Type", "text/xml; charset=utf-8"),), body)
+
+
+def _indexed(visit: _Visit) -> Iterator[tuple[Article, Outlet, Version]]:
+    """What the search engine knows: the published pages of the outlets that it visits, newest first."""
+    for article in reversed(visit.world.articles):
+        outlet = visit.world.outlet(article.outlet)
+        if outlet.indexed and article.listed and article.published <= visit.now:
+            yield article, outlet, version_at(visit.world, article, visit.now)
+
+
+def _searchable(version: Version) -> str:
+    return "\n".join((version.headline, *version.paragraphs)).lower()
 
 
 def _page_number(discovery: Discovery, visit: _Visit) -> int | None:
@@ -197,9 +207,12 @@ def _redirect(visit: _Visit, target: str) -> Answer:
 
 
 def _page(visit: _Visit, body: bytes, changed: datetime | None = None) -> Answer:
-    headers = (("Content-Type", _content_type(visit.outlet)),)
+    return _typed(visit, _content_type(visit.outlet), body, changed)
+
+
+def _typed(visit: _Visit, kind: str, body: bytes, changed: datetime | None) -> Answer:
     validators = () if changed is None else _validators(visit.outlet, body, changed)
-    return Answer(200, headers + validators, body)
+    return Answer(200, (("Content-Type", kind), *validators), body)
 
 
 def _content_type(outlet: Outlet) -> str:

@@ -232,3 +232,32 @@ def test_an_answer_depends_on_nothing_but_world_request_and_time(world: World) -
     url = "http://www.qingqiao-hao.example/s/10052875.html"
     now = datetime(2026, 1, 10, tzinfo=UTC)
     assert get(world, url, now) == get(load_world(), url, now)
+
+
+def test_one_feed_is_broken_as_home_made_feeds_are(world: World) -> None:
+    feed = get(world, "http://www.qingdu-hot.example/rss", world.days[5]).body
+    with pytest.raises(etree.XMLSyntaxError):
+        etree.fromstring(feed)
+    assert len(feedparser.parse(feed).entries) == 3
+
+
+def test_search_engines_date_in_no_language_of_feeds(world: World) -> None:
+    url = "http://www.xunwei-search.example/search?q=Xiaomi%20KOL"
+    assert "<pubDate>周" in get(world, url, world.days[-1]).body.decode()
+
+
+def test_search_and_lists_know_different_parts_of_the_web(world: World) -> None:
+    url = "http://www.xunwei-search.example/search?q=%E5%A4%A7%E7%86%8A"
+    found = {e.link for e in feedparser.parse(get(world, url, world.days[4]).body).entries}
+    hosts = {link.split("/")[2] for link in found}
+    assert "mp.shiqiao-paper.example" in hosts
+    assert not world.outlet("shiqiao").catalogued
+    assert "flash.shifen-kx.example" not in hosts
+
+
+def test_json_is_asked_for_conditionally_too(world: World) -> None:
+    url = "http://www.qingqiao-hao.example/api/feed"
+    etag = get(world, url, world.days[5]).header("ETag")
+    assert etag is not None
+    assert get(world, url, world.days[5], if_none_match=etag).status == 304
+    assert get(world, url, world.days[7], if_none_match=etag).status == 200
