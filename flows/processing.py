@@ -17,6 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from crawlers.source import Source
 from flows.clean import clean_page
 from flows.configuration import Configuration, load_configuration
 from flows.tag import tag_document
@@ -25,6 +26,7 @@ from warehouse.home import Home
 from warehouse.landing import Damage, read_landing
 from warehouse.records import Document, Fate, RawPage, Rejection, Sighting
 
+_FOUND_ELSEWHERE = {"", "search", "seed", "link"}  # ways that lead to pages of any outlet
 _BATCH_BYTES = 8 * 2**20  # of archive: some 300 pages
 
 
@@ -123,9 +125,12 @@ class _Batch:
             self.writer.add("damages", row)
 
     def _add_page(self, page: RawPage) -> None:
-        catalog = self.configuration.catalog
-        source = catalog.get(page.source_id) or catalog.source_for_url(page.url)
-        result = clean_page(_attributed(page, source.id if source else ""), source)
+        if page.run_id and 300 <= page.status < 400:
+            return  # a hop or a "not modified" of our own crawl: its fate tells it
+        source = self.configuration.catalog.source_for_url(page.url)
+        if source is None and page.via not in _FOUND_ELSEWHERE:
+            source = self.configuration.catalog.get(page.source_id)
+        result = clean_page(_attributed(page, source), source)
         self.counts["pages"] += 1
         if isinstance(result, Rejection):
             self.counts["rejections"] += 1
@@ -154,15 +159,17 @@ def _pool() -> ProcessPoolExecutor:
     return ProcessPoolExecutor(os.cpu_count() or 1, mp_context=context)
 
 
-def _attributed(page: RawPage, source_id: str) -> RawPage:
-    """Return the page with its source, or its host where no source is known."""
-    if page.source_id:
+def _attributed(page: RawPage, source: Source | None) -> RawPage:
+    """Return the page as one of the outlet that it lies at, whoever led there; unlisted: its host."""
+    if source is not None:
+        return replace(page, source_id=source.id)
+    if page.source_id and page.via not in _FOUND_ELSEWHERE:
         return page
     try:
         host = (urlsplit(page.url).hostname or "").removeprefix("www.")
     except ValueError:
         host = ""
-    return replace(page, source_id=source_id or host or "unknown")
+    return replace(page, source_id=host or page.source_id or "unknown")
 
 
 def _grouped(files: Iterable[Path]) -> Iterator[list[Path]]:

@@ -62,6 +62,8 @@ def ask(
         timer.start()
         try:
             result = connection.execute(sql, dict(parameters) if parameters else None)
+            if result is None:
+                raise QueryError("There is no query to answer.")
             description = result.description or []
             rows = result.fetchall() if description else []
         except duckdb.InterruptException as error:

@@ -46,58 +46,58 @@ class LiveWarehouse:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            self._connection = duckdb.connect(str(path), config=_CONFIG)
+            self.connection = duckdb.connect(str(path), config=_CONFIG)
         except duckdb.IOException as error:
             raise WarehouseError(
                 f"Cannot open the warehouse {path}: {_first_line(error)}"
             ) from error
-        self._connection.execute("set timezone = 'UTC'")
-        self._connection.execute(read_query("raw", "tables").sql)
-        self._connection.execute("create schema if not exists staging")
-        self._connection.execute("set search_path = 'main,staging'")
+        self.connection.execute("set timezone = 'UTC'")
+        self.connection.execute(read_query("raw", "tables").sql)
+        self.connection.execute("create schema if not exists staging")
+        self.connection.execute("set search_path = 'main,staging'")
         for query in read_layer("staging"):
-            self._connection.execute(f"create or replace view staging.{query.name} as {query.sql}")
+            self.connection.execute(f"create or replace view staging.{query.name} as {query.sql}")
 
     def __enter__(self) -> "LiveWarehouse":
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._connection.close()
+        self.connection.close()
 
     def load(self, folders: Iterable[Path]) -> None:
         """Load batches in one transaction; loading anything twice changes nothing."""
-        self._connection.execute("begin")
+        self.connection.execute("begin")
         try:
             for folder in folders:
                 self._load_folder(folder)
         except BaseException:
-            self._connection.execute("rollback")
+            self.connection.execute("rollback")
             raise
-        self._connection.execute("commit")
+        self.connection.execute("commit")
 
     def refresh_marts(self) -> None:
         """Bring the marts and the trend macros up to date."""
-        self._connection.execute("begin")
+        self.connection.execute("begin")
         for query in read_layer("marts"):
-            self._connection.execute(f"create or replace table main.{query.name} as {query.sql}")
+            self.connection.execute(f"create or replace table main.{query.name} as {query.sql}")
         for query in read_layer("trends"):
-            self._connection.execute(macro(query))
-        self._connection.execute("commit")
+            self.connection.execute(macro(query))
+        self.connection.execute("commit")
 
     def rows(self, layer: str, name: str, parameters: Mapping[str, Any] | None = None) -> list[Any]:
         """Return the rows of a named query as tuples."""
-        return self._connection.execute(read_query(layer, name).sql, parameters).fetchall()
+        return self.connection.execute(read_query(layer, name).sql, parameters).fetchall()
 
     def _load_folder(self, folder: Path) -> None:
         for table in TABLES:
             file = folder / f"{table}.jsonl"
             if not file.exists():
                 continue
-            for statement in self._connection.extract_statements(
+            for statement in self.connection.extract_statements(
                 read_query("raw", f"load_{table}").sql
             ):
                 wants = statement.named_parameters
-                self._connection.execute(statement, {"file": str(file)} if wants else None)
+                self.connection.execute(statement, {"file": str(file)} if wants else None)
 
 
 def publish(home: Home, at: datetime) -> Path:

@@ -1,0 +1,57 @@
+"""What every test relies on: no network beyond loopback, and where the evaluation corpus would lie."""
+
+import ipaddress
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SHARED = Path(__file__).parents[1] / "../shared"
+
+
+def _is_local(family: int, address: Any) -> bool:
+    if family not in {socket.AF_INET, socket.AF_INET6}:
+        return True
+    try:
+        return bool(ipaddress.ip_address(address[0]).is_loopback)
+    except ValueError:
+        return bool(address[0] == "localhost")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """Close every way out of this machine."""
+    connect, connect_ex = socket.socket.connect, socket.socket.connect_ex
+
+    def guarded(original: Any) -> Any:
+        def call(self: socket.socket, address: Any) -> Any:
+            if not _is_local(self.family, address):
+                raise AssertionError(f"a test reached for the network: {address}")
+            return original(self, address)
+
+        return call
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded(connect))
+        patch.setattr(socket.socket, "connect_ex", guarded(connect_ex))
+        yield
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The corpus of real pages, which lies beside the project where there is one."""
+    folder = SHARED / "corpus"
+    if not folder.is_dir():
+        pytest.skip("the corpus of real pages is not there (../shared/corpus)")
+    return folder.resolve()
+
+
+@pytest.fixture(scope="session")
+def seed() -> Path:
+    """The folder of the seed article, which lies beside the project where there is one."""
+    folder = SHARED / "seed"
+    if not folder.is_dir():
+        pytest.skip("the seed article is not there (../shared/seed)")
+    return folder.resolve()

@@ -1,0 +1,97 @@
+"""Answers in every form, for people and for programs."""
+
+import csv
+import io
+import json
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+
+from warehouse.ask import Answer
+from warehouse.show import Format, sparkline, write_answer, write_table
+
+ANSWER = Answer(
+    columns=("day", "title", "articles", "share", "at", "tags"),
+    types=("DATE", "VARCHAR", "BIGINT", "DOUBLE", "TIMESTAMP WITH TIME ZONE", "VARCHAR[]"),
+    rows=[
+        (
+            date(2026, 1, 5),
+            "青岚[召回]绿茶",
+            3,
+            0.25,
+            datetime(2026, 1, 5, 4, tzinfo=UTC),
+            ["a", "茶"],
+        ),
+        (date(2026, 1, 6), 'say "no", twice', 0, None, None, []),
+    ],
+)
+
+
+def test_csv_is_read_back_by_any_reader() -> None:
+    out = io.StringIO()
+    write_answer(ANSWER, Format.CSV, out)
+    header, first, second = csv.reader(io.StringIO(out.getvalue()))
+    assert header == list(ANSWER.columns)
+    assert first[:4] == ["2026-01-05", "青岚[召回]绿茶", "3", "0.25"]
+    assert second[1:4] == ['say "no", twice', "0", ""]
+
+
+def test_json_keeps_types_and_chinese() -> None:
+    out = io.StringIO()
+    write_answer(ANSWER, Format.JSON, out)
+    assert "青岚" in out.getvalue()
+    first, second = json.loads(out.getvalue())
+    assert first["articles"] == 3
+    assert first["at"] == "2026-01-05T04:00:00+00:00"
+    assert first["tags"] == ["a", "茶"]
+    assert second["share"] is None
+
+
+def test_parquet_keeps_types(tmp_path: Path) -> None:
+    path = tmp_path / "answer.parquet"
+    with path.open("w") as out:
+        write_answer(ANSWER, Format.PARQUET, out)
+    back = duckdb.connect().read_parquet(str(path))
+    assert back.columns == list(ANSWER.columns)
+    assert [str(kind) for kind in back.types] == list(ANSWER.types)
+    assert back.fetchall()[0][1:4] == ("青岚[召回]绿茶", 3, 0.25)
+
+
+@pytest.mark.parametrize("form", Format)
+def test_an_answer_without_rows_has_its_columns(form: Format, tmp_path: Path) -> None:
+    with (tmp_path / "empty").open("w") as out:
+        write_answer(Answer(("n",), ("DECIMAL(4,2)",), []), form, out)
+
+
+def test_decimals_are_numbers_people_can_read() -> None:
+    out = io.StringIO()
+    write_answer(Answer(("n",), ("DECIMAL(4,2)",), [(Decimal("1.50"),)]), Format.TABLE, out)
+    assert "1.50" in out.getvalue()
+
+
+def test_columns_line_up_with_wide_characters() -> None:
+    out = io.StringIO()
+    write_table(ANSWER, Console(file=out, width=120))
+    lines = out.getvalue().splitlines()
+    at = cell_len(lines[0].split("articles")[0])
+    for line, value in zip(lines[1:], ("3", "0"), strict=True):
+        before = line[: line.rindex(value, 0, len(line) - 20)]
+        assert cell_len(before) == at + len("articles") - 1
+
+
+def test_a_narrow_terminal_gets_rows_as_blocks() -> None:
+    out = io.StringIO()
+    write_table(ANSWER, Console(file=out, width=40, force_terminal=True, no_color=True))
+    assert "articles" in out.getvalue()
+    assert max(map(cell_len, out.getvalue().splitlines())) <= 60
+
+
+def test_sparkline_has_one_mark_per_value() -> None:
+    assert sparkline([0, 1, 4, 8]) == "·▁▄█"
+    assert sparkline([]) == ""
+    assert sparkline([0, 0]) == "··"
