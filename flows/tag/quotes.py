@@ -116,11 +116,14 @@ def _english_said(text: str, start: int, end: int) -> tuple[Span, str] | None:
 
 
 def _reported(text: str, sentences: Sentences, names: Sequence[Span]) -> Iterator[Utterance]:
-    for number in range(len(sentences.starts)):
-        low, high = sentences.span(number)
-        match = _REPORTED.search(text, low, high)
-        if match is None or not _is_saying(text, low, match):
+    free_from = 0
+    for match in _REPORTED.finditer(text):
+        if match.start() < free_from:
             continue
+        low, high = sentences.span(sentences.number(match.start()))
+        if not _is_saying(text, low, match):
+            continue
+        free_from = high
         span = _trimmed(text, match.end(), high, _CLOSING)
         verb = match["verb"] or match["plain"]
         is_speech = span[1] - span[0] >= _SHORTEST_REPORT or verb.endswith("称")

@@ -1,7 +1,7 @@
 """Which rules of an incident a document meets, where, and how much each says."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.tag.compiled import Certainty, CompiledIncident, Rule
@@ -37,22 +37,25 @@ def met_rules(
     incident: CompiledIncident, found: Findings, sentences: Sentences, title_end: int
 ) -> list[Met]:
     """Return the rules that a document meets, the weightiest first."""
+    numbers = {
+        term: {sentences.number(start) for start, _ in spans}
+        for term, spans in found.matches.items()
+    }
     met = [
-        _meet(rule, [found.matches[term] for term in rule.terms], sentences, title_end)
+        _meet(rule, found, numbers, title_end)
         for rule in incident.rules
-        if all(term in found.matches for term in rule.terms)
+        if all(term in numbers for term in rule.terms)
     ]
     return sorted(met, key=lambda each: -each.weight)
 
 
-def _meet(
-    rule: Rule, spans: Sequence[tuple[Span, ...]], sentences: Sentences, title_end: int
-) -> Met:
+def _meet(rule: Rule, found: Findings, numbers: Mapping[str, set[int]], title_end: int) -> Met:
+    spans = [found.matches[term] for term in rule.terms]
     weight, where = _WEIGHT[rule.certainty], "in the text"
     if len(rule.terms) > 2:
         weight += _THREE_TERMS
-    numbers = [{sentences.number(start) for start, _ in places} for places in spans]
-    share_sentence = bool(set.intersection(*numbers)) or _title_meets_lead(spans, title_end)
+    share_sentence = bool(set.intersection(*(numbers[term] for term in rule.terms)))
+    share_sentence = share_sentence or _title_meets_lead(spans, title_end)
     last = max(places[0][0] for places in spans)
     if last < title_end:
         weight, where = 1 - (1 - weight) * _IN_TITLE, "in the title"

@@ -7,7 +7,7 @@ anew costs 0.6 s, the cache 0.4 s).
 
 import re
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cache
 from math import log
@@ -17,11 +17,12 @@ with warnings.catch_warnings():  # invalid escapes in its source
     import jieba
 
 _LONGEST_WORD = 10  # characters; jieba's dictionary has few longer ones
-_REACH = 6  # characters on both sides of a stretch that are segmented with it
+_REACH = 5  # characters on both sides of a stretch that are segmented with it
 _LONGEST_NEIGHBOUR = 5  # words that could swallow an end of the stretch: longer ones are rare
 # How much likelier the incident's names are than jieba's dictionary has them, and how frequent those are
 # that it lacks: 小米 then beats 从小 in 从小米谈起, 雷军 beats 军事 in 雷军事件, 帝王 stays in 帝王化身.
 _NAME_FACTOR, _NEW_NAME = 5, 60
+_BEFORE_HAN = "\u33ff"  # punctuation, Latin and digits lie below
 _COUNTED = re.compile(r"[一二两三四五六七八九十百几数每这那\d][头只匹株棵斤公两袋碗粒把罐筐]$")
 _HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 _EMPTY_WORDS = frozenset(
@@ -86,7 +87,7 @@ class Segmenter:
 
     def stands_alone(self, text: str, start: int, end: int, strictness: Strictness) -> bool:
         """Tell whether text[start:end] is a word or a run of words, not a part of another word."""
-        if not self._may_be_part(text, start, end):
+        if not self._may_be_part(text, start, end, strictness):
             return True
         low, high = start, end
         while low > max(0, start - _REACH) and is_han(text[low - 1]):
@@ -109,25 +110,31 @@ class Segmenter:
         }
         return {word for word in words if len(word) > 1 and word not in _EMPTY_WORDS}
 
-    def _may_be_part(self, text: str, start: int, end: int) -> bool:
+    def _may_be_part(self, text: str, start: int, end: int, strictness: Strictness) -> bool:
         """Tell whether any word of the dictionary reaches across an end of the stretch."""
         words = self._words  # holds the beginnings of words too
-        for first in range(max(0, start - _LONGEST_NEIGHBOUR + 1), start):
-            if text[first : start + 1] in words and self._is_word_from(text, first, start + 1, end):
-                return True
-        for first in range(start, end):
-            if text[first : end + 1] in words and self._is_word_from(text, first, end + 1, end):
-                return True
+        compounds = strictness is not Strictness.WORD or not words.get(text[start:end])
+        farthest = max(0, start - _LONGEST_NEIGHBOUR + 1)
+        for first in range(farthest, start) if start and text[start - 1] > _BEFORE_HAN else ():
+            if text[first : start + 1] in words:
+                for last in self._ends_from(text, first, start + 1, end):
+                    if compounds or last != end:
+                        return True
+        for first in range(start, end) if text[end : end + 1] > _BEFORE_HAN else ():
+            if text[first : end + 1] in words:
+                for _ in self._ends_from(text, first, end + 1, end):
+                    if compounds or first != start:
+                        return True
         return False
 
-    def _is_word_from(self, text: str, first: int, shortest: int, end: int) -> bool:
+    def _ends_from(self, text: str, first: int, shortest: int, end: int) -> Iterator[int]:
+        """Yield where words end that begin at `first` and reach at least to `shortest`."""
         for last in range(shortest, min(len(text), end + _LONGEST_NEIGHBOUR - 1) + 1):
             frequency = self._words.get(text[first:last])
             if frequency is None:
-                return False
+                return
             if frequency:
-                return True
-        return False
+                yield last
 
     def _keeps_meaning(
         self, text: str, term: tuple[int, int], word: tuple[int, int], strictness: Strictness
