@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
+from opencc import OpenCC
 
 from flows.newsroom.cast import BEIJING, About, WindowKind
 from flows.newsroom.versions import version_at, visible
@@ -83,6 +84,16 @@ def test_daily_outlets_print_something_on_each_of_the_first_days(world: World, o
 def test_every_credit_names_an_outlet_of_the_cast(world: World) -> None:
     names = {outlet.name for outlet in world.outlets}
     assert {a.credit for a in world.articles if a.credit} <= names
+
+
+def test_traditional_outlets_write_no_simplified_characters(world: World) -> None:
+    to_traditional = OpenCC("s2t")
+    in_both = set("群台峰里")
+    for outlet in (outlet for outlet in world.outlets if outlet.kind == "media"):
+        for article in world.by_outlet[outlet.id] if outlet.script == "hant" else ():
+            text = article.headline + article.body
+            assert not {c for c in text if to_traditional.convert(c) != c} - in_both, article.id
+            assert "“" not in text
 
 
 def test_no_real_outlet_is_named(world: World) -> None:
