@@ -56,13 +56,16 @@ def _fixed() -> dict[str, Any]:
         "METAREFRESH_ENABLED": False,  # the page is kept as it is; cleaning tells what it was
         "ROBOTSTXT_OBEY": False,  # Scrapy's own lets waiting requests through: see middlewares.robots
         "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",  # the book knows what was asked
-        "SCHEDULER_PRIORITY_QUEUE": "scrapy.pqueues.ScrapyPriorityQueue",  # promise decides
+        "SCHEDULER_PRIORITY_QUEUE": "scrapy.pqueues.ScrapyPriorityQueue",  # whatever the host, …
+        "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",  # … in the order of promise
+        "CONCURRENT_ITEMS": 1,  # our callbacks give no items; 100 tasks for each page cost 1.3 ms
         "DEFAULT_REQUEST_HEADERS": {
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
             "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
             "Accept-Encoding": "gzip, deflate",  # what every reader of our archives can undo
         },
         "LOG_INSTALL_ROOT_HANDLER": False,  # the process has its log file already
+        "WARN_ON_GENERATOR_RETURN_VALUE": False,  # parses our source, 7 ms of a small crawl's 70
         "LOG_VERSIONS": [],  # half of a small crawl's start goes into looking versions up
         "STATS_DUMP": False,  # the report says it shorter
     }
@@ -76,6 +79,7 @@ def _limits(plan: Plan) -> dict[str, Any]:
         "DOWNLOAD_WARNSIZE": 0,
         "REDIRECT_MAX_TIMES": 5,  # what RFC 9309 asks for; longer chains are traps
         "RETRY_TIMES": 0 if plan.replay else 1,  # an archive does not change its mind
+        "RETRY_PRIORITY_ADJUST": 1,  # before the next page, so that a failing host is told by few
         "HTTPPROXY_ENABLED": plan.network.proxy is not None,  # the environment does not decide
     }
 

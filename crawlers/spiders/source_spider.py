@@ -57,7 +57,7 @@ class SourceSpider(Spider):
         for incident in self._plan.incidents:
             for seed in self.session.ledger.open(incident.seeds):
                 how = HowFound(via="seed", incidents=(incident.incident_id,))
-                yield self._request(seed, how, self.read_seed_page, 1_000)
+                yield self._request(seed, how, self.read_seed_page)
 
     # Discovery
 
@@ -68,7 +68,7 @@ class SourceSpider(Spider):
             if not self.session.ledger.open([link], "discovery"):
                 continue
             how = HowFound(via=stop.way.kind, role="discovery")
-            request = self._request(link, how, self.read_discovery, 1_000, stop=stop)
+            request = self._request(link, how, self.read_discovery, stop=stop)
             yield request.replace(
                 method=stop.way.method,
                 body=stop.way.body or "",
@@ -146,15 +146,15 @@ class SourceSpider(Spider):
         choice = choose(self._plan, found)
         for candidate, outcome, detail in choice.others:
             ledger.close(candidate.url, outcome, detail)
-        for place, candidate in enumerate(choice.fetch):
-            self._fetch(candidate, -place)
+        for candidate in choice.fetch:
+            self._fetch(candidate)
         if choice.fetch:
             raise DontCloseSpider
 
-    def _fetch(self, candidate: Candidate, priority: int) -> None:
+    def _fetch(self, candidate: Candidate) -> None:
         how = HowFound(candidate.via, candidate.found_on, incidents=candidate.incidents)
         try:
-            request = self._request(candidate.url, how, self.keep_page, priority)
+            request = self._request(candidate.url, how, self.keep_page)
         except ValueError as problem:
             self.session.ledger.close(candidate.url, Outcome.REFUSED_ADDRESS, str(problem))
             return
@@ -169,9 +169,7 @@ class SourceSpider(Spider):
 
     # Both
 
-    def _request(
-        self, url: str, how: HowFound, callback: Any, priority: int, **more: Any
-    ) -> Request:
+    def _request(self, url: str, how: HowFound, callback: Any, **more: Any) -> Request:
         return Request(
             url,
             callback=callback,
@@ -179,7 +177,6 @@ class SourceSpider(Spider):
             cb_kwargs=more,
             headers=conditional_headers(self._known.get(url)),
             meta=found_meta(how, url),
-            priority=priority,
             dont_filter=True,
         )
 
