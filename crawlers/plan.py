@@ -11,8 +11,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from crawlers.catalog import Source
 
-USER_AGENT = "aftermath/0.1 (+{contact})"
-CONTACT = "https://github.com/aftermath-news/aftermath"
+USER_AGENT = "aftermath/0.1"
 
 
 class _Frozen(BaseModel):
@@ -45,7 +44,7 @@ class Network(_Frozen):
 
     proxy: str | None = None  # http://host:port that every request goes through; None: direct
     allow_loopback: bool = False  # tests and the demonstration newsroom only
-    user_agent: str = USER_AGENT.format(contact=CONTACT)
+    user_agent: str = USER_AGENT
     timeout: float = 30.0  # seconds for one whole response
 
 
@@ -64,6 +63,11 @@ class Plan(_Frozen):
     replay: tuple[Path, ...] = ()  # answer from these archives instead of the network
     network: Network = Network()
     time_limit: float = 600.0  # seconds after which the crawl closes with what it has
+
+
+def user_agent(contact: str | None) -> str:
+    """Return how the crawler names itself, with the page or address where its owner is reached."""
+    return f"{USER_AGENT} (+{contact})" if contact else USER_AGENT
 
 
 def landing_path(landing: Path, run_id: str, as_of: datetime, source_id: str) -> Path:

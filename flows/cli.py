@@ -46,6 +46,13 @@ def _fail(sentence: str) -> None:
     sys.exit(1)
 
 
+def command_names() -> tuple[str, ...]:
+    """Return the names of all commands."""
+    commands = argparse.ArgumentParser().add_subparsers()
+    _add_commands(commands)
+    return tuple(commands.choices)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="aftermath",
@@ -53,11 +60,14 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_commands(parser.add_subparsers(required=True, metavar="COMMAND"))
+    return parser
+
+
+def _add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     _add_runs(commands)
     _add_questions(commands)
     _add_lists(commands)
-    return parser
 
 
 def _command(
@@ -84,7 +94,10 @@ def _command(
 
 
 def _add_runs(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    _command(commands, "demo", "demo", "show the whole product with invented outlets, offline")
+    demo = _command(
+        commands, "demo", "demo", "show the whole product with invented outlets, offline"
+    )
+    demo.add_argument("--days", type=int, metavar="N", help="only the first N days (default: all)")
     run = _command(
         commands,
         "run",

@@ -1,5 +1,6 @@
 """What a person or a schedule asks of a run."""
 
+import os
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
@@ -7,7 +8,7 @@ from pathlib import Path
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
-from crawlers.plan import Network
+from crawlers.plan import Network, user_agent
 from flows.configuration import Configuration, load_configuration
 from flows.planning import make_run_id
 from warehouse.home import Home
@@ -61,6 +62,7 @@ def order_for(
         ),
         sources=tuple(sources),
         replay=tuple(path.absolute() for path in replay),
+        network=Network(user_agent=user_agent(os.environ.get("AFTERMATH_CONTACT"))),
     )
     order.configuration  # noqa: B018 reads and checks the files
     return order

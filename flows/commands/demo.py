@@ -35,7 +35,7 @@ def demo(home: Home, arguments: Namespace) -> None:
         style="dim",
     )
     with told_on_terminal() as reporter:
-        asyncio.run(_live_through(home, sources, reporter))
+        asyncio.run(_live_through(home, sources, arguments.days, reporter))
     write_report(home.snapshot(), INCIDENT, home.report)
     print_overview(home, INCIDENT, console)
     console.print(_where(home), highlight=False, soft_wrap=True)
@@ -47,13 +47,15 @@ def is_demo(home: Home) -> bool:
     return (home.root / _MARK).exists()
 
 
-async def _live_through(home: Home, sources: tuple[str, ...], reporter: Reporter) -> None:
+async def _live_through(
+    home: Home, sources: tuple[str, ...], days: int | None, reporter: Reporter
+) -> None:
     prepare_prefect(home)
     from flows.daily import daily
 
     world = load_world()
     with Newsroom(world) as newsroom:
-        for day in world.days:
+        for day in world.days[:days]:
             newsroom.now = day
             summary = await daily(_order(home, sources, newsroom.proxy_url, day))
             reporter.say(

@@ -23,7 +23,7 @@ Result = TypeVar("Result")
 
 def run(home: Home, arguments: Namespace) -> None:
     """Do one run: crawl, clean, tag, load, publish."""
-    replay = [_existing(path) for path in arguments.replay]
+    replay = [_readable(path) for path in arguments.replay]
     order = order_for(
         home,
         arguments.as_of or datetime.now(UTC),
@@ -45,9 +45,7 @@ def run(home: Home, arguments: Namespace) -> None:
 
 def ingest(home: Home, arguments: Namespace) -> None:
     """Take in archives made elsewhere."""
-    archives = [_existing(path) for path in arguments.archives]
-    for archive in archives:
-        next(read_landing(archive), None)
+    archives = [_readable(path) for path in arguments.archives]
     order = order_for(home, datetime.now(UTC), incidents=arguments.incident)
     prepare_prefect(home)
     from flows.daily import ingest as flow
@@ -89,7 +87,9 @@ def _print_summary(home: Home, summary: "Summary") -> None:
     )
 
 
-def _existing(path: Path) -> Path:
+def _readable(path: Path) -> Path:
+    """Return the absolute path of an archive; raises where there is none."""
     if not path.is_file():
         raise WarehouseError(f"There is no archive {path}.")
+    next(read_landing(path), None)
     return path.absolute()

@@ -1,0 +1,95 @@
+"""The command line: wrong input is one clear sentence on standard error and exit status 1."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.flows.archive import aftermath, tea_home
+
+
+def files(root: Path) -> set[str]:
+    return {str(path.relative_to(root)) for path in root.rglob("*") if path.is_file()}
+
+
+def fails(*arguments: str | Path) -> str:
+    done = aftermath(*arguments)
+    assert done.returncode == 1, done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+    return done.stderr
+
+
+def test_a_home_that_is_not_there(tmp_path: Path) -> None:
+    home = tmp_path / "nothing"
+    for command in (
+        ["sql", "select 1"],
+        ["trend", "daily_volume"],
+        ["explain", "http://a.example/"],
+        ["report"],
+        ["reprocess"],
+    ):
+        assert "aftermath run" in fails(*command, "--home", home)
+    assert not home.exists()
+
+
+def test_wrong_yaml_stops_a_run_before_it_writes(tmp_path: Path) -> None:
+    home = tea_home(tmp_path)
+    (home / "sources" / "bad.yaml").write_text(
+        "id: bad\nname: Bad\nkind: newspaper\nhomepage: http://a.example/\n"
+    )
+    before = files(home)
+    message = fails("run", "--home", home, "--incident", "tea-recall")
+    assert "bad.yaml: kind:" in message
+    assert files(home) == before
+
+
+@pytest.mark.parametrize("command", [["ingest"], ["run", "--incident", "tea-recall", "--replay"]])
+def test_an_archive_that_is_none(tmp_path: Path, command: list[str]) -> None:
+    home = tea_home(tmp_path / "home")
+    before = files(home)
+    assert "There is no archive" in fails(*command, tmp_path / "none.warc.gz", "--home", home)
+    rubbish = tmp_path / "rubbish.warc.gz"
+    rubbish.write_bytes(b"this is no archive at all" * 100)
+    assert "rubbish.warc.gz" in fails(*command, rubbish, "--home", home)
+    assert files(home) == before
+
+
+def test_unknown_names(tmp_path: Path) -> None:
+    home = tea_home(tmp_path)
+    assert "no incident 'x'" in fails("run", "--incident", "x", "--home", home)
+    assert "no source x" in fails(
+        "run", "--incident", "tea-recall", "--source", "x", "--home", home
+    )
+
+
+def test_wrong_usage_is_status_2() -> None:
+    for arguments in ([], ["nonsense"], ["trend", "daily_volume", "--since", "yesterday"], ["sql"]):
+        assert aftermath(*arguments).returncode == 2
+
+
+def test_help_has_examples() -> None:
+    done = aftermath("--help")
+    assert done.returncode == 0
+    assert "examples:" in done.stdout
+
+
+@pytest.mark.parametrize("module", ["flows.cli", "flows.commands.questions"])
+def test_questions_load_neither_scrapy_nor_prefect(module: str) -> None:
+    code = f"import {module}, sys; print([m for m in ('scrapy', 'prefect', 'jieba', 'twisted') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_lists(tmp_path: Path) -> None:
+    home = tea_home(tmp_path)
+    assert "晨江新闻" in aftermath("sources", "--home", home).stdout
+    assert "青岚召回" in aftermath("incidents", "--home", home, "--format", "csv").stdout
+    assert "daily_volume" in aftermath("trend", "--home", home).stdout
+
+
+def test_a_demo_does_not_enter_a_home_of_real_news(tmp_path: Path) -> None:
+    (tmp_path / "warehouse").mkdir()
+    (tmp_path / "warehouse" / "live.duckdb").touch()
+    assert "real news" in fails("demo", "--home", tmp_path)

@@ -1,0 +1,118 @@
+"""Plans: what is known is not asked again, what is due is, and what was left comes first."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from crawlers.plan import Plan
+from flows.configuration import load_configuration
+from flows.planning import make_plans, make_run_id, read_history
+from tests.flows.archive import INCIDENT, tea_home
+from tests.warehouse.tea import document, fate, moment, tagging, write_batch
+from warehouse.home import Home
+from warehouse.live import LiveWarehouse
+from warehouse.records import Fate, Outcome
+
+URL = "http://chen.example/1"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tea_home(tmp_path))
+
+
+def plan_at(home: Home, as_of: datetime, *fates: Fate) -> Plan:
+    one = document("1", published=moment(5))
+    batch = write_batch(home.work / "batch", documents=[(one, tagging(one))], fates=fates)
+    with LiveWarehouse(home.live) as live:
+        live.load([batch])
+        history = read_history(live, as_of)
+    configuration = load_configuration(home, ["tea-recall"])
+    (plan,) = make_plans(configuration, history, landing=home.landing, run_id="run", as_of=as_of)
+    return plan
+
+
+def test_what_was_fetched_is_known_with_its_validator(home: Home) -> None:
+    plan = plan_at(home, moment(6), fate(URL, 5, etag='"a"'))
+    assert [(known.url, known.etag) for known in plan.known] == [(URL, '"a"')]
+    assert plan.incidents[0].any == (("青岚茶业",),)
+
+
+def test_what_failed_is_not_known(home: Home) -> None:
+    assert plan_at(home, moment(6), fate(URL, 5, Outcome.TIMED_OUT, status=None)).known == ()
+
+
+def test_a_run_in_the_past_knows_nothing_of_its_future(home: Home) -> None:
+    assert plan_at(home, moment(5, 1), fate(URL, 5)).known == ()
+
+
+@pytest.mark.parametrize(
+    ("days", "looked", "due"),
+    [
+        (0.5, [], False),
+        (1, [], True),
+        (1.5, [1], False),
+        (2.5, [1], False),
+        (3, [1], True),
+        (8, [1, 3], True),
+        (8, [1, 3, 7], False),
+        (30, [1, 3, 7], True),
+        (90, [1, 3, 7, 30], False),
+    ],
+)
+def test_relevant_pages_are_due_after_1_3_7_and_30_days(
+    home: Home, days: float, looked: list[int], due: bool
+) -> None:
+    first = document("1", published=moment(5)).fetched_at
+    looks = [
+        Fate(URL, "chen", f"look-{day}", Outcome.NOT_MODIFIED, "", 304, first + timedelta(days=day))
+        for day in looked
+    ]
+    fetched = Fate(URL, "chen", "run-05", Outcome.FETCHED, "", 200, first)
+    plan = plan_at(home, first + timedelta(days=days, minutes=-1), fetched, *looks)
+    assert [known.url for known in plan.revisits] == ([URL] if due else [])
+
+
+def test_a_missing_page_gets_its_second_look_at_the_next_run(home: Home) -> None:
+    missing = fate(URL, 7, Outcome.HTTP_ERROR, status=404)
+    assert plan_at(home, moment(8), fate(URL, 5), missing).revisits
+    twice = fate(URL, 8, Outcome.HTTP_ERROR, status=404)
+    assert not plan_at(home, moment(9), missing, twice).revisits
+
+
+def test_leftovers_come_again_until_they_are_had(home: Home) -> None:
+    left = fate("http://chen.example/2", 5, Outcome.BUDGET_SPENT, status=None)
+    assert plan_at(home, moment(6), left).leftover == ("http://chen.example/2",)
+    assert plan_at(home, moment(7), fate("http://chen.example/2", 6)).leftover == ()
+
+
+def test_seeds_of_unlisted_sites_get_a_source_unless_sources_were_named(home: Home) -> None:
+    text = INCIDENT + "seeds: ['http://www.chen.example/zt/', 'https://blog.lin.example/post']\n"
+    (home.incidents / "tea-recall.yaml").write_text(text, encoding="utf-8")
+    with LiveWarehouse(home.live) as live:
+        history = read_history(live, moment(5))
+
+    def seeds(*sources: str) -> dict[str, tuple[str, ...]]:
+        configuration = load_configuration(home, ["tea-recall"], sources)
+        plans = make_plans(
+            configuration, history, landing=home.landing, run_id="run", as_of=moment(5)
+        )
+        return {plan.source.id: plan.incidents[0].seeds for plan in plans}
+
+    assert seeds() == {
+        "chen": ("http://www.chen.example/zt/",),
+        "seed-blog-lin-example": ("https://blog.lin.example/post",),
+    }
+    assert seeds("chen") == {"chen": ("http://www.chen.example/zt/",)}
+
+
+def test_a_run_is_named_by_its_time_and_what_it_works_with(home: Home, tmp_path: Path) -> None:
+    configuration = load_configuration(home, ["tea-recall"])
+    at = datetime(2026, 1, 5, 22, tzinfo=UTC)
+    name = make_run_id(at, configuration)
+    assert name.startswith("20260105T220000Z-")
+    assert name == make_run_id(at, configuration)
+    archive = tmp_path / "a.warc.gz"
+    archive.write_bytes(b"1")
+    assert name != make_run_id(at, configuration, [archive])
