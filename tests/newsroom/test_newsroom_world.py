@@ -77,7 +77,7 @@ def test_runs_are_in_order_and_see_every_article(world: World) -> None:
 @pytest.mark.parametrize("outlet", ["chenjiang", "shifen"])
 def test_daily_outlets_print_something_on_each_of_the_first_days(world: World, outlet: str) -> None:
     printed = {a.published.date() for a in world.by_outlet[outlet]}
-    first = world.articles[0].published.date()
+    first = world.days[0].date()
     assert {first + timedelta(days=number) for number in range(13)} <= printed
 
 
