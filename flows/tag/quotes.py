@@ -16,30 +16,36 @@ _MARKED = re.compile(
     '“([^“”\n]{2,600})”|「([^「」\n]{2,600})」|『([^『』\n]{2,600})』|"([^"\n]{2,600})"'
 )
 _SAYING = (
-    "指出|表示|认为|写道|强调|坦言|直言|透露|提醒|问道|提问|反问|质问|呼吁|感叹|感慨|预计|建议|介绍|喊话|怒斥|吐槽|答道|宣称|声称|辩称"
+    '告诉[^，,:：。"]{1,8}|坚称|笑称|怒称|表态|坦承|明言|放话|追问|调侃|自嘲|打趣|控诉|批评道|跟帖|直呼|喊道|叹道|指出|表示|认为|写道|强调|坦言|直言|透露|提醒|问道|提问|反问|质问|呼吁|写了?一?句|写下|留言|感叹|感慨|预计|建议|介绍|喊话|怒斥|吐槽|答道|宣称|声称|辩称'
     "|重申|承诺|承认|否认|直指|评论道|说道|分析|解释|回复|回应|补充|说到|谈到|提到|说|称"
 )
-_BEFORE = re.compile(rf"(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?P<gap>[:,，： ]{{0,2}})$")
+_BEFORE = re.compile(
+    rf"(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?P<gap>[:,，： ]{{0,2}}(?:[这那]?是)?)$"
+)
 _AFTER = re.compile(
-    rf"[,，。]?(?P<subject>[^，,。!?;\"\n]{{1,24}}?)(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?=[。，,:；;\n]|$)"
+    rf"[,，]?(?P<subject>[^，,。!?;\"\n]{{1,24}}?)(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?=[。，,:；;\n]|$)"
 )
 _REPORTED = re.compile(
     rf"(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?P<gap>[,:，：])"
-    r"|(?P<plain>(?<![被号自据名简职俗尊谎诈戏昵堪可])称|表示|认为|指出|强调|透露|回应称|坦言)(?=[^,:，：。为呼号\"])"
+    r"|(?P<plain>(?<![被号自据名简职俗尊谎诈戏昵堪可])称(?![快道赞王霸雄谓呼为职心病])|表示|认为|指出|强调|透露|回应称|坦言)(?=[^,:，：。为呼号\"])"
 )
 _NAMING = re.compile(r"[被号自名简职俗尊戏昵堪可]$")  # before 称: it names, it does not say
 _SILENCE = re.compile(r"(?:未|没有|没|不|不愿|拒绝|无法)(?:就此|对此|作出|做出|公开)?$")
 _SHORTEST_REPORT = 6  # characters; 表示歉意 and 表示不满 report no words
 _CLOSING = "。；; \u3000.,，\n"
 _ENGLISH_VERB = r"(?P<verb>said|says|told [\w ]{1,40}?(?= that|:|,)|told \w+|added|argued|claimed|warned|suggested|noted|wrote)"
-_ENGLISH_NAME = r"(?P<subject>(?:The )?[A-Z][\w'’.-]*(?: (?:(?:of|for|the) )?[A-Z][\w'’.-]*){0,5})"
+_ENGLISH_NAME = (
+    r"(?P<subject>[Tt]he (?:company|firm|airline|carrier|group|regulator|union|court|ministry|board|agency|government)"
+    r"|(?:The )?[A-Z][\w'’.-]*(?: (?:(?:of|for|the) )?[A-Z][\w'’.-]*){0,5})"
+)
 _ENGLISH_AFTER = (
     re.compile(rf",?[ ]*{_ENGLISH_VERB} {_ENGLISH_NAME}"),
     re.compile(rf",?[ ]*{_ENGLISH_NAME} {_ENGLISH_VERB}"),
 )
 _ENGLISH_BEFORE = re.compile(rf"{_ENGLISH_NAME} {_ENGLISH_VERB}[:,]?\s*$")
 _ENGLISH_REPORTED = re.compile(
-    rf"(?:^|(?<=[.;!?\n] )){_ENGLISH_NAME} {_ENGLISH_VERB} (?:that )?(?=[a-z])", re.M
+    rf"(?:^|(?<=[.;!?\n\"”] )){_ENGLISH_NAME} {_ENGLISH_VERB} (?:(?:in|on|at) [\w ]{{1,30}}? that |that )?(?=[a-z])",
+    re.M,
 )
 _ENGLISH_TRAILING = re.compile(rf", {_ENGLISH_NAME} {_ENGLISH_VERB}(?=\.|$)", re.M)
 _ENGLISH_PRONOUNS = frozenset({"He", "She", "It", "They", "We", "I", "You", "Who", "This", "That"})
@@ -75,7 +81,7 @@ def _direct(printed: str, folded: str, names: Sequence[Span]) -> Iterator[Uttera
         speech = (
             _said_before(folded, match.start(), names)
             or _said_after(folded, match.end(), names)
-            or _english_said(printed, match.start(), match.end())
+            or _english_said(printed, match.start(), match.end(), closed=printed[high - 1] == ".")
         )
         if speech is not None and not folded.startswith(("为", "是", "的"), match.end()):
             speaker, verb = speech
@@ -106,8 +112,8 @@ def _is_saying(text: str, start: int, match: re.Match[str], group: str | int = 0
     return _SILENCE.search(text, start, verb) is None
 
 
-def _english_said(text: str, start: int, end: int) -> tuple[Span, str] | None:
-    matches = [pattern.match(text, end) for pattern in _ENGLISH_AFTER]
+def _english_said(text: str, start: int, end: int, *, closed: bool) -> tuple[Span, str] | None:
+    matches = [None if closed else pattern.match(text, end) for pattern in _ENGLISH_AFTER]
     matches.append(_ENGLISH_BEFORE.search(text, max(0, start - 120), start))
     for match in matches:
         if match is not None and match["subject"] not in _ENGLISH_PRONOUNS:
@@ -126,7 +132,8 @@ def _reported(text: str, sentences: Sentences, names: Sequence[Span]) -> Iterato
         free_from = high
         span = _trimmed(text, match.end(), high, _CLOSING)
         verb = match["verb"] or match["plain"]
-        is_speech = span[1] - span[0] >= _SHORTEST_REPORT or verb.endswith("称")
+        shortest = 4 if match["gap"] or verb.endswith("称") else _SHORTEST_REPORT
+        is_speech = span[1] - span[0] >= shortest
         speaker = chinese_subject(text, low, match.start(), names)
         if speaker and is_speech and text[span[0]] != '"' and names_somebody(text, speaker, names):
             yield Utterance(speaker, verb, span, is_direct=False)

@@ -13,7 +13,7 @@ _WEIGHT = {
     Certainty.NAMES: 0.62,
     Certainty.NAME: 0.5,
     Certainty.PLAIN: 0.42,
-    Certainty.DOUBTFUL: 0.2,  # [小米, KOL]: wants a second sign
+    Certainty.DOUBTFUL: 0.22,  # [小米, KOL]: wants a second sign
 }
 _THREE_TERMS = 0.1  # more where a list has three terms or more
 _IN_TITLE, _IN_LEAD = 0.5, 0.75  # share of the doubt that is left

@@ -21,7 +21,7 @@ _REACH = 5  # characters on both sides of a stretch that are segmented with it
 _LONGEST_NEIGHBOUR = 5  # words that could swallow an end of the stretch: longer ones are rare
 # How much likelier the incident's names are than jieba's dictionary has them, and how frequent those are
 # that it lacks: 小米 then beats 从小 in 从小米谈起, 雷军 beats 军事 in 雷军事件, 帝王 stays in 帝王化身.
-_NAME_FACTOR, _NEW_NAME = 5, 60
+_NAME_FACTOR, _NEW_NAME = 5, 20
 _BEFORE_HAN = "\u33ff"  # punctuation, Latin and digits lie below
 _COUNTED = re.compile(r"[一二两三四五六七八九十百几数每这那\d][头只匹株棵斤公两袋碗粒把罐筐]$")
 _HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")

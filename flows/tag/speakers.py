@@ -31,8 +31,9 @@ _ADVERBIAL = re.compile(
 _WHEN = re.compile(
     r"(?:\d+(?:[年月日时分点号]|:\d+)+|近[日期]|日前|[昨今][日天晚]|当[日天晚]|随[后即]|[此之]?[前后]|[早午深][间夜上]|凌晨|[上下]午|晚间?)+"
 )
+_ACT = re.compile(rf"(?:{_WHEN.pattern})?(?:{_ADVERBIAL.pattern}|更新)|(?:{_WHEN.pattern})?$")
 _PRONOUN = re.compile(
-    r"^(?:他|她|它|其|我|你|您|咱|谁|大家|人们|有人|有的|有些|不少|许多|很多|一些|部分|多数|双方|两人|三人|该|本|这|那|外界|业内|业界|坊间|网传|消息|报道|文章|据|有|当|如|若|虽|即使|由于|因|为了|从|把|被|让|使|是|但|而|式|的|等|之|并|与|和|及)"
+    r"^(?:他|她|它|其|我|你|您|咱|谁|大家|人们|有人|有的|有些|不少|许多|很多|一些|部分|多数|双方|两人|三人|该|本|这|那|外界|业内|业界|坊间|网传|消息|报道|文章|有|当|如|若|虽|即使|由于|因|为了|从|把|被|让|使|是|但|而|式|的|等|之|并|与|和|及)"
 )
 _BREAK = re.compile(r"[，,、：:。！？!?；;…\n\"“”「」『』（）()]")
 _TITLES = re.compile(
@@ -41,8 +42,8 @@ _TITLES = re.compile(
 )
 
 
-_OPENING_MARKS = frozenset('"“「『')
-_CLOSING_MARKS = '"”」』'
+_LONGEST_MARKED = 12  # characters of a name in marks
+_ADVERBS = frozenset("只仅还也又则都便却就再曾已均并亦是这样如此")
 _NAMELESS = re.compile(r"^(?:一|另一|另外一|某|几|多|两|三|数)[位名个些家]")
 _OFFICES = frozenset({"发言人", "负责人", "董事长", "总裁", "总经理"})
 _ANYBODY = re.compile(
@@ -59,12 +60,14 @@ def chinese_subject(text: str, start: int, verb: int, names: Sequence[Span]) -> 
 
     `names` are known names. None: the sentence names nobody, or only by a pronoun.
     """
+    while verb > start and text[verb - 1] in _ADVERBS:
+        verb -= 1
     segments = _segments(text, start, verb)
     if not segments:
         return None
     if text[verb - 1] not in "，,、":
         return _subject(text, *segments[-1], names)
-    spoken = [one for one in segments if text[one[0] - 1 : one[0]] not in _OPENING_MARKS]
+    spoken = [one for one in segments if text.count('"', start, one[0]) % 2 == 0]
     subjects = [_subject(text, *segment, names) for segment in spoken]
     found = [subject for subject in subjects if subject is not None]
     sure = [one for one in found if one in names or _is_person(text[slice(*one)])]
@@ -96,10 +99,9 @@ def _segments(text: str, start: int, verb: int) -> list[Span]:
 
 def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | None:
     low += len(text[low:high]) - len(text[low:high].lstrip())
-    if _ADVERBIAL.match(text, low, high):  # “万能的大熊”7日发文称
-        before = [name for name in names if name[1] == low - 1 and text[low - 1] in _CLOSING_MARKS]
-        if before:
-            return before[0]
+    low += text.startswith("据", low, high)  # 据…介绍
+    if text[low - 1 : low] == '"' and _ACT.match(text, low, high):
+        return _marked_before(text, low)  # “万能的大熊”7日发文称
     if when := _WHEN.match(text, low, high):
         low = when.end()
     adverbial = _ADVERBIAL.search(text, low + 1, high)
@@ -123,6 +125,12 @@ def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | No
         if _is_person(named[-length:]):
             return low + len(named) - length, low + len(named)
     return (low, high) if len(head) <= _LONGEST_SUBJECT else None
+
+
+def _marked_before(text: str, low: int) -> Span | None:
+    opening = text.rfind('"', 0, low - 1)
+    is_name = opening >= 0 and 2 <= low - 2 - opening <= _LONGEST_MARKED
+    return (opening + 1, low - 1) if is_name else None
 
 
 def _is_person(name: str) -> bool:

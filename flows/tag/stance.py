@@ -20,6 +20,20 @@ _ENOUGH = 1.5  # weight from which a tone is given
 _SILENT = 0.8  # weight up to which a text judges nothing
 _ONE_SIDED = 0.4  # least share by which one side outweighs the other
 _BEHIND = 3  # characters behind a word within which 的 and a target may follow
+_PREPOSITIONS = frozenset("由被与和跟同对向给让令使叫把将为因替随")
+_LONG_PREPOSITIONS = (
+    "面对",
+    "针对",
+    "对于",
+    "关于",
+    "围绕",
+    "因为",
+    "由于",
+    "通过",
+    "鉴于",
+    "除了",
+)
+_EVENTS = ("风波", "事件", "一事", "之争", "争议", "案", "话题", "问题", "传闻", "相关")
 _THIN = 40  # characters below which a text without judgement says nothing about its tone
 _EVIDENCE = 3  # words shown
 
@@ -45,6 +59,7 @@ def tones(
     `speech` are the spans of what others are reported to have said.
     """
     places = sorted((span, entity) for entity, spans in entities.items() for span in spans)
+    places = [place for place in places if not _is_aside(text, place[0])] or places
     weights: dict[str, list[tuple[float, Span]]] = {entity: [] for entity in entities}
     for judgement in find_judgements(text):
         owner, factor = _owner(judgement, places, sentences, text)
@@ -55,6 +70,15 @@ def tones(
             factor *= _REPORTED
         weights[owner].append((judgement.value * factor, judgement.span))
     return {entity: _tone(found, text, sentences.text) for entity, found in weights.items()}
+
+
+def _is_aside(text: str, span: Span) -> bool:
+    """Tell whether a name only serves to say what happened to whom: 让米粉失望, 大熊风波."""
+    return (
+        text[max(0, span[0] - 1) : span[0]] in _PREPOSITIONS
+        or text.startswith(_LONG_PREPOSITIONS, max(0, span[0] - 2), span[0])
+        or text.startswith(_EVENTS, span[1])
+    )
 
 
 def _owner(

@@ -8,8 +8,8 @@ from benchmarks.tagging import FACTS, Labelled, read_labelled, score, stance_sco
 FLOORS = {
     "relevance": 0.96,  # bar 0.95
     "entities": 0.97,  # bar 0.97
-    "topics": 0.87,  # bar 0.85
-    "threads": 0.86,  # bar 0.85
+    "topics": 0.86,  # bar 0.85
+    "threads": 0.85,  # bar 0.85
     "quotes": 0.90,  # bar 0.85
 }
 
