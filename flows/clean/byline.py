@@ -6,6 +6,7 @@ elements; here they become fields, so that credit and author only have to choose
 
 import re
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from flows.clean.extract import Body, mass_of
 from flows.clean.lines import Line
@@ -108,25 +109,24 @@ def is_byline_like(line: Line) -> bool:
 
 def fields_of(line: Line, order: int = 0) -> list[Field]:
     """Take a line apart."""
-    text = JOINT.join(line.pieces)
+    return parse_fields(line.pieces, f"{line.hints} {line.box.hints}", order)
+
+
+def parse_fields(pieces: list[str], hints: str = "", order: int = 0) -> list[Field]:
+    """Take the pieces of a line apart into labelled and unlabelled statements."""
+    text = JOINT.join(pieces)
     dated = bool(_DATE.search(text))
-    hints = f"{line.hints} {line.box.hints}"
-    found: list[Field] = []
     labels = list(_LABEL.finditer(text))
     head = text[: labels[0].start()] if labels else text
-    found += [Field("plain", part, hints, dated, order) for part in chunks(head)]
-    for number, label in enumerate(labels):
-        end = labels[number + 1].start() if number + 1 < len(labels) else len(text)
+    found = [Field("plain", part, hints, dated, order) for part in chunks(head)]
+    for label, following in zip_longest(labels, labels[1:]):
         kind = label.lastgroup or "other"
-        value = text[label.end() : end]
+        value = text[label.end() : following.start() if following else len(text)]
         if kind != "source":
             found.append(Field(kind, value.strip(_STRIP), hints, dated, order))
             continue
-        parts = chunks(value)
-        found += [
-            Field("source" if not at else "plain", part, hints, dated, order)
-            for at, part in enumerate(parts)
-        ]
+        for at, part in enumerate(chunks(value)):
+            found.append(Field("plain" if at else "source", part, hints, dated, order))
     return found
 
 

@@ -6,7 +6,7 @@ which on platforms is the account; at last the agency of the dateline. The name 
 
 import re
 
-from flows.clean.byline import Field, Surroundings
+from flows.clean.byline import Field, Surroundings, parse_fields
 from flows.clean.extract import Body
 from flows.clean.names import is_button, is_outlet, is_person
 from flows.clean.page import Page
@@ -47,7 +47,20 @@ def find_credit(
         or _reprinted(around, body)
         or _stated(page)
         or _beside_date(around, writers)
+        or _edition(around)
         or _dateline(body)
+    )
+
+
+def labelled_outlet(text: str) -> str | None:
+    """Return the outlet in a string that is known to name one, with or without a label."""
+    if not text:
+        return None
+    fields = parse_fields([text])
+    labelled = _labelled(fields)
+    return labelled or next(
+        (outlet for field in fields if field.kind == "plain" and (outlet := tidy(field.value))),
+        None,
     )
 
 
@@ -113,21 +126,26 @@ def _beside_date(around: Surroundings, writers: set[str]) -> str | None:
 
 
 def _reprinted(around: Surroundings, body: Body | None) -> str | None:
+    """Return the outlet of a sentence or a line that says where the text is taken from."""
     if body is None or not body.lines:
         return None
-    edges = [*around.tail, body.lines[0], body.lines[-1]]
-    for line in edges:
+    for line in (*around.tail, body.lines[0], body.lines[-1]):
+        if len(line.text) >= 80:
+            continue
+        match = _REPRINT.match(line.text) or _SIGNED.match(line.text)
         if (
-            len(line.text) < 80
-            and (match := _REPRINT.match(line.text))
+            match
+            and (match.re is _REPRINT or is_outlet(match["value"]))
             and (outlet := tidy(match["value"]))
         ):
             return outlet
-    for line in edges:
-        match = _EDITION.match(line.text) or _SIGNED.match(line.text)
-        if match and is_outlet(match["value"]):
-            return tidy(match["value"])
     return None
+
+
+def _edition(around: Surroundings) -> str | None:
+    """Return the paper whose edition is named: 《…》（2024年5月10日 04版）."""
+    matches = (_EDITION.match(line.text) for line in around.tail)
+    return next((outlet for match in matches if match and (outlet := tidy(match["value"]))), None)
 
 
 def _dateline(body: Body | None) -> str | None:

@@ -110,7 +110,8 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     declared = _declared(body, content_type)
     encoding, text = _read(body, declared)
     text = text.replace("\x00", "").lstrip("\ufeff")
-    text = text.replace("\ue5e5", "\u3000")  # GBK A3A0, a space to browsers
+    if encoding == "gb18030":
+        text = text.replace("\ue5e5", "\u3000")  # A3A0, a space to browsers
     broken = (
         text.count("\ufffd") - body.count(b"\xef\xbf\xbd")
         if encoding == "utf-8"

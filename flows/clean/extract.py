@@ -194,24 +194,52 @@ def _trimmed(
 ) -> Body:
     last = _stop(lines, masses, first, last)
     total = masses.between(first, last) or 1.0
+    title = lines[headline].text if headline is not None else ""
     kept: list[Line] = []
     out: list[tuple[int, Line]] = []  # with the number of lines kept before
-    title = lines[headline].text if headline is not None else ""
-    leading = True
     for line in lines[first:last]:
+        leading = not kept or (len(kept) < 4 and mass_of(kept[-1]) < 15)
         if (
             line.hidden
             or _in_noise(line, masses, total)
-            or is_furniture(line)
-            or is_caption(line)
-            or (leading and is_lead_matter(line, title))
+            or _is_foreign(line, title, leading=leading)
         ):
             out.append((len(kept), line))
-            continue
-        leading = leading and mass_of(line) < 15
-        kept.append(line)
+        else:
+            kept.append(line)
+    if sum(map(mass_of, kept)) < 0.2 * total:  # a picture story: its captions are the text
+        kept = [
+            line
+            for line in lines[first:last]
+            if not line.hidden and (line in kept or is_caption(line))
+        ]
     edges = tuple(line for before, line in out if before < 3 or before > len(kept) - 3)
-    return Body(tuple(kept), edges, first, last)
+    return Body(tuple(kept[: _end_of_text(kept, lines)]), edges, first, last)
+
+
+def _end_of_text(kept: list[Line], lines: list[Line]) -> int:
+    """Return how many lines are text, where the last short ones stand among links: headings of lists that are gone."""
+    end = next((number for number in range(len(kept), 0, -1) if mass_of(kept[number - 1]) >= 10), 0)
+    if not 0 < end < len(kept):
+        return len(kept)
+    between = lines[lines.index(kept[end - 1]) : lines.index(kept[-1]) + 3]
+    return end if sum(line.linked_share > 0.5 for line in between) >= 2 else len(kept)
+
+
+def _is_foreign(line: Line, title: str, *, leading: bool) -> bool:
+    """Whether a line among the text is not part of it; `leading`: before the first paragraph."""
+    return is_furniture(line) or is_caption(line) or (leading and is_lead_matter(line, title))
+
+
+def running_text(lines: list[Line], title: str) -> list[Line]:
+    """Return what is running text among lines that are known to be the article."""
+    masses = Masses(lines, None)
+    kept: list[Line] = []
+    for line in lines[: _stop(lines, masses, 0, len(lines))]:
+        leading = not kept or (len(kept) < 4 and mass_of(kept[-1]) < 15)
+        if not line.hidden and not _is_foreign(line, title, leading=leading):
+            kept.append(line)
+    return kept
 
 
 def _stop(lines: list[Line], masses: Masses, first: int, last: int) -> int:

@@ -1,12 +1,13 @@
 """Lines that stand in or after an article without being its text, told by their wording."""
 
 import re
+from itertools import islice
 
 from flows.clean.lines import Line
 
 LABEL = r"[:：﹕/／|｜︱丨]"
 _BYLINE = re.compile(
-    r"^[\[【（(〔<《]?\s*(?:(?:责任|責任|本文|本期|本版|网络|执行|主|值班|统筹|视觉|文字|实习|实习生|特约|图片|新媒体|微信)?\s*(?:编辑|編輯|责编|責編|编审|审核|审校|校对|校對|监制|监審|监审|统筹|策划|作者|记者|記者|撰文|撰稿人?|采写|執筆人?|执笔人?|"
+    r"^[-–—\s\[【（(〔<《]*(?:(?:责任|責任|本文|本期|本版|网络|执行|主|值班|统筹|视觉|文字|实习|实习生|特约|图片|新媒体|微信)?\s*(?:编辑|編輯|责编|責編|编审|审核|审校|校对|校對|监制|监審|监审|统筹|策划|作者|记者|記者|撰文|撰稿人?|采写|執筆人?|执笔人?|"
     r"摄影|攝影|供图|配图|图片|来源|來源|稿源|出处|转自|文|图|文字|终审|复审|初审|二审|三审|排版|设计|制图|美编|主编|总编|翻译|编译|编译者|通讯员|出品|运营|值班主任|值班编辑|监制人|流程编辑|美术编辑|Editor|Author|Source))"
     rf"(?:\s*[、&·和/／]\s*(?:图|摄影|编辑|摄|视频|文|供图))?\s*{LABEL}.{{0,60}}$",
     re.I,
@@ -14,16 +15,31 @@ _BYLINE = re.compile(
 _REPORTER = re.compile(
     r"^[\W□■◎●▲]*[\u4e00-\u9fff·\w]{0,14}(?:记者|記者|通讯员|特约撰稿人?|实习生|评论员)\s*[\u4e00-\u9fff·\s、/／]{2,24}[）)〕】\]]?$"
 )
-_ORIGINAL_TITLE = re.compile(r"^[（(【\[]?\s*原\s*(?:标题|標題|题|文标题)\s*[:：]")
+_ORIGINAL_TITLE = re.compile(
+    r"^[（(【\[]?\s*(?:本文|文章|新闻|稿件)?原(?:标题|標題|题|文标题)\s*(?:[:：]|为|是)"
+)
 _SENTENCE_END = re.compile(r"[。！？…；!?]")
 _FURNITURE = re.compile(
-    r"^(?:分享到?|分享至.{0,12}|举报|收藏|点赞|打印|关闭|字号|字體?级?大小|大|中|小|评论|留言|登录|注册|展开全文|收起|查看更多|阅读全文|返回.{0,8}|更多|下一页|上一页|广告|推广|已收藏|复制链接|複製連結|"
-    r"微信扫一扫.{0,12}|扫一扫.{0,20}|扫码.{0,20}|用微信扫.{0,14}|手机看新闻|微信|微博|QQ空间|朋友圈|播放|重播|\d{2}:\d{2}/\d{2}:\d{2}|請繼續往下閱讀.{0,4}|请继续往下阅读.{0,4}|图片来自网络.{0,6}|图片均来自网络.{0,6}|图源.{0,16}|"
-    r"(?:点击|點擊)(?:图片|查看|进入|下载|展开|播放|加载).{0,20}|.{0,4}长按.{0,10}二维码.{0,12}|[+＋]?\d+|图集|[\W_]+)$"
+    r"^(?:分享到?|分享至.{0,12}|举报|收藏|点赞|打印|关闭|字号|字體?级?大小|大|中|小|评论|留言|登录|注册|展开全文|收起|查看更多|阅读全文|返回.{0,8}|更多|下一页|上一页|广告|推广|已收藏|复制链接|複製連結|订阅|"
+    r"手机看新闻|微信|微博|QQ空间|朋友圈|播放|重播|\d{2}:\d{2}\s*/\s*\d{2}:\d{2}|請繼續往下閱讀.{0,4}|请继续往下阅读.{0,4}|图片均?来自网络.{0,6}|图集|视频加载失败.{0,12}|加载中.{0,4}|"
+    r"(?:点击|點擊|戳)(?:图片|查看|进入|下载|展开|播放|加载|这里|下方|上方|左上角|右上角|关注|标题下|蓝字).{0,20}|[+＋]?\d+|今|日|推|荐|[\W_]+)$"
+)
+_PROMOTION = re.compile(
+    r"二维码|掃碼|扫码|扫一扫|掃一掃|微信搜索|回复【|回复[“\"]|后台回复|点击(?:上方|下方|左上方|右上角)?.{0,4}(?:蓝字|关注|原文)|(?:关注|搜索|订阅|添加).{0,14}(?:公众号|公眾號|微信号|视频号|头条号|客服)|(?:感谢|欢迎)(?:关注|订阅|转发|分享)|点个[“\"【]?(?:在看|赞|关注)|^点[“\"【]?(?:在看|赞)|一键三连|星标|"
+    r"(?:下载|下載|安装|打开|使用).{0,16}(?:APP|客户端|客戶端|应用)|APP.{0,6}(?:下载|下載|专享|抽獎)|^更多.{0,40}(?:请?关注|敬请|尽在|请点击|请登录|欢迎)|点击.{0,6}(?:阅读|查看|进入).{0,10}(?:原文|更多|专题)|"
+    r"(?:專線|专线|热线|熱線|生命線|生命线|諮詢|咨询|電話|电话|邮箱|信箱|QQ群?|微信)[^，。]{0,8}[:：]\s*[\w@.-]{4,}|[★☆※].{0,14}(?:關心您|提醒您|关心您)|"
+    r"^(?:声明|免责声明|版权声明|特别声明|聲明|重要提示|风险提示|投资有风险)|转载请注明|未经.{0,8}(?:授权|许可|允许|書面).{0,12}(?:转载|轉載|使用)|不代表.{0,14}(?:立场|观点|立場)|仅代表作者|授权.{0,12}(?:发布|转载|刊发)|版权(?:归|所有)|侵权.{0,8}(?:删除|联系)|"
+    r"您所瀏覽的新聞|付費會員|付费(?:阅读|会员)"
+)
+_EDITION = re.compile(
+    r"^[（(]?\s*《[^》]{2,14}》\s*[（(].{4,24}版?\s*[)）]\s*[)）]?$|^[（(]?\s*(?:原载|刊于|载于|来源).{0,4}《[^》]{2,14}》.{0,20}[）)]?$"
+)
+_EDITORS = re.compile(
+    r"^[（(【\[].{0,14}(?:编辑|責編|责编|编审|編輯|审核)[\s:：]{0,3}.{1,16}[)）】\]]$|^(?:作者|编辑|編輯|责编|排版|撰文|采写|校对|监制|审核|视觉|统筹)\s+\S{2,8}(?:\s+\S{2,6})*(?:\s*[｜|丨/·]\s*.{2,10}\s+.{2,12})*$"
 )
 _STOP = re.compile(
     r"^[\[【（(·■▲►●★☆#]*\s*(?:相关(?:新闻|阅读|报道|文章|链接|推荐|专题|稿件|资讯|内容)|相關(?:新聞|閱讀|報導|文章)|延伸阅读|延伸閱讀|推荐阅读|推薦閱讀|更多(?:新闻|精彩|内容|相关|报道|阅读|資訊|新聞).{0,12}|猜你喜欢|热门(?:推荐|文章|新闻|评论)?|热点(?:推荐|新闻)|"
-    r"上一篇|下一篇|上一条|下一条|免责声明|版权声明|版權聲明|特别声明|声明\s*[:：]|网友评论|最新评论|发表评论|我要评论|评论区|精彩推荐|今日推荐|为您推荐|大家都在看|编辑推荐|返回搜狐|特别提示\s*[:：]|转载请注明|欢迎关注|关注我们|责任编辑|責任編輯|责编\s*[:：]|"
+    r"上一篇|下一篇|上一条|下一条|免责声明|版权声明|版權聲明|特别声明|郑重声明|反?侵权(?:公告|声明)|版权公告|转载声明|声明\s*[:：]|重点推荐|网友评论|最新评论|发表评论|我要评论|评论区|精彩推荐|今日推荐|为您推荐|大家都在看|编辑推荐|返回搜狐|特别提示\s*[:：]|转载请注明|欢迎关注|关注我们|责任编辑|責任編輯|责编\s*[:：]|"
     r"阅读原文|分享到|标签\s*[:：]|关键词\s*[:：]|關鍵字|相关标签|Related|Read more|Recommended|本文仅代表|以上内容)"
 )
 
@@ -32,9 +48,17 @@ _CAPTION_HINT = re.compile(
     r"(?<![a-z])(?:captions?|figcaption|img_?desc\w*|pic_?(?:desc|info|title|text)\w*|photo_?(?:desc|info|text)\w*|image_?(?:desc|info|text|title)\w*|tupian_?shuoming|imgtitle|pictext)(?![a-z])"
 )
 _PHOTO = re.compile(
-    r"(?:摄|攝|供图|提供图片|资料图片?|資料照|视觉中国|图片来源.{0,16}|图源.{0,16}|網絡圖|截图|供圖|/攝|绘|制图)\s*[）)】\]]?$"
+    r"(?:摄|攝|供图|提供图片|资料图片?|資料照片?|(?<=\s)资料|视觉中国.{0,4}|图片来源.{0,16}|图源.{0,16}|網絡圖|网络图|视频截图|截图|供圖|／攝|/攝|制图|翻攝(?:自|畫面)?.{0,20}|圖[／/].{2,12}|图[／/|｜].{2,16}|新华社发.{0,10}|中新社发.{0,10})\s*[）)】\]]?$"
+    r"|供图[\s　]\S{2,8}$|^(?:图|圖)片?\s*[/／|｜:：]|^资料图|^（?图文?无关"
 )
-_LEAD = re.compile(r"^[（(〔].{6,80}[）)〕]$")
+_POINTER = re.compile(
+    r"^[（(【\[]?(?:图为|圖為|图说|圖說|图注|上图|下图|左图|右图|图[一二三四五六七八九十\d①-⑩]{1,3}\s*(?:[:：]|$)|[▲△▼▽↑↓◀▶](?!\d))"
+)
+_MARKS = re.compile("[，。！？；]")
+_CLOSED = re.compile(r"[。！？…；!?”]$")
+_LEAD = re.compile(
+    r"^[（(〔].{6,80}[）)〕]$|^[【\[].{2,12}[】\]]$|^(?:昨天|今天|前天|刚刚|\d+\s?(?:分钟|小时|天)前)$"
+)
 _KEY = re.compile(r"[\W_]+")
 _CLOCK = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
 
@@ -48,31 +72,33 @@ def is_furniture(line: Line) -> bool:
         return True
     if len(text) > 140:
         return False
-    return bool(
-        _BYLINE.match(text)
-        or _REPORTER.match(text)
-        or _ORIGINAL_TITLE.match(text)
-        or _FURNITURE.match(text)
+    forms = (_BYLINE, _REPORTER, _ORIGINAL_TITLE, _FURNITURE, _EDITION, _EDITORS)
+    return any(form.match(text) for form in forms) or (
+        len(text) < 90 and bool(_PROMOTION.search(text))
     )
 
 
 def is_caption(line: Line) -> bool:
     """Whether a line says what a picture shows or who took it."""
     text = line.text
-    if any(
-        box.tag == "figcaption" or (box.hints and _CAPTION_HINT.search(box.hints))
-        for box in list(line.box.ancestors())[:3]
-    ) or _CAPTION_HINT.search(line.hints):
-        return True
-    if len(text) < 160 and _PHOTO.search(text):
-        return True
-    if not line.pictured or line.heading or len(text) > 60:
+    if len(text) > 160:
         return False
-    return (
-        not _SENTENCE_END.search(text)
-        and (line.box.centered or (line.box.parent is not None and line.box.parent.centered))
-        and not line.bold
-    )
+    if _PHOTO.search(text) or (len(text) < 100 and _POINTER.match(text)):
+        return True
+    if any(
+        box.tag == "figcaption" or _CAPTION_HINT.search(box.hints)
+        for box in islice(line.box.ancestors(), 3)
+    ):
+        return True
+    if len(text) < 100 and _CAPTION_HINT.search(line.hints):
+        return True
+    if line.picture is None or line.heading or line.bold:
+        return False
+    alt = line.picture.alt.strip()
+    if len(alt) > 3 and (alt in text or text in alt):
+        return True
+    beside = line.picture.box is line.box or line.box.centered
+    return beside and len(text) < 80 and len(_MARKS.findall(text)) <= 2 and not _CLOSED.search(text)
 
 
 def is_lead_matter(line: Line, headline: str) -> bool:

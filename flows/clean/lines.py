@@ -74,6 +74,7 @@ _CENTERED = re.compile(r'text-align\s*:\s*(?:-webkit-)?center|align="center"', r
 _UNTIDY = re.compile("[^\\S \u3000]|  |[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad\x00]")
 _SPACES = re.compile(r"[ \t\r\n\f\v\xa0\u2002-\u200a\u202f\u205f\x85\x1c-\x1f]+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad\x00]")
+_TORN = re.compile("(?<=[\u4e00-\u9fff])[\u200b-\u200f\u2060\ufeff\xad]+(?=[\u4e00-\u9fff])")
 _EDGES = " \u3000"
 
 
@@ -105,6 +106,14 @@ class Box:
             box = box.parent
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in front of a line."""
+
+    box: Box
+    alt: str  # its description; may be empty
+
+
 @dataclass(slots=True, eq=False)
 class Line:
     """One line of printed text."""
@@ -115,10 +124,11 @@ class Line:
     linked: int  # characters that stand in links
     heading: int  # 1..6; 0: no heading
     bold: int  # characters that are bold
-    pictured: bool  # a picture stands between the line before and this one, or in this one
+    picture: "Picture | None"  # what stands between the line before and this one, or in this one
     links: list[tuple[str, str]]  # address as written, anchor
     inline: list[str]  # attributes of its inline elements, as written
     times: list[str]  # machine-readable times on its elements
+    torn: int  # invisible characters between Han characters, taken away
 
     @property
     def hints(self) -> str:
@@ -171,7 +181,7 @@ class LineBuilder:
         self._inline: list[str] = []
         self._times: list[str] = []
         self._links: list[tuple[str, int]] = []  # address, where in the line it begins
-        self._pictured = False
+        self._picture: Picture | None = None
         self._heading = 0
         self._bold = 0
         self.preformatted = 0
@@ -189,7 +199,7 @@ class LineBuilder:
             elif tag == "br" or tag == "hr":
                 self._flush()
             elif tag == "img":
-                self._pictured = True
+                self._picture = Picture(self._box, value_of(attributes, "alt"))
             if attributes or self.unseen:
                 self._note(tag, attributes)
         if tag in BOLD:
@@ -233,6 +243,8 @@ class LineBuilder:
             self._deeper += 1
             return
         self._depth += 1
+        if not self.raw:
+            self._inline.clear()
         hidden, centered = parent.hidden, tag == "center"
         if attributes:
             hidden = hidden or _is_hidden(attributes)
@@ -297,7 +309,9 @@ class LineBuilder:
         for number, (href, start) in enumerate(self._links):  # a link that goes on in the next line
             self._end_link(href, start)
             self._links[number] = (href, 0)
-        text = _tidy("".join(raw))
+        text = "".join(raw)
+        torn = len(_TORN.findall(text)) if not text.isprintable() else 0
+        text = _tidy(text)
         if text:
             pieces = [piece for run in raw if (piece := _tidy(run))] if len(raw) > 1 else [text]
             size = len(text)
@@ -310,13 +324,14 @@ class LineBuilder:
                     linked,
                     self._heading,
                     bold,
-                    self._pictured,
+                    self._picture,
                     self._found,
                     self._inline,
                     self._times,
+                    torn,
                 )
             )
-            self._pictured = False
+            self._picture = None
             self._found, self._times = [], []
         self.raw, self._inline, self._linked, self._bolded = [], [], 0, 0
 

@@ -1,17 +1,14 @@
 """One page, decoded and parsed once: everything that the extractors look at."""
 
-import json
-import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from flows.clean.json_text import parse_json
 from flows.clean.lines import Line, read_lines
 from flows.clean.tree import parse, written_out
-
-MAX_JSON = 400_000
 
 
 @dataclass(slots=True)
@@ -62,11 +59,7 @@ def _metas(tree: LexborHTMLParser) -> dict[str, str]:
 def _linked_data(tree: LexborHTMLParser) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for node in tree.css('script[type="application/ld+json"]')[:10]:
-        text = node.text()
-        if len(text) > MAX_JSON:
-            continue
-        value = load_json(text)
-        stack = [value]
+        stack = [parse_json(node.text())]
         while stack and len(found) < 50:
             item = stack.pop()
             if isinstance(item, list):
@@ -75,16 +68,3 @@ def _linked_data(tree: LexborHTMLParser) -> list[dict[str, Any]]:
                 found.append(item)
                 stack.append(item.get("@graph"))
     return found
-
-
-def load_json(text: str) -> Any:
-    """Parse JSON as pages carry it; None where it is none."""
-    text = (
-        re.sub(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*$", "", text)
-        .strip()
-        .rstrip(";")
-    )
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return None

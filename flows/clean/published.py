@@ -10,17 +10,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+from itertools import islice
 
 from flows.clean.byline import Surroundings
-from flows.clean.dates import Moment, read_full, read_relative, read_unix
+from flows.clean.dates import Moment, read_full, read_moment, read_relative, read_unix
+from flows.clean.embedded import Embedded, embedded_article
 from flows.clean.lines import Line
 from flows.clean.page import Page
 from warehouse.records import DatePrecision
 
 EARLIEST = datetime(1994, 1, 1, tzinfo=UTC)
-TOLERANCE = timedelta(hours=26)
+TOLERANCE = timedelta(hours=26)  # a date after the fetch by less is a zone or a clock, not a lie
+MINUTE = timedelta(minutes=1)
+STALE = timedelta(days=200)
+SURE, BARELY, LABELLED = (
+    0.85,
+    0.3,
+    1.35,
+)  # sureness of a printed date: beats metadata, is taken at all, carries a label
 _MODIFIED = re.compile(
-    r"(?:更新|修改|修订|修訂|updated|modified)(?:时间|日期|時間|于|於)?\s*[:：]?\s*$", re.I
+    r"(?:(?<!最新)更新|修改|修订|修訂|updated|modified)(?:时间|日期|時間|于|於)?\s*[:：]?\s*$", re.I
 )
 _PUBLISHED = re.compile(
     r"(?:发布|發布|發佈|发表|發表|时间|時間|日期|发稿|刊登|刊发|上传|published|posted|date)\s*(?:时间|日期|于|於|on)?\s*[:：]?\s*$",
@@ -29,6 +38,11 @@ _PUBLISHED = re.compile(
 _OTHER = re.compile(
     r"(?:收录|截至|截止|注册|创建账号|开幕|出生|下载|印发|成文|生效|施行)(?:时间|日期)?\s*[:：]?\s*$"
 )
+_EVENT = re.compile(
+    r"^\s*(?:[号日]?(?:以前|之前|以后|前)|第.{1,8}[届次]|.{0,14}(?:会议)?(?:通过|施行|公布|批准|修订|发布实施))"
+)
+_HAN = re.compile("[\u4e00-\u9fff]")
+_DAY = re.compile(r"(?<!\d)(20\d\d)[-/.年](0?[1-9]|1[0-2])[-/.月](0?[1-9]|[12]\d|3[01])(?!\d)")
 _META = (
     "article:published_time",
     "pubdate",
@@ -97,24 +111,37 @@ class Published:
     flags: tuple[str, ...] = ()
 
 
-def find_published(page: Page, around: Surroundings, zone: tzinfo) -> Published:
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What layout and scripts say of the time; empty where they say nothing."""
+
+    published: str = ""  # by the layout
+    modified: str = ""  # likewise
+    carried: Embedded | None = None  # the article in the page's scripts
+
+
+def find_published(page: Page, around: Surroundings, zone: tzinfo, hints: Hints) -> Published:
     """Return the time of publication that a page gives, or none, never a guess."""
     modified: list[Moment] = []
-    visible = _visible(page, around, zone, modified)
-    stated = _stated(page, zone)
+    visible = _visible(around, zone, modified)
+    stated = _stated(page, zone, hints)
+    by_layout = read_moment(hints.published, zone, page.fetched_at) if hints.published else None
     chosen = (
-        _chosen(visible, stated, zone)
+        (("layout", by_layout) if by_layout else None)
+        or _chosen(visible, stated, zone)
+        or _after_text(around, zone)
+        or _from_scripts(page, around, zone)
+        or _relative(page, around, zone)
         or _from_url(page.url, zone)
-        or _ungrounded(page, around, zone)
     )
-    changed = _modified(page, modified, zone)
+    changed = _modified(page, modified, zone, hints)
     if chosen is None:
         return Published(modified_at=changed)
     method, moment = chosen
     flags = _refusals(moment, page)
     if flags:
         return Published(raw=moment.raw, modified_at=changed, flags=flags)
-    if changed is not None and changed < moment.at:
+    if changed is not None and not moment.at <= changed <= page.fetched_at + TOLERANCE:
         changed = None
     return Published(moment.at, moment.precision, method, moment.raw, changed)
 
@@ -128,18 +155,17 @@ def _refusals(moment: Moment, page: Page) -> tuple[str, ...]:
 
 
 def _chosen(
-    visible: Moment | None, stated: tuple[str, Moment] | None, zone: tzinfo
+    visible: tuple[float, Moment] | None, stated: tuple[str, Moment] | None, zone: tzinfo
 ) -> tuple[str, Moment] | None:
     if visible is None:
         return stated
-    if (
-        stated is not None
-        and not visible.has_clock
-        and stated[1].has_clock
-        and _same_day(visible, stated[1], zone)
+    sureness, moment = visible
+    if stated is not None and (
+        sureness < SURE
+        or (not moment.has_clock and stated[1].has_clock and _same_day(moment, stated[1], zone))
     ):
         return stated
-    return "visible", visible
+    return ("visible", moment) if sureness >= BARELY else stated
 
 
 def _same_day(one: Moment, other: Moment, zone: tzinfo) -> bool:
@@ -147,17 +173,18 @@ def _same_day(one: Moment, other: Moment, zone: tzinfo) -> bool:
 
 
 def _visible(
-    page: Page, around: Surroundings, zone: tzinfo, modified: list[Moment]
-) -> Moment | None:
+    around: Surroundings, zone: tzinfo, modified: list[Moment]
+) -> tuple[float, Moment] | None:
+    """Return the most likely of the dates printed around the headline, with how sure it is."""
     best: tuple[float, Moment] | None = None
     for order, line in enumerate((*around.below, *around.above)):
-        if line.linked > 0.8 * len(line.text):
+        if line.linked_share > 0.8 and len(line.text) > 45:
             continue
         for score, moment in _moments(line, zone, modified):
-            score -= order * 0.02 + 0.5 * line.hidden
+            score -= order * 0.01 + 0.4 * line.hidden + 0.3 * (line.linked_share > 0.4)
             if best is None or score > best[0]:
                 best = score, moment
-    return best[1] if best else None
+    return best
 
 
 def _moments(line: Line, zone: tzinfo, modified: list[Moment]) -> Iterator[tuple[float, Moment]]:
@@ -168,17 +195,21 @@ def _moments(line: Line, zone: tzinfo, modified: list[Moment]) -> Iterator[tuple
         moment = read_full(rest, zone)
         if moment is None:
             return
-        at = rest.find(moment.raw)
-        label = (before + rest[: max(at, 0)])[-14:]
-        before, rest = "", rest[max(at, 0) + max(1, len(moment.raw)) :]
+        at = max(rest.find(moment.raw), 0)
+        label = (before + rest[:at])[-14:]
+        before, rest = "", rest[at + max(1, len(moment.raw)) :]
         if _MODIFIED.search(label):
             modified.append(moment)
-            yield 0.3 + 0.2 * moment.has_clock, moment
-        elif not _OTHER.search(label):
-            yield 1.0 + 0.4 * moment.has_clock + 0.5 * bool(_PUBLISHED.search(label)), moment
+            yield 0.4 + 0.2 * moment.has_clock, moment
+        elif not _OTHER.search(label) and not _EVENT.search(rest[:24]):
+            words = len(_HAN.findall(label)) + len(_HAN.findall(rest[:30]))
+            yield (
+                1.0 + 0.4 * moment.has_clock + 0.5 * bool(_PUBLISHED.search(label)) - 0.02 * words,
+                moment,
+            )
 
 
-def _stated(page: Page, zone: tzinfo) -> tuple[str, Moment] | None:
+def _stated(page: Page, zone: tzinfo, hints: Hints) -> tuple[str, Moment] | None:
     for item in page.linked_data:
         value = item.get("datePublished") or item.get("pubDate") or item.get("uploadDate")
         if isinstance(value, str) and (moment := _machine(value, zone)):
@@ -186,6 +217,8 @@ def _stated(page: Page, zone: tzinfo) -> tuple[str, Moment] | None:
     for name in _META:
         if (value := page.metas.get(name)) and (moment := _machine(value, zone)):
             return "meta", moment
+    if hints.carried is not None and (moment := _machine(hints.carried.published, zone)):
+        return "embedded", moment
     return None
 
 
@@ -193,17 +226,64 @@ def _machine(value: str, zone: tzinfo) -> Moment | None:
     return read_full(value, zone) or read_unix(value)
 
 
-def _modified(page: Page, visible: list[Moment], zone: tzinfo) -> datetime | None:
+def _modified(page: Page, visible: list[Moment], zone: tzinfo, hints: Hints) -> datetime | None:
+    if hints.modified and (moment := read_moment(hints.modified, zone, page.fetched_at)):
+        return moment.at
     if visible:
         return visible[0].at
-    for item in page.linked_data:
-        value = item.get("dateModified")
-        if isinstance(value, str) and (moment := _machine(value, zone)):
-            return moment.at
-    for name in _META_MODIFIED:
-        if (value := page.metas.get(name)) and (moment := _machine(value, zone)):
-            return moment.at
+    stated = [item.get("dateModified") for item in page.linked_data]
+    stated += [page.metas.get(name) for name in _META_MODIFIED]
+    stated += [hints.carried.modified] if hints.carried is not None else []
+    moments = (_machine(value, zone) for value in stated if isinstance(value, str))
+    return next((moment.at for moment in moments if moment), None)
+
+
+def _after_text(around: Surroundings, zone: tzinfo) -> tuple[str, Moment] | None:
+    """Return the labelled time in the lines that close the article."""
+    for line in around.tail:
+        for score, moment in _moments(line, zone, []):
+            if score >= LABELLED and line.linked_share < 0.5:
+                return "visible", moment
     return None
+
+
+def _from_scripts(page: Page, around: Surroundings, zone: tzinfo) -> tuple[str, Moment] | None:
+    """Return the time that the scripts state: theirs of this headline, or the only one that they know."""
+    carried = embedded_article(page.html, [around.title], claimed=True) if around.title else None
+    if carried is not None and (moment := _machine(carried.published, zone)):
+        return "embedded", moment
+    found = {match["value"]: None for match in islice(_SCRIPT.finditer(page.html), 40)}
+    moments = [moment for value in found if (moment := _machine(value, zone))]
+    if moments and all(
+        _same_day(moment, moments[0], zone) and abs(moment.at - moments[0].at) < MINUTE
+        for moment in moments
+    ):
+        return "script", moments[0]
+    return None
+
+
+def _relative(page: Page, around: Surroundings, zone: tzinfo) -> tuple[str, Moment] | None:
+    """Return a time told by its distance from the fetch, unless all that the page dates is much older than that."""
+    for line in (*around.below, *around.above):
+        if line.linked_share > 0.8 or len(line.text) > 80:
+            continue
+        if moment := read_relative(line.text, zone, page.fetched_at):
+            newest = _newest(page.html)
+            if newest is not None and newest < moment.at - STALE:
+                return None
+            return moment.assumed, moment
+    return None
+
+
+def _newest(html: str) -> datetime | None:
+    """Return the newest day that a page names anywhere: it was not fetched long after that."""
+    days = []
+    for year, month, day in islice(_DAY.findall(html), 2_000):
+        try:
+            days.append(datetime(int(year), int(month), int(day), tzinfo=UTC))
+        except ValueError:
+            continue
+    return max(days, default=None)
 
 
 def _from_url(url: str, zone: tzinfo) -> tuple[str, Moment] | None:
@@ -214,16 +294,4 @@ def _from_url(url: str, zone: tzinfo) -> tuple[str, Moment] | None:
             )
             if moment is not None:
                 return "url", Moment(moment.at, moment.precision, match[0].strip("/"), zoned=False)
-    return None
-
-
-def _ungrounded(page: Page, around: Surroundings, zone: tzinfo) -> tuple[str, Moment] | None:
-    """Times of the scripts, and times told by their distance from the fetch."""
-    if (match := _SCRIPT.search(page.html)) and (moment := _machine(match["value"], zone)):
-        return "script", moment
-    for line in (*around.below, *around.above):
-        if line.linked > 0.8 * len(line.text):
-            continue
-        if moment := read_relative(line.text, zone, page.fetched_at):
-            return moment.assumed, moment
     return None

@@ -8,12 +8,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from flows.clean.byline import Surroundings
+from flows.clean.article import Article
 from flows.clean.dates import has_date
 from flows.clean.extract import Body, mass_of
 from flows.clean.lines import Line
 from flows.clean.page import Page
-from flows.clean.title import Headline
 from warehouse.records import RejectionReason
 
 Reasons = tuple[RejectionReason, str]
@@ -76,40 +75,37 @@ _LEAK = re.compile(
 _PASSWORD = re.compile(r"type\s*=\s*[\"']?password", re.I)
 
 
-def rejection_of(
-    page: Page, headline: Headline | None, body: Body | None, around: Surroundings
-) -> Reasons | None:
+def rejection_of(page: Page, article: Article) -> Reasons | None:
     """Return why a page is no document; None where it may be one."""
+    if article.origin in ("layout", "embedded"):
+        return None if article.title else (RejectionReason.NO_TITLE, "no headline")
     visible = [line for line in page.lines if not line.hidden]
     if not visible:
         return _nothing_printed(page)
-    text = sum(len(line.text) for line in body.lines) if body is not None else 0
+    text = sum(len(line.text) for line in article.lines)
     if text < SHORT and (reason := _message(page, visible, text)):
         return reason
     reason = _spam(page, visible) or _forum(page, visible)
+    body = article.body
     if reason or body is None or not body.lines:
         return reason or _no_text(page, visible)
-    return _list(page, visible, body, around) or (
-        (RejectionReason.NO_TITLE, "no headline") if headline is None else None
-    )
+    reason = _list(page, visible, body, article)
+    return reason or (None if article.title else (RejectionReason.NO_TITLE, "no headline"))
 
 
-def flags_of(page: Page, body: Body, *, dated: bool) -> Iterator[str]:
+def flags_of(page: Page, article: Article) -> Iterator[str]:
     """Name what a reader of the document should know about the page."""
-    tail = [
-        line.text
-        for line in (*body.edges, *page.lines[body.last : body.last + 6])
-        if len(line.text) < 120
-    ]
-    if any(_PAYWALL.search(text) for text in tail) or _PAYWALL.search(body.lines[-1].text[-80:]):
+    tail = [line.text for line in article.around.tail[-16:]]
+    tail.append(article.lines[-1].text[-80:])
+    if any(_PAYWALL.search(text) for text in tail):
         yield "paywalled_lead"
-    if not dated:
+    if article.published.at is None:
         yield "undated"
     if _BLOG.search(f"{urlsplit_safely(page.url)} {page.head_title}"):
         yield "blog"
     if _REFERENCE.search(page.head_title):
         yield "reference_work"
-    if any(_LEAK.search(line.text) for line in body.lines):
+    if any(_LEAK.search(line.text) for line in article.lines):
         yield "leaked_markup"
 
 
@@ -117,9 +113,10 @@ def urlsplit_safely(url: str) -> str:
     """Return host and path of a URL; empty for what is none."""
     try:
         parts = urlsplit(url)
-        return f"{parts.hostname or ''}{parts.path}"
+        host = parts.hostname or ""
     except ValueError:
         return ""
+    return host + parts.path
 
 
 def _nothing_printed(page: Page) -> Reasons:
@@ -200,12 +197,13 @@ def _no_text(page: Page, visible: list[Line]) -> Reasons:
     return RejectionReason.NO_TEXT, "no running text"
 
 
-def _list(page: Page, visible: list[Line], body: Body, around: Surroundings) -> Reasons | None:
+def _list(page: Page, visible: list[Line], body: Body, article: Article) -> Reasons | None:
     mass = sum(mass_of(line) for line in body.lines)
     headlines = sum(1 for line in visible for _, anchor in line.links if len(anchor) >= 9)
-    rows = {field.order for field in around.near if field.below and field.dated}
+    rows = {field.order for field in article.around.near if field.below and field.dated}
     dated = 0 < len(rows) <= 4  # more are the rows of a list
-    if mass < 60 and headlines >= 8 and not (dated and mass >= 25):
+    named = len(article.title) > 6  # a column has a shorter name
+    if mass < 60 and headlines >= 8 and not (dated and named and mass >= 25):
         return _listing(page, f"{headlines} links that are headlines, next to no text")
     if all(_TEASER.search(line.text) and line.links for line in body.lines if mass_of(line) > 10):
         return _listing(page, "only teasers")

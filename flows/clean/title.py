@@ -45,7 +45,7 @@ def find_claimed(page: Page) -> Headline | None:
     """Return the printed line that answers best to what the page claims as its title; None where none does."""
     claims = [
         _Claim(key_of(claim), key_of(strip_site(claim)), key_of(_ELLIPSIS.sub("", claim))[:40])
-        for claim in _claims(page)
+        for claim in claims_of(page)
     ]
     if not claims:
         return None
@@ -78,7 +78,7 @@ def find_unclaimed(page: Page, first: int) -> Headline | None:
             best = score, Headline(line.text.strip(" -_|"), index, index)
     if best is not None:
         return best[1]
-    claims = _claims(page)
+    claims = claims_of(page)
     return Headline(strip_site(claims[0]), None) if claims else None
 
 
@@ -97,7 +97,8 @@ def _looks(line: Line) -> float:
     return score - (1.0 if line.linked_share > 0.5 else 0.0)
 
 
-def _claims(page: Page) -> list[str]:
+def claims_of(page: Page) -> list[str]:
+    """Return what the page claims as its title, `<title>` first."""
     names = ("og:title", "twitter:title", "articletitle", "headline", "title", "dc.title")
     found = [page.head_title, *(page.metas.get(name, "") for name in names)]
     found += [

@@ -1,0 +1,253 @@
+"""Articles that a page carries as JSON for its own scripts: JSON-LD, `__NEXT_DATA__`, `__INITIAL_STATE__` and their kin.
+
+They are read where the printed page has no article, and asked for the date where nothing else gives one. An object is
+an article if it has both a title and a text; among several, the one whose title the page claims.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flows.clean.json_text import MAX_JSON, parse_json
+from flows.clean.title import key_of
+
+MAX_OBJECTS = 12
+MAX_NODES = 30_000  # dictionaries and lists looked at, over all
+_SCRIPT = re.compile(r"<script\b([^>]{0,400})>(.*?)</script\s*>", re.S | re.I)
+_ASSIGNED = re.compile(
+    r"(?:window\.|var |let |const |self\.)?[\w.$]{2,60}(?:\[[\"'][\w-]{1,40}[\"']\])?\s*=\s*(?:JSON\.parse\(\s*)?(?=[\[{])"
+)
+_UNDEFINED = re.compile(r"(?<=[:,\[])\s*undefined\b")
+_TITLES = (
+    "headline",
+    "title",
+    "articletitle",
+    "newstitle",
+    "contenttitle",
+    "doctitle",
+    "name",
+    "subject",
+    "widgettitle",
+)
+_TEXTS = (
+    "articlebody",
+    "content",
+    "contenthtml",
+    "articlecontent",
+    "body",
+    "html",
+    "text",
+    "detail",
+    "contentlist",
+    "newscontent",
+    "htmlcontent",
+    "bodytext",
+    "paragraphs",
+    "article_content",
+    "main",
+    "contents",
+)
+_PUBLISHED = (
+    "datepublished",
+    "publishtime",
+    "published_at",
+    "publishedat",
+    "publish_time",
+    "pubtime",
+    "pubdate",
+    "publishdate",
+    "published",
+    "publish_date",
+    "pub_time",
+    "pub_date",
+    "newstime",
+    "ptime",
+    "publishedtime",
+    "releasetime",
+    "issuetime",
+    "publishtimelong",
+    "dateline",
+    "createtime",
+    "createdat",
+    "created_at",
+    "create_time",
+    "ctime",
+    "inputtime",
+    "date",
+    "time",
+    "datetime",
+)
+_MODIFIED = (
+    "datemodified",
+    "updatetime",
+    "updated_at",
+    "updatedat",
+    "update_time",
+    "modifytime",
+    "modified",
+    "lastmodified",
+)
+_CREDITS = (
+    "source",
+    "sourcename",
+    "source_name",
+    "origin",
+    "originname",
+    "copyfrom",
+    "media_name",
+    "medianame",
+    "provider",
+    "publisher",
+    "from",
+)
+_AUTHORS = ("author", "authors", "authorname", "author_name", "writer", "byline", "reporter")
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """An article as an object of the page's scripts tells it; empty where it says nothing."""
+
+    title: str
+    text: str  # HTML or plain
+    published: str
+    modified: str
+    credit: str
+    author: str
+
+
+def embedded_article(html: str, claims: list[str], *, claimed: bool) -> Embedded | None:
+    """Return the article that a page carries in its scripts; `claimed`: only under a title that the page claims."""
+    keys = [key_of(claim) for claim in claims]
+    best: tuple[float, Embedded] | None = None
+    for item in _dictionaries(_objects(html)):
+        article = _article(item)
+        if article is None or len(article.text) < 30:
+            continue
+        is_claimed = _claimed(key_of(article.title), keys)
+        if not is_claimed and (claimed or len(article.text) < 80):
+            continue
+        score = (
+            5_000.0 * is_claimed + min(len(article.text), 4_000) + 500.0 * bool(article.published)
+        )
+        if best is None or score > best[0]:
+            best = score, article
+    return best[1] if best else None
+
+
+def _claimed(key: str, claims: list[str]) -> bool:
+    return len(key) >= 4 and any(
+        key in claim or (len(claim) >= 6 and claim in key) for claim in claims
+    )
+
+
+def _article(item: dict[str, Any]) -> Embedded | None:
+    plain = {str(key).lower(): value for key, value in item.items()}
+    title = next(
+        (
+            plain[name]
+            for name in _TITLES
+            if isinstance(plain.get(name), str) and plain[name].strip()
+        ),
+        "",
+    )
+    if not title or len(title) > 300:
+        return None
+    text = max((_text_of(plain[name]) for name in _TEXTS if name in plain), key=len, default="")
+    return Embedded(
+        re.sub(r"<[^>]{1,80}>", "", title).strip(),
+        text,
+        *(_first(plain, names) for names in (_PUBLISHED, _MODIFIED, _CREDITS, _AUTHORS)),
+    )
+
+
+def _text_of(value: Any, depth: int = 0) -> str:
+    """Return text or markup out of a string, or of the blocks that editors make of it."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and depth < 4:
+        return "\n".join(part for item in value[:2_000] if (part := _text_of(item, depth + 1)))
+    if isinstance(value, dict) and depth < 4:
+        for name in ("html", "data", "text", "content", "value", "children", "paragraphs", "body"):
+            if part := _text_of(value.get(name), depth + 1):
+                return part
+    return ""
+
+
+def _first(plain: dict[str, Any], names: tuple[str, ...]) -> str:
+    for name in names:
+        value = plain.get(name)
+        if (
+            isinstance(value, list)
+            and value
+            and all(isinstance(item, (str, dict)) for item in value)
+        ):
+            parts = [_name(item) for item in value[:8]]
+            value = "、".join(part for part in parts if part)
+        elif isinstance(value, dict):
+            value = _name(value)
+        if isinstance(value, bool):
+            continue
+        if isinstance(value, (str, int)) and str(value).strip():
+            return str(value).strip()[:200]
+    return ""
+
+
+def _name(value: Any) -> str:
+    if isinstance(value, dict):
+        return next(
+            (
+                value[key]
+                for key in ("name", "title", "username", "nickname")
+                if isinstance(value.get(key), str)
+            ),
+            "",
+        )
+    return value if isinstance(value, str) else ""
+
+
+def _objects(html: str) -> Iterator[Any]:
+    """Yield what the scripts of a page hold as JSON, biggest scripts not first but in order."""
+    found = 0
+    for attributes, code in _SCRIPT.findall(html):
+        if len(code) < 60 or found >= MAX_OBJECTS:
+            continue
+        if "json" in attributes.lower():
+            value = parse_json(code)
+            if value is not None:
+                found += 1
+                yield value
+            continue
+        for match in _ASSIGNED.finditer(code):
+            value = _decode_at(code, match.end())
+            if value is not None:
+                found += 1
+                yield value
+            if found >= MAX_OBJECTS:
+                break
+
+
+def _decode_at(code: str, start: int) -> Any:
+    if len(code) - start < 40:
+        return None
+    code = _UNDEFINED.sub("null", code[start : start + MAX_JSON])
+    try:
+        value, end = json.JSONDecoder(strict=False).raw_decode(code)
+    except (ValueError, RecursionError):
+        return None
+    return value if end > 40 else None
+
+
+def _dictionaries(objects: Iterator[Any]) -> Iterator[dict[str, Any]]:
+    looked = 0
+    for value in objects:
+        stack = [value]
+        while stack and looked < MAX_NODES:
+            item = stack.pop()
+            looked += 1
+            if isinstance(item, dict):
+                yield item
+                stack += [inner for inner in item.values() if isinstance(inner, (dict, list))]
+            elif isinstance(item, list):
+                stack += [inner for inner in item if isinstance(inner, (dict, list))]
