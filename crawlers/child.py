@@ -20,7 +20,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 from crawlers.plan import Plan
-from crawlers.report import FINISHED, CrawlReport, log_path
+from crawlers.report import CrawlReport, log_path
 from crawlers.resolver import PublicResolver
 from crawlers.session import Session
 from crawlers.settings import crawl_settings
@@ -53,7 +53,7 @@ def run(plan: Plan) -> CrawlReport:
     process.crawl(SourceSpider, session=session)
     _watch(session)
     process.start(install_signal_handlers=False)
-    report = session.finish(FINISHED)
+    report = session.finish(session.reason)
     faulthandler.cancel_dump_traceback_later()
     return report
 

@@ -30,9 +30,10 @@ from warehouse.records import Outcome
 class Ended(IgnoreRequest):
     """A request will not be made, or its response not be used: the outcome and why."""
 
-    def __init__(self, outcome: Outcome, detail: str = "") -> None:
+    def __init__(self, outcome: Outcome, detail: str = "", status: int | None = None) -> None:
         super().__init__(f"{outcome}: {detail}")
         self.outcome, self.detail = outcome, detail
+        self.status = status  # of the response that was received; None: none was
 
 
 # The first line that fits counts: narrower exceptions stand above wider ones.
@@ -82,14 +83,29 @@ def outcome_of_error(problem: BaseException) -> tuple[Outcome, str]:
     return Outcome.INTERRUPTED, f"unexpected: {_told(problem)}"
 
 
-def outcome_of_response(response: Response) -> tuple[Outcome, str]:
-    """Return the outcome of a request for a page that was answered."""
+def status_of_error(problem: BaseException) -> int | None:
+    """Return the HTTP status of the response behind an exception; None where there was none."""
+    if isinstance(problem, StopDownload):
+        return problem.response.status if problem.response else None
+    return problem.status if isinstance(problem, Ended) else None
+
+
+def outcome_of_answer(response: Response) -> tuple[Outcome, str]:
+    """Return the outcome of a request that was answered, whatever the answer holds."""
     if response.status == 304:
         return Outcome.NOT_MODIFIED, ""
     if not 200 <= response.status < 300:
         return Outcome.HTTP_ERROR, f"status {response.status}"
     if not response.body.strip():
         return Outcome.EMPTY_BODY, ""
+    return Outcome.FETCHED, ""
+
+
+def outcome_of_page(response: Response) -> tuple[Outcome, str]:
+    """Return the outcome of a request for a page that was answered."""
+    outcome, detail = outcome_of_answer(response)
+    if outcome is not Outcome.FETCHED:
+        return outcome, detail
     refusal = refusal_of_body(response.body)
     if refusal is not None:
         return Outcome.WRONG_TYPE, refusal
@@ -103,5 +119,10 @@ def _told(problem: BaseException) -> str:
     if isinstance(problem, StopDownload):
         kind = problem.response.headers.get("Content-Type") if problem.response else None
         return (kind or b"").decode("latin-1")
-    text = " ".join(str(problem).split()) or type(problem).__name__
-    return text[:300]
+    if isinstance(problem.__cause__, _DecompressionMaxSizeExceeded):
+        return "unpacks to more bytes than are read"
+    if isinstance(problem, DownloadCancelledError):
+        return "more bytes than are read"
+    reasons = getattr(problem.__cause__, "reasons", ())
+    text = "; ".join(reason.getErrorMessage() for reason in reasons) or str(problem)
+    return (" ".join(text.split()) or type(problem).__name__)[:300]

@@ -20,6 +20,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Lock
 
+from crawlers.entrance import enter
 from crawlers.plan import Plan
 from crawlers.report import CrawlReport, log_path, read_report
 from warehouse.landing import LandingError, recover
@@ -87,13 +88,16 @@ def _report(plan: Plan) -> CrawlReport:
 
 
 def _start(plan: Plan) -> BaseProcess:
-    from crawlers import entrance
-
+    if plan.source.render == "browser":
+        raise CrawlError(f"{plan.source.id}: render: browser is not supported by this version")
     process: BaseProcess = _context().Process(  # type: ignore[attr-defined]
-        target=entrance.enter, args=(plan.model_dump_json(),), name=f"crawl {plan.source.id}"
+        target=enter, args=(plan.model_dump_json(),), name=f"crawl {plan.source.id}"
     )
-    with _starting, _without_main():
-        process.start()
+    try:
+        with _starting, _without_main():
+            process.start()
+    except OSError as error:
+        raise CrawlError(f"the crawl of {plan.source.id} cannot be started: {error}") from error
     return process
 
 

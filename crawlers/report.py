@@ -23,6 +23,7 @@ class CrawlReport(BaseModel):
     links_seen: int
     pages_landed: int  # responses to requests for pages, whatever their status
     seconds: float  # 0.0: unknown
+    peak_memory: float = 0.0  # megabytes that the process had at most; 0.0: unknown
 
     @property
     def is_complete(self) -> bool:

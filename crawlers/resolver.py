@@ -30,11 +30,13 @@ class PublicResolver(CachingHostnameResolver):
         """Resolve a name; the receiver hears of public addresses only."""
         receiver = resolutionReceiver
         if hostName != self.trusted_host:
-            receiver = _PublicOnly(resolutionReceiver, hostName)
+            receiver = PublicOnly(resolutionReceiver, hostName)
         return super().resolveHostName(receiver, hostName, *arguments, **named)
 
 
-class _PublicOnly:
+class PublicOnly:
+    """Passes on what a resolver tells, without the addresses that must not be connected to."""
+
     def __init__(self, receiver: Any, host: str) -> None:
         self._receiver, self._host = receiver, host
         self._passed = False

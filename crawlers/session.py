@@ -1,6 +1,8 @@
 """What the parts of one crawl share: its plan, its clock, its landing file and its book of fates."""
 
 import asyncio
+import resource
+import sys
 import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -11,7 +13,7 @@ from scrapy.crawler import Crawler
 
 from crawlers.ledger import Ledger
 from crawlers.plan import Plan
-from crawlers.report import CrawlReport
+from crawlers.report import FINISHED, CrawlReport
 from warehouse.landing import LandingWriter
 from warehouse.records import Outcome
 
@@ -45,6 +47,7 @@ class Session:
         self.hosts: dict[str, Host] = {}
         self.links_seen = 0
         self.pages_landed = 0
+        self.reason = FINISHED
         self._begun = time.monotonic()
         self._report: CrawlReport | None = None
         self.writer = LandingWriter(
@@ -76,7 +79,9 @@ class Session:
     def finish(self, reason: str) -> CrawlReport:
         """Close every open fate, complete the landing file and return the report; once only."""
         if self._report is None:
-            self.ledger.close_all(reason)
+            self.ledger.close_all(
+                reason if reason != FINISHED else "something went wrong: see the log"
+            )
             self._report = CrawlReport(
                 source_id=self.plan.source.id,
                 run_id=self.plan.run_id,
@@ -86,10 +91,17 @@ class Session:
                 links_seen=self.links_seen,
                 pages_landed=self.pages_landed,
                 seconds=round(time.monotonic() - self._begun, 3),
+                peak_memory=round(_peak_memory(), 1),
             )
             self._report.save()
             self.writer.close()
         return self._report
+
+
+def _peak_memory() -> float:
+    """Return the megabytes that this process had at most: Linux counts in kilobytes, macOS in bytes."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
 def session_of(crawler: Crawler) -> Session:

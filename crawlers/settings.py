@@ -6,7 +6,7 @@ from crawlers.plan import Plan
 
 _MEGABYTE = 1024 * 1024
 LARGEST_PAGE = 8 * _MEGABYTE  # bytes, on the wire and unpacked; pages have 160 KB on average
-LARGEST_ANNOUNCEMENT = 50 * _MEGABYTE  # bytes: the limit of sitemaps.org for one sitemap
+LARGEST_SITEMAP = 50 * _MEGABYTE  # bytes: the limit of sitemaps.org
 
 _MIDDLEWARES = {
     # From the engine to the wire; a request passes them downwards, its response upwards.

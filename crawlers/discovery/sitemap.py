@@ -1,5 +1,7 @@
 """Sitemaps, news sitemaps and their indexes (sitemaps.org), read for the window that matters."""
 
+import io
+import logging
 import zlib
 from datetime import UTC, datetime
 from typing import Any
@@ -9,6 +11,7 @@ from lxml import etree
 from crawlers.discovery.announced_time import announced_time
 from crawlers.discovery.feed import defines_entities
 from crawlers.discovery.found import (
+    MOST_LINKS,
     Announcement,
     DiscoveryFailure,
     FoundLink,
@@ -20,6 +23,8 @@ from crawlers.discovery.found import (
 LARGEST = 50 * 1024 * 1024  # bytes unpacked: the limit that sitemaps.org sets
 MOST_CHILDREN = 50  # sitemaps of an index that are read
 
+logger = logging.getLogger(__name__)
+
 
 def read_sitemap(body: bytes, url: str, *, since: datetime) -> Announcement | DiscoveryFailure:
     """Return the pages or child sitemaps not older than `since`; those without a date are kept."""
@@ -28,15 +33,10 @@ def read_sitemap(body: bytes, url: str, *, since: datetime) -> Announcement | Di
         return unpacked
     if defines_entities(unpacked[: 1 << 20]):
         return DiscoveryFailure("the sitemap defines XML entities: refused, as a bomb would")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    root = etree.fromstring(unpacked, parser) if unpacked.strip() else None
-    if root is None:
-        return DiscoveryFailure("the sitemap is empty or not XML")
-    name = _local_name(root)
+    name, found = _entries(unpacked, url)
     if name not in {"urlset", "sitemapindex"}:
-        return DiscoveryFailure(f"not a sitemap: its root is <{name}>")
-    found = [_entry(element, url) for element in root if isinstance(element.tag, str)]
-    recent = [link for link in found if link and (_changed(link) or since) >= since]
+        return DiscoveryFailure(f"not a sitemap: its root is <{name}>" if name else "not XML")
+    recent = [link for link in found if (_changed(link) or since) >= since]
     if name == "urlset":
         return Announcement(merged(recent))
     oldest = datetime.min.replace(tzinfo=UTC)
@@ -55,6 +55,32 @@ def _unpacked(body: bytes) -> bytes | DiscoveryFailure:
     if unpacker.unconsumed_tail:
         return DiscoveryFailure(f"the sitemap unpacks to more than {LARGEST >> 20} MB")
     return content
+
+
+def _entries(content: bytes, base: str) -> tuple[str, list[FoundLink]]:
+    """Return the name of the root and its entries; what was read is let go, so memory stays small."""
+    root: Any = None
+    found: list[FoundLink] = []
+    parsed = etree.iterparse(
+        io.BytesIO(content),
+        events=("start", "end"),
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+    )
+    try:
+        for event, element in parsed:
+            if root is None:
+                root = element
+            elif event == "end" and element.getparent() is root:
+                link = _entry(element, base)
+                found += [link] if link is not None else []
+                root.remove(element)
+            if len(found) >= MOST_LINKS:
+                break
+    except etree.XMLSyntaxError as error:
+        logger.info("%s: %s", base, error)  # what came before it is used
+    return ("" if root is None else _local_name(root)), found
 
 
 def _entry(element: Any, base: str) -> FoundLink | None:

@@ -19,10 +19,15 @@ from crawlers.discovery.found import Announcement, DiscoveryFailure, FoundLink
 from crawlers.discovery.read import addresses, read_announcement
 from crawlers.discovery.seed import read_seed
 from crawlers.itinerary import Stop, next_stops, sitemap_window
-from crawlers.outcomes import outcome_of_error, outcome_of_response
+from crawlers.outcomes import (
+    outcome_of_answer,
+    outcome_of_error,
+    outcome_of_page,
+    status_of_error,
+)
 from crawlers.requests import conditional_headers, found_meta, link_of
 from crawlers.session import Session
-from crawlers.settings import LARGEST_ANNOUNCEMENT
+from crawlers.settings import LARGEST_SITEMAP
 from warehouse.landing import HowFound
 from warehouse.records import Outcome, Sighting
 
@@ -69,18 +74,19 @@ class SourceSpider(Spider):
                 continue
             how = HowFound(via=stop.way.kind, role="discovery")
             request = self._request(link, how, self.read_discovery, stop=stop)
+            if stop.way.form == "sitemap":
+                request.meta["download_maxsize"] = LARGEST_SITEMAP
             yield request.replace(
                 method=stop.way.method,
                 body=stop.way.body or "",
                 headers={**request.headers, **stop.way.headers},
-                meta={**request.meta, "download_maxsize": LARGEST_ANNOUNCEMENT},
             )
 
     def read_discovery(self, response: Response, stop: Stop) -> Iterator[Request]:
         """Land what a feed, sitemap, listing, API or search shows; ask its further addresses."""
         link = link_of(_request_of(response))
-        outcome, detail = outcome_of_response(response)
-        if outcome not in {Outcome.FETCHED, Outcome.NEEDS_BROWSER}:
+        outcome, detail = outcome_of_answer(response)
+        if outcome is not Outcome.FETCHED:
             self._close(link, outcome, detail, response)
             return
         found = read_announcement(
@@ -92,8 +98,10 @@ class SourceSpider(Spider):
             content_type=(response.headers.get("Content-Type") or b"").decode("latin-1"),
         )
         if isinstance(found, DiscoveryFailure):
-            failed = outcome if outcome is Outcome.NEEDS_BROWSER else Outcome.WRONG_TYPE
-            self._close(link, failed, found.reason, response)
+            self._close(link, Outcome.WRONG_TYPE, found.reason, response)
+            return
+        if not found.links and outcome_of_page(response)[0] is Outcome.NEEDS_BROWSER:
+            self._close(link, Outcome.NEEDS_BROWSER, "a list that scripts would fill", response)
             return
         new = self._sight(found.links, stop.way.kind, link)
         self._close(link, Outcome.FETCHED, _counted(found), response)
@@ -101,7 +109,7 @@ class SourceSpider(Spider):
 
     def read_seed_page(self, response: Response) -> None:
         """Keep a page to start from, and see where its links lead."""
-        outcome, detail = outcome_of_response(response)
+        outcome, detail = outcome_of_page(response)
         if outcome is Outcome.FETCHED:
             self._sight(read_seed(response.body, response.url, self._plan), "seed", response.url)
         self._close(link_of(_request_of(response)), outcome, detail, response)
@@ -139,16 +147,19 @@ class SourceSpider(Spider):
             return
         self._has_chosen = True
         ledger = self.session.ledger
-        found = [one for one in self._found if not ledger.knows(one.url)]
-        ledger.open([one.url for one in found], planned=False)
         planned = (*self._plan.leftover, *self._plan.follow, *(u.url for u in self._plan.revisits))
-        ledger.open(planned)
-        choice = choose(self._plan, found)
+        opened = {
+            *ledger.open([one.url for one in self._found], planned=False),
+            *ledger.open(planned),
+        }  # without what was asked already, as a feed or as a page to start from
+        choice = choose(self._plan, self._found)
         for candidate, outcome, detail in choice.others:
-            ledger.close(candidate.url, outcome, detail)
-        for candidate in choice.fetch:
+            if candidate.url in opened:
+                ledger.close(candidate.url, outcome, detail)
+        wanted = [candidate for candidate in choice.fetch if candidate.url in opened]
+        for candidate in wanted:
             self._fetch(candidate)
-        if choice.fetch:
+        if wanted:
             raise DontCloseSpider
 
     def _fetch(self, candidate: Candidate) -> None:
@@ -164,7 +175,7 @@ class SourceSpider(Spider):
 
     def keep_page(self, response: Response) -> None:
         """Close the story of a page; its bytes are landed already."""
-        outcome, detail = outcome_of_response(response)
+        outcome, detail = outcome_of_page(response)
         self._close(link_of(_request_of(response)), outcome, detail, response)
 
     # Both
@@ -180,11 +191,17 @@ class SourceSpider(Spider):
             dont_filter=True,
         )
 
+    def closed(self, reason: str) -> None:
+        """Note why Scrapy closed the spider: finished, or an extension's reason."""
+        self.session.reason = reason
+
     def fail(self, failure: Failure) -> None:
         """Name how a request ended that got no response, or one that must not be used."""
         told: Any = failure  # Scrapy adds the request
         outcome, detail = outcome_of_error(told.value)
-        self.session.ledger.close(link_of(told.request), outcome, detail)
+        self.session.ledger.close(
+            link_of(told.request), outcome, detail, status=status_of_error(told.value)
+        )
 
     def _close(self, link: str, outcome: Outcome, detail: str, response: Response) -> None:
         if response.meta.get("redirect_urls"):

@@ -1,8 +1,11 @@
 import ipaddress
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from crawlers.addresses import refusal_of_address, refusal_of_host
+from crawlers.resolver import PublicOnly, PublicResolver
 
 
 @pytest.mark.parametrize(
@@ -66,3 +69,37 @@ def test_loopback_is_allowed_when_asked_for_and_nothing_else() -> None:
     assert refusal_of_host("10.0.0.1", allow_loopback=True)
     assert refusal_of_host("169.254.169.254", allow_loopback=True)
     assert refusal_of_address(ipaddress.ip_address("192.168.0.1"), allow_loopback=True)
+
+
+class Heard:
+    """Takes what a resolver tells, as Twisted's connector does."""
+
+    def __init__(self) -> None:
+        self.addresses: list[str] = []
+        self.is_complete = False
+
+    def resolutionBegan(self, resolution: Any) -> None:  # noqa: N802
+        pass
+
+    def addressResolved(self, address: Any) -> None:  # noqa: N802
+        self.addresses.append(address.host)
+
+    def resolutionComplete(self) -> None:  # noqa: N802
+        self.is_complete = True
+
+
+def test_a_name_that_leads_inside_leads_nowhere() -> None:
+    for host, told, passed in (
+        ("mixed.example", ["127.0.0.1", "8.8.8.8", "fe80::1%eth0"], ["8.8.8.8"]),
+        ("inside.example", ["10.0.0.1", "::1"], []),
+    ):
+        heard = Heard()
+        receiver = PublicOnly(heard, host)
+        receiver.resolutionBegan(None)
+        for address in told:
+            receiver.addressResolved(SimpleNamespace(host=address))
+        receiver.resolutionComplete()
+        assert heard.addresses == passed
+        assert heard.is_complete
+    assert "inside.example" in PublicResolver.refused
+    assert "mixed.example" not in PublicResolver.refused

@@ -191,3 +191,22 @@ def test_a_replay_answers_from_the_archive(site: Web, tmp_path: Path) -> None:
     assert {r.url: r.fetched_at for r in second.responses if r.message.status == 200} == {
         url: date for url, date in dates.items() if url in {f"{SITE}/feed", f"{SITE}/1.html"}
     }
+
+
+def test_what_was_asked_already_is_not_asked_again(site: Web, tmp_path: Path) -> None:
+    seed, start = f"{SITE}/1.html", f"{SITE}/list"
+    site.serve({start: listing(1, 2, more=f"<h2><a href='{start}'>这一页</a></h2>")})
+    topic = INCIDENT.model_copy(update={"seeds": (seed,)})
+    _, landed = crawled(
+        site,
+        tmp_path,
+        {"listing": start, "links": "h2 a"},
+        {"listing": start, "links": "h2 a"},
+        incidents=(topic,),
+        leftover=(seed, start, f"{SITE}/3.html"),
+        follow=(f"{SITE}/3.html",),
+    )
+    assert sorted(paths(site)) == ["/1.html", "/2.html", "/3.html"]
+    assert len(site.asked(start)) == 1
+    assert "no second fate" not in (tmp_path / "run-1/days-example.warc.gz.log").read_text()
+    assert {fate.outcome for fate in landed.fates} == {Outcome.FETCHED}

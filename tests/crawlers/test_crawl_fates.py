@@ -65,6 +65,8 @@ PAGES: dict[str, tuple[Answer, Outcome]] = {
     "/to-six.html": (redirect("http://[::1]/"), Outcome.REFUSED_ADDRESS),
     "/to-decimal.html": (redirect("http://2130706433/"), Outcome.REFUSED_ADDRESS),
     "/to-name.html": (redirect("http://localhost/"), Outcome.REFUSED_ADDRESS),
+    "/to-script.html": (redirect("javascript:alert(1)"), Outcome.REFUSED_SCHEME),
+    "/to-nowhere.html": (redirect("http://[broken/"), Outcome.HTTP_ERROR),
     "/to-file.html": (redirect("file:///etc/passwd"), Outcome.REFUSED_SCHEME),
     "/bomb.html": (Answer(bomb(), headers=HTML | {"Content-Encoding": "gzip"}), Outcome.TOO_LARGE),
     "/endless.html": (Answer(headers=HTML, stream=endless), Outcome.TOO_LARGE),
@@ -139,6 +141,14 @@ def test_details_are_for_people(crawled: tuple[CrawlReport, Landed]) -> None:
     assert "www.haibin.example/robots.txt" in landed.outcome(f"{SITE}/private/secret.html")[1]
 
 
+def test_a_refused_answer_keeps_its_status(crawled: tuple[CrawlReport, Landed]) -> None:
+    by_url = crawled[1].by_url
+    assert by_url[f"{SITE}/to-file.html"].http_status == 302
+    assert by_url[f"{SITE}/loop.html"].http_status == 302
+    assert by_url[f"{SITE}/film.html"].http_status == 200
+    assert by_url[f"{SITE}/slow.html"].http_status is None
+
+
 def test_nothing_was_asked_that_must_not_be(web: Web, crawled: tuple[CrawlReport, Landed]) -> None:
     asked = {request.url for request in web.requests}
     assert f"{SITE}/private/secret.html" not in asked
@@ -175,6 +185,7 @@ def test_the_report_adds_up(crawled: tuple[CrawlReport, Landed]) -> None:
     assert report.is_complete
     assert sum(report.outcomes.values()) == len(landed.fates)
     assert report.links_seen == len(landed.sightings) == len(PAGES) + len(OTHERS)
+    assert 0 < report.peak_memory < 300
     assert "Traceback" not in report.log_file.read_text()
 
 

@@ -2,8 +2,10 @@
 
 import asyncio
 import contextlib
+import ipaddress
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -223,3 +225,24 @@ def test_a_refused_connection_and_an_unknown_name_are_told_apart(tmp_path: Path)
     crawl_blocking(plan)
     landed = Landed(plan.landing_file)
     assert landed.by_url["http://nowhere.invalid/feed"].outcome is Outcome.DNS_ERROR
+
+
+def test_a_name_that_resolves_to_an_inside_address_is_refused(tmp_path: Path) -> None:
+    name = socket.gethostname()
+    try:
+        address = ipaddress.ip_address(socket.gethostbyname(name))
+    except OSError:
+        pytest.skip("this machine's name does not resolve")
+    if address.is_global:
+        pytest.skip("this machine's name resolves to a public address")
+    source = a_source("own.example", {"rss": f"http://{name}:9/feed"})
+    plan = a_plan(None, source, tmp_path)
+    crawl_blocking(plan)
+    outcome, detail = Landed(plan.landing_file).outcome(f"http://{name}:9/feed")
+    assert outcome is Outcome.REFUSED_ADDRESS, detail
+    assert str(address) in detail
+
+
+def test_a_source_that_wants_a_browser_is_told_so(tmp_path: Path) -> None:
+    with pytest.raises(CrawlError, match="render: browser is not supported"):
+        crawl_blocking(a_plan(None, a_source("js.example", render="browser"), tmp_path))
