@@ -5,7 +5,6 @@ Ended(IgnoreRequest)        raised by our middlewares, with the outcome that the
 
 import zlib
 
-from OpenSSL import SSL
 from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -54,7 +53,6 @@ _OUTCOMES: tuple[tuple[type[BaseException], Outcome], ...] = (
     (error.ConnectError, Outcome.CONNECTION_ERROR),
     (error.ConnectionLost, Outcome.CONNECTION_ERROR),
     (error.ConnectionDone, Outcome.CONNECTION_ERROR),
-    (SSL.Error, Outcome.CONNECTION_ERROR),
     (zlib.error, Outcome.CONNECTION_ERROR),  # a content coding that breaks off
     (EOFError, Outcome.CONNECTION_ERROR),
     (OSError, Outcome.CONNECTION_ERROR),

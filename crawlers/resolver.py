@@ -8,7 +8,6 @@ import ipaddress
 from typing import Any, ClassVar
 
 from scrapy.resolver import CachingHostnameResolver
-from typing_extensions import override
 
 from crawlers.addresses import refusal_of_address
 
@@ -23,9 +22,12 @@ class PublicResolver(CachingHostnameResolver):
     allow_loopback: ClassVar[bool] = False
     trusted_host: ClassVar[str | None] = None  # the proxy that a person configured
 
-    @override
-    def resolveHostName(
-        self, resolutionReceiver: Any, hostName: str, *arguments: Any, **named: Any
+    def resolveHostName(  # noqa: N802
+        self,
+        resolutionReceiver: Any,  # noqa: N803
+        hostName: str,  # noqa: N803
+        *arguments: Any,
+        **named: Any,
     ) -> Any:
         """Resolve a name; the receiver hears of public addresses only."""
         receiver = resolutionReceiver

@@ -33,10 +33,9 @@ def read_sitemap(body: bytes, url: str, *, since: datetime) -> Announcement | Di
         return unpacked
     if defines_entities(unpacked[: 1 << 20]):
         return DiscoveryFailure("the sitemap defines XML entities: refused, as a bomb would")
-    name, found = _entries(unpacked, url)
+    name, recent = _entries(unpacked, url, since)
     if name not in {"urlset", "sitemapindex"}:
         return DiscoveryFailure(f"not a sitemap: its root is <{name}>" if name else "not XML")
-    recent = [link for link in found if (_changed(link) or since) >= since]
     if name == "urlset":
         return Announcement(merged(recent))
     oldest = datetime.min.replace(tzinfo=UTC)
@@ -57,7 +56,7 @@ def _unpacked(body: bytes) -> bytes | DiscoveryFailure:
     return content
 
 
-def _entries(content: bytes, base: str) -> tuple[str, list[FoundLink]]:
+def _entries(content: bytes, base: str, since: datetime) -> tuple[str, list[FoundLink]]:
     """Return the name of the root and its entries; what was read is let go, so memory stays small."""
     root: Any = None
     found: list[FoundLink] = []
@@ -73,7 +72,7 @@ def _entries(content: bytes, base: str) -> tuple[str, list[FoundLink]]:
             if root is None:
                 root = element
             elif event == "end" and element.getparent() is root:
-                link = _entry(element, base)
+                link = _entry(element, base, since)
                 found += [link] if link is not None else []
                 root.remove(element)
             if len(found) >= MOST_LINKS:
@@ -83,18 +82,18 @@ def _entries(content: bytes, base: str) -> tuple[str, list[FoundLink]]:
     return ("" if root is None else _local_name(root)), found
 
 
-def _entry(element: Any, base: str) -> FoundLink | None:
-    """Return one <url> or <sitemap>; with title and date of publication where it is a news sitemap's."""
-    fields = {_local_name(child): child.text or "" for child in element.iter() if child.text}
+def _entry(element: Any, base: str, since: datetime) -> FoundLink | None:
+    """Return one <url> or <sitemap>, with title and date of publication where it is news; None: too old."""
+    fields = {_local_name(child): child.text for child in element.iter() if child.text}
+    published_at = announced_time(fields.get("publication_date", ""), UTC)
+    updated_at = announced_time(fields.get("lastmod", ""), UTC)
+    if (updated_at or published_at or since) < since:
+        return None
     url = absolute_url(fields.get("loc", ""), base)
+    title = plain_text(fields.get("title", ""))
     if url is None:
         return None
-    return FoundLink(
-        url=url,
-        title=plain_text(fields.get("title", "")),
-        published_at=announced_time(fields.get("publication_date", ""), UTC),
-        updated_at=announced_time(fields.get("lastmod", ""), UTC),
-    )
+    return FoundLink(url, title, published_at=published_at, updated_at=updated_at)
 
 
 def _changed(link: FoundLink) -> datetime | None:

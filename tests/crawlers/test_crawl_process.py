@@ -6,19 +6,26 @@ import ipaddress
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import threading
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from crawlers.plan import Plan
 from crawlers.process import CrawlError, crawl, crawl_blocking
 from crawlers.report import report_path
-from tests.crawlers.web import Answer, Landed, Web, a_plan, a_source, feed, page
+from tests.crawlers.web import Answer, Landed, Web, a_plan, a_source, feed, page, running_web
 from warehouse.records import Outcome
 
 SITE = "http://process.example"
@@ -246,3 +253,36 @@ def test_a_name_that_resolves_to_an_inside_address_is_refused(tmp_path: Path) ->
 def test_a_source_that_wants_a_browser_is_told_so(tmp_path: Path) -> None:
     with pytest.raises(CrawlError, match="render: browser is not supported"):
         crawl_blocking(a_plan(None, a_source("js.example", render="browser"), tmp_path))
+
+
+def self_signed(folder: Path) -> ssl.SSLContext:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    file = folder / "server.pem"
+    file.write_bytes(
+        key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        + certificate.public_bytes(Encoding.PEM)
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    return context
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path) -> None:
+    with running_web() as web:
+        web.server.socket = self_signed(tmp_path).wrap_socket(web.server.socket, server_side=True)
+        url = f"https://127.0.0.1:{web.server.server_address[1]}/feed"
+        plan = a_plan(None, a_source("tls.example", {"rss": url}), tmp_path)
+        network = plan.network.model_copy(update={"allow_loopback": True})
+        crawl_blocking(plan.model_copy(update={"network": network}))
+        outcome, detail = Landed(plan.landing_file).outcome(url)
+        assert outcome is Outcome.ROBOTS_UNAVAILABLE  # its robots.txt could not be had either
+        assert "certificate verify failed" in detail
+        assert not web.requests
