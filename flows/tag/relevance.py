@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from flows.tag.compiled import CompiledIncident
 from flows.tag.matching import Findings, find_terms
-from flows.tag.rules import Met, is_near, met_rules
+from flows.tag.rules import Met, is_near, met_rules, starts_of
 from flows.tag.sentences import Sentences
 from warehouse.folding import fold
 from warehouse.records import Document, Relevance
@@ -79,10 +79,11 @@ def _rule_signs(met: list[Met]) -> Iterator[_Sign]:
 def _support(
     best: Met, document: Document, incident: CompiledIncident, found: Findings
 ) -> Iterator[_Sign]:
+    starts = starts_of(best.rule, found)
     entities = [
         entity
         for entity, spans in found.entities.items()
-        if entity not in best.rule.entities and is_near(best, spans, _FOCUS)
+        if entity not in best.rule.entities and is_near(starts, spans, _FOCUS)
     ][:_MOST]
     for entity in entities:
         yield _Sign(_ENTITY, f"names {incident.entity_names[entity]} (+{_ENTITY})")
@@ -90,7 +91,7 @@ def _support(
     topics = [
         topic
         for topic, spans in found.topics.items()
-        if is_near(best, (span for span in spans if span not in own), _FOCUS)
+        if is_near(starts, (span for span in spans if span not in own), _FOCUS)
     ][:_MOST]
     for topic in topics:
         yield _Sign(_TOPIC, f"speaks of {incident.topic_names[topic]} (+{_TOPIC})")
@@ -121,13 +122,19 @@ def _doubts(
         in_title = spans[0][0] < len(document.title)
         weight = _EXCLUDED_IN_TITLE if in_title else _EXCLUDED
         yield _Sign(weight, f"{term} {'in the title' if in_title else 'occurs'} (×{weight})")
-    touched = {sentences.number(start) for start in best.starts}
-    share = len(touched) / len(sentences.starts)
-    if (
-        len(sentences.text) > _LONG_TEXT
-        and share < _PASSING
-        and best.starts[0] > len(document.title)
-    ):
+    yield from _passing(best, document, found, sentences)
+
+
+def _passing(
+    best: Met, document: Document, found: Findings, sentences: Sentences
+) -> Iterator[_Sign]:
+    if len(sentences.text) < _LONG_TEXT:
+        return
+    if starts_of(best.rule, found)[0] < len(document.title):
+        return
+    places = (*found.matches.values(), *found.entities.values())
+    touched = {sentences.number(start) for spans in places for start, _ in spans}
+    if len(touched) < _PASSING * len(sentences.starts):
         reason = f"in passing: {len(touched)} of {len(sentences.starts)} sentences"
         yield _Sign(_IN_PASSING, f"{reason} (×{_IN_PASSING})")
 

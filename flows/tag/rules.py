@@ -27,7 +27,6 @@ class Met:
     """A rule whose terms all occur."""
 
     rule: Rule
-    starts: tuple[int, ...]  # of all its terms, in order
     rarest: int  # how often its rarest term occurs
     weight: float  # 0..1
     where: str  # in words
@@ -65,7 +64,6 @@ def _meet(rule: Rule, found: Findings, numbers: Mapping[str, set[int]], title_en
         weight, where = 1 - (1 - weight) * _IN_LEAD, "in the lead"
     return Met(
         rule=rule,
-        starts=tuple(sorted(start for places in spans for start, _ in places)),
         rarest=min(map(len, spans)),
         weight=weight,
         where=where if share_sentence else where + ", in different sentences",
@@ -89,12 +87,17 @@ def _smallest_window(spans: Sequence[tuple[Span, ...]]) -> int:
     return best
 
 
+def starts_of(rule: Rule, found: Findings) -> list[int]:
+    """Return where the terms of a rule begin, in order."""
+    return sorted(start for term in rule.terms for start, _ in found.matches[term])
+
+
 def distance(starts: Sequence[int], span: Span) -> int:
     """Return how many characters a span lies from the nearest of some starts."""
     index = bisect_left(starts, span[0])
     return min(abs(start - span[0]) for start in starts[max(0, index - 1) : index + 1])
 
 
-def is_near(met: Met, spans: Iterable[Span], reach: int) -> bool:
-    """Tell whether any of the spans lies close to a rule's terms."""
-    return any(distance(met.starts, span) <= reach for span in spans)
+def is_near(starts: Sequence[int], spans: Iterable[Span], reach: int) -> bool:
+    """Tell whether any of the spans lies close to any of some starts."""
+    return any(distance(starts, span) <= reach for span in spans)

@@ -1,6 +1,7 @@
 """Who is speaking: the subject before a verb of saying, without titles, times and places."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from flows.tag.matching import Span
@@ -58,7 +59,7 @@ _LONGEST_SUBJECT = 16  # characters; a longer one is a clause that was not under
 def chinese_subject(text: str, start: int, verb: int, names: Sequence[Span]) -> Span | None:
     """Return where the subject of the verb at `verb` stands, in a sentence that begins at `start`.
 
-    `names` are known names. None: the sentence names nobody, or only by a pronoun.
+    `names` are the known names, in order. None: the sentence names nobody, or only by a pronoun.
     """
     while verb > start and text[verb - 1] in _ADVERBS:
         verb -= 1
@@ -110,12 +111,13 @@ def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | No
     head = text[low:high]
     if not head or _PRONOUN.match(head):
         return None
-    known = [name for name in names if low <= name[0] and name[1] == high]
+    inside = names[bisect_left(names, (low, low)) : bisect_left(names, (high, high))]
+    known = [name for name in inside if name[1] == high]
     if known:
         return (low, high) if _NAMELESS.match(head) else min(known)
-    inside = [name for name in names if low <= name[0] and name[1] < high]
-    if inside and high - max(inside)[1] <= 2 and not _BEHALF.match(text, max(inside)[1], high):
-        return max(inside)  # 徐洁云致歉，承诺…
+    last = max((name for name in inside if name[1] < high), default=None)
+    if last and high - last[1] <= 2 and not _BEHALF.match(text, last[1], high):
+        return last  # 徐洁云致歉，承诺…
     for role in reversed(list(_ROLE.finditer(head))):
         if _is_person(head[role.end() :]):
             return low + role.end(), high

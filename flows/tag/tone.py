@@ -49,16 +49,18 @@ class _Lexicon:
 def _lexicon() -> _Lexicon:
     words = _read_words()
     values = {word: value for key, value in _STRENGTH.items() for word in words[key]}
+    turning = ("negation", "stronger", "weaker")
+    first = "".join(sorted({word[0] for key in turning for word in words[key]}))
     groups = (
         f"(?P<{key}>{'|'.join(_pattern(word) for word in sorted(words[key], key=len, reverse=True))})"
-        for key in ("negation", "stronger", "weaker")
+        for key in turning
     )
     return _Lexicon(
         automaton=ahocorasick_rs.AhoCorasick(
             list(values), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         ),
         values=tuple(values.values()),
-        before=re.compile("|".join(groups)),
+        before=re.compile(f"(?=[{re.escape(first)}])(?:{'|'.join(groups)})"),
     )
 
 
