@@ -87,8 +87,9 @@ def names_somebody(text: str, subject: Span, names: Sequence[Span]) -> bool:
 
 def english_name(text: str, span: Span) -> Span:
     """Return the span without a title before the name: Analyst Nora Quist is Nora Quist."""
-    title = _TITLES.match(text[slice(*span)])
-    return span if title is None else (span[0] + title.end(), span[1])
+    start, end = span[0], span[0] + len(text[slice(*span)].rstrip(".’'-"))
+    title = _TITLES.match(text[start:end])
+    return (start, end) if title is None else (start + title.end(), end)
 
 
 def _segments(text: str, start: int, verb: int) -> list[Span]:
