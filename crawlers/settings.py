@@ -79,6 +79,7 @@ def _limits(plan: Plan) -> dict[str, Any]:
         "DOWNLOAD_WARNSIZE": 0,
         "REDIRECT_MAX_TIMES": 5,  # what RFC 9309 asks for; longer chains are traps
         "RETRY_TIMES": 0 if plan.replay else 1,  # an archive does not change its mind
+        "RETRY_GIVE_UP_LOG_LEVEL": "INFO",  # a site that fails is no error of ours
         "RETRY_PRIORITY_ADJUST": 1,  # before the next page, so that a failing host is told by few
         "HTTPPROXY_ENABLED": plan.network.proxy is not None,  # the environment does not decide
     }
