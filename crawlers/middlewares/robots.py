@@ -69,7 +69,7 @@ class RobotsMiddleware:
         )
         try:
             response = await self._crawler.engine.download_async(request)
-        except Exception as problem:  # noqa: BLE001: whatever it is, it is named
+        except Exception as problem:  # whatever it is, it is named
             outcome, detail = outcome_of_error(problem)
             if outcome is Outcome.REDIRECT_LOOP:  # RFC 9309, 2.3.1.2: may be taken as absent
                 return Protego.parse("")
