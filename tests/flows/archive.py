@@ -76,6 +76,7 @@ def write_archive(
                 warc_headers_dict={"WARC-Date": f"{at:%Y-%m-%dT%H:%M:%SZ}"},
             )
             writer.write_record(record)
+            record.raw_stream.close()
     return path
 
 

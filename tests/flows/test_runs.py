@@ -1,0 +1,250 @@
+"""Real runs through the command line: replayed, ingested, killed and taken up again."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.flows.archive import BODY, aftermath, feed, page, tea_home, write_archive
+
+pytestmark = pytest.mark.usefixtures("prefect_server")
+
+FEED = "http://www.chen.example/feed.xml"
+FIRST, SECOND = "http://www.chen.example/a/1.html", "http://www.chen.example/a/2.html"
+OTHER = ("城东的旧书市场周末照常开放，摊主说来客比上月多了一些。", "天气转晴，市民纷纷出门。")
+
+
+def sql(home: Path, query: str) -> list[dict[str, Any]]:
+    done = aftermath("sql", query, "--format", "json", "--home", home)
+    assert done.returncode == 0, done.stderr
+    rows: list[dict[str, Any]] = json.loads(done.stdout)
+    return rows
+
+
+def run(home: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return aftermath("run", "--incident", "tea-recall", "--home", home, *arguments)
+
+
+@pytest.fixture(scope="module")
+def replayed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home that has lived through two days of an archived web."""
+    root = tmp_path_factory.mktemp("replayed")
+    home = tea_home(root / "home")
+    day_one = write_archive(
+        root / "one.warc.gz",
+        {FEED: feed(FIRST), FIRST: page("青岚召回绿茶")},
+        datetime(2026, 1, 6, 2, tzinfo=UTC),
+    )
+    day_two = write_archive(
+        root / "two.warc.gz",
+        {FEED: feed(FIRST, SECOND), SECOND: page("旧书市场开放", "2026-01-07 08:00", body=OTHER)},
+        datetime(2026, 1, 7, 2, tzinfo=UTC),
+    )
+    for day in ("2026-01-06", "2026-01-07", "2026-01-07"):
+        done = run(home, "--replay", day_one, day_two, "--as-of", f"{day}T22:00+08:00")
+        assert done.returncode == 0, done.stderr
+    return home
+
+
+def test_a_replay_sees_only_what_was_captured_by_then(replayed: Path) -> None:
+    rows = sql(
+        replayed,
+        "select url, run_id, outcome from fetches where role = 'page' order by run_id, url",
+    )
+    days = [(row["url"], row["run_id"][:8], row["outcome"]) for row in rows]
+    assert days == [
+        (FIRST, "20260106", "fetched"),
+        (FIRST, "20260107", "fetched"),  # relevant, hence looked at again after a day
+        (SECOND, "20260107", "fetched"),
+    ]
+
+
+def test_a_run_started_again_changes_nothing(replayed: Path) -> None:
+    assert sql(replayed, "select count(*) as n from runs") == [{"n": 2}]
+    assert sql(replayed, "select count(*) as n from raw.documents") == [{"n": 2}]
+
+
+def test_only_the_news_of_the_incident_is_coverage(replayed: Path) -> None:
+    (row,) = sql(
+        replayed, "select title, credit, published_at, first_seen_at, source_name from coverage"
+    )
+    assert row == {
+        "title": "青岚召回绿茶",
+        "credit": "晨江新闻",
+        "published_at": "2026-01-06T01:30:00+00:00",
+        "first_seen_at": "2026-01-06T02:00:00+00:00",
+        "source_name": "晨江新闻",
+    }
+
+
+def test_every_link_is_counted_once(replayed: Path) -> None:
+    rows = sql(replayed, "select seen_on, link_count from sightings order by 1")
+    assert [row["link_count"] for row in rows] == [1, 1]
+
+
+def test_explain_tells_the_story_with_reasons(replayed: Path) -> None:
+    story = aftermath("explain", FIRST, "--home", replayed).stdout
+    for part in (
+        "via rss",
+        "fetched",
+        "青岚召回绿茶",
+        "relevant, score",
+        "Counted for tea-recall",
+        "2026-01-06",
+    ):
+        assert part in story, story
+    assert "not relevant" in aftermath("explain", SECOND, "--home", replayed).stdout
+    unknown = aftermath("explain", "http://www.chen.example/never", "--home", replayed)
+    assert unknown.returncode == 1
+    assert "No run has met" in unknown.stderr
+
+
+def test_reprocess_moves_nothing_where_nothing_changed(replayed: Path) -> None:
+    done = aftermath("reprocess", "--diff", "--incident", "tea-recall", "--home", replayed)
+    assert done.returncode == 0, done.stderr
+    assert "0 facts would move" in done.stdout
+
+
+def test_an_edited_incident_moves_documents_and_says_why(replayed: Path) -> None:
+    file = replayed / "incidents" / "tea-recall.yaml"
+    before = file.read_text(encoding="utf-8")
+    file.write_text(before.replace("any: [青岚茶业]", "any: [旧书市场]"), encoding="utf-8")
+    done = aftermath("reprocess", "--diff", "--incident", "tea-recall", "--home", replayed)
+    file.write_text(before, encoding="utf-8")
+    assert FIRST in done.stdout
+    assert SECOND in done.stdout
+    assert "旧书市场" in done.stdout
+    assert len(sql(replayed, "select 1 from coverage")) == 1
+
+
+def test_report_is_one_file_without_references(replayed: Path) -> None:
+    done = aftermath("report", "--incident", "tea-recall", "--home", replayed)
+    text = Path(done.stdout.strip()).read_text(encoding="utf-8")
+    assert "青岚召回绿茶" in text
+    assert "<script" not in text
+    assert " src=" not in text
+
+
+def test_ingest_loses_no_page_and_needs_no_source(tmp_path: Path) -> None:
+    home = tea_home(tmp_path / "home")
+    pages = {
+        "http://blog.lin.example/post": page("青岚召回绿茶后续"),
+        "http://blog.lin.example/empty": b"<html></html>",
+        "http://blog.lin.example/rubbish": bytes(range(256)),
+    }
+    archive = write_archive(tmp_path / "foreign.warc.gz", pages)
+    whole = archive.read_bytes()
+    archive.write_bytes(whole[:-20])
+    for _ in range(2):
+        done = aftermath("ingest", archive, "--incident", "tea-recall", "--home", home)
+        assert done.returncode == 0, done.stderr
+    assert sql(home, "select source_id, title from coverage") == [
+        {"source_id": "blog.lin.example", "title": "青岚召回绿茶后续"}
+    ]
+    assert len(sql(home, "select 1 from rejections")) == 1
+    assert len(sql(home, "select 1 from raw.damages")) == 1
+    assert sql(home, "select sum(pages) as n from raw.landing_files") == [{"n": 2}]
+
+
+class _SlowSite(BaseHTTPRequestHandler):
+    """A feed of twelve pages that take their time."""
+
+    def do_GET(self) -> None:
+        path = self.path.removeprefix("http://www.chen.example")
+        if path == "/robots.txt":
+            self._answer(404, b"", "text/plain")
+        elif path == "/feed.xml":
+            urls = [f"http://www.chen.example/a/{number}.html" for number in range(12)]
+            self._answer(200, feed(*urls), "application/xml")
+        else:
+            time.sleep(0.25)
+            self._answer(200, page(f"青岚召回绿茶 {path}", body=(path, *BODY)), "text/html")
+
+    def _answer(self, status: int, body: bytes, kind: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Stay silent."""
+
+
+@pytest.fixture
+def proxy() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _SlowSite)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+
+
+RUN = """
+import asyncio, sys
+from datetime import datetime, UTC
+from pathlib import Path
+from crawlers.plan import Network
+from flows.order import Order
+from flows.prefect_settings import prepare_prefect
+from warehouse.home import Home
+home = Home(Path(sys.argv[1]))
+prepare_prefect(home)
+from flows.daily import daily
+order = Order(home=home.root, as_of=datetime.fromisoformat(sys.argv[3]), incidents=("tea-recall",),
+              network=Network(proxy=sys.argv[2], allow_loopback=True))
+print(asyncio.run(daily(order)))
+"""
+
+
+def start(home: Path, proxy: str, as_of: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-c", RUN, home, proxy, as_of],
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def test_kill_9_in_the_middle_loses_nothing_and_doubles_nothing(tmp_path: Path, proxy: str) -> None:
+    home = tea_home(tmp_path / "home")
+    process = start(home, proxy, "2026-01-06T14:00:00+00:00")
+    landing = home / "landing"
+    deadline = time.monotonic() + 90
+    while time.monotonic() < deadline:
+        growing = list(landing.rglob("*.open"))
+        if growing and growing[0].stat().st_size > 4000:
+            break
+        time.sleep(0.05)
+    else:
+        pytest.fail("the crawl never began")
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    assert list(landing.rglob("*.open"))
+
+    again = start(home, proxy, "2026-01-06T15:00:00+00:00")
+    assert again.wait(timeout=120) == 0
+    assert not list(landing.rglob("*.open"))
+    pages = sql(home, "select url, count(*) as n from raw.documents group by url order by url")
+    assert len(pages) == 12
+    assert {row["n"] for row in pages} == {1}, "a page that had been fetched was fetched again"
+    doubled = "select url, run_id from fetches group by all having count(*) > 1"
+    assert sql(home, doubled) == []
+    first = sql(
+        home,
+        "select outcome, count(*) as n from fetches where role = 'page' and run_id like '20260106T14%' group by all",
+    )
+    outcomes = {row["outcome"]: row["n"] for row in first}
+    assert sum(outcomes.values()) == 12
+    assert outcomes.keys() == {"fetched", "interrupted"}
