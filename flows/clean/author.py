@@ -4,11 +4,11 @@ import re
 
 from flows.clean.byline import JOINT, Field, Surroundings
 from flows.clean.extract import Body
-from flows.clean.names import could_be_name, is_outlet, is_person
+from flows.clean.names import could_be_name, is_chinese, is_outlet, is_person
 from flows.clean.page import Page
 
 _REPORTERS = re.compile(
-    r"^[□■◎●▲\W]*(?:[\u4e00-\u9fff·]{0,14}?)(?:记者|記者|通讯员|实习生|评论员|撰稿人?|撰文|作者|特派员|采写|文(?=[\s\x1f:：/／|｜]))[\s\x1f:：/／|｜]*(?P<names>[\u4e00-\u9fff·、&\s\x1f]{2,40}?)(?:\s*(?:[/／]\s*文.{0,14}|报道|報導|發自|发自.{0,6}|[\u4e00-\u9fff]{2,6}报道))?[）)】\]\W]*$"
+    r"^[□■◎●▲\W]*(?:(?:整合|综合|撰稿|图文|整理|策划)[\s\x1f]+)?(?:[\u4e00-\u9fff·]{0,14}?)(?:记者|記者|通讯员|实习生|评论员|撰稿人?|撰文|作者|特派员|采写|文(?=[\s\x1f:：/／|｜]))[\s\x1f:：/／|｜]*(?P<names>[\u4e00-\u9fff·、&\s\x1f]{2,40}?)(?:\s*(?:[/／]\s*文.{0,14}|报道|報導|發自|发自.{0,6}|[\u4e00-\u9fff]{2,6}报道))?[）)】\]\W]*$"
 )
 _DATELINE = re.compile(
     r"^.{0,6}?[（(〔【\[]?[^，。]{0,22}?(?:[（(〔]\s*)?(?:本报|本刊|实习|见习|特约|新华社|中新社|通讯员)?(?:记者|記者|评论员|通讯员)[\s:：]*(?P<names>[\u4e00-\u9fff·、\s和]{2,40}?)(?:[）)〕】\]/／，]|\s*通讯员|(?P<place>)\d{1,2}日電|\s*(?:报道|報導|摄影))"
@@ -24,6 +24,7 @@ _PHOTO = re.compile("摄|攝|图片|(?<!受访者)供图|編輯|编辑")
 _SPLIT = re.compile(
     r"[、,，;；&/／\s\x1f\u3000]+|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})|\band\b"
 )
+_ENGLISH = re.compile(r"(?:Written )?by\s+(?P<names>[A-Z].{2,80})$", re.I)
 _PREFIX = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,8}?(?:记者|記者|通讯员|评论员|作者|实习生|特约撰稿人)|文|撰文)[\s:：/／]*"
 )
@@ -38,6 +39,7 @@ def find_author(page: Page, around: Surroundings, body: Body | None) -> str | No
         or _labelled(around.after)
         or _beside_date(around.near, page)
         or _in_text(body)
+        or _stated(page, body)
     )
     return "、".join(names) if names else None
 
@@ -95,6 +97,9 @@ def _beside_date(fields: list[Field], page: Page) -> list[str]:
         if field.kind != "plain" or not (field.below or field.dated):
             continue
         name, _, after = field.value.partition("/")
+        if match := _ENGLISH.match(name):
+            found += names_in(match["names"], known=False)
+            continue
         by_place = (
             field.dated
             or is_outlet(after)
@@ -103,6 +108,20 @@ def _beside_date(fields: list[Field], page: Page) -> list[str]:
         if is_person(name) and (by_place or name == stated):
             found.append(name)
     return list(dict.fromkeys(found))
+
+
+def _stated(page: Page, body: Body | None) -> list[str]:
+    """Return the persons that the metadata names as authors; on Chinese pages those are the staff that enters texts."""
+    if body is None or any(is_chinese(line.text) for line in body.lines[:3]):
+        return []
+    found: list[str] = []
+    for item in page.linked_data:
+        authors = item.get("author")
+        for author in authors if isinstance(authors, list) else [authors]:
+            name = author.get("name") if isinstance(author, dict) else author
+            if isinstance(name, str):
+                found += names_in(name, known=False)
+    return list(dict.fromkeys(found))[:12]
 
 
 def _in_text(body: Body | None) -> list[str]:

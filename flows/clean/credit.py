@@ -8,7 +8,7 @@ import re
 
 from flows.clean.byline import Field, Surroundings, parse_fields
 from flows.clean.extract import Body
-from flows.clean.names import is_button, is_outlet, is_person
+from flows.clean.names import is_button, is_outlet, is_person, is_place
 from flows.clean.page import Page
 
 _REPRINT = re.compile(
@@ -29,6 +29,9 @@ _ACCOUNT = re.compile(
 _NO_OUTLET = re.compile(
     r"^(?:转载文章|转载|网络|互联网|原创|本站|本站原创|未知|综合|网络整理|佚名|不详|无|null|undefined|编辑|本报|本刊|本网|记者|.{0,6}版权.*|官方|[\W_\d]*)$|授权|请勿|^发布|^评论|字号|^责任",
     re.I,
+)
+_MADE = re.compile(
+    r"[\[【（(](?:整理|编译|編譯|综合|原创|转载|翻译|报道)[\]】）)]?$|官方(?:账号|帐号|微博|微信|网站)$"
 )
 _HOST = re.compile(r"(?:www\.|https?:|\.(?:com|cn|net|org|hk|tw)\b)", re.I)
 _SIGNED = re.compile(r"^[（(]\s*(?P<value>[\u4e00-\u9fff]{2,8})\s*[）)]$")
@@ -66,11 +69,11 @@ def labelled_outlet(text: str) -> str | None:
 
 def tidy(value: str) -> str | None:
     """Take away what clings to an outlet's name; None where no outlet is left."""
-    value = value.translate(_QUOTES).strip(_EDGES)
+    value = _MADE.sub("", value).translate(_QUOTES).strip(_EDGES)
     value = re.sub(
         r"\s*[（(](?:\d{4}|记者|作者|本报|微信|ID|公众号).*$|\s*(?:的报道|授权.*)$", "", value
     ).strip(_EDGES)
-    if not 2 <= len(value) <= 40 or _NO_OUTLET.search(value):
+    if not 2 <= len(value) <= 40 or _NO_OUTLET.search(value) or is_place(value):
         return None
     return value
 
@@ -89,7 +92,11 @@ def _labelled(fields: list[Field]) -> str | None:
 def _stated(page: Page) -> str | None:
     for name in ("source", "contentsource", "article:source", "og:article:source", "mediaid"):
         value = re.sub(r"^(?:文章)?(?:来源|來源)\s*[:：]\s*", "", page.metas.get(name, ""))
-        if value and not value.startswith("http") and (outlet := tidy(value)):
+        own = value in (
+            page.metas.get("og:site_name"),
+            page.metas.get("author"),
+        ) or page.head_title.endswith(value)
+        if value and not own and not value.startswith("http") and (outlet := tidy(value)):
             return outlet.split(" ")[0]
     return None
 

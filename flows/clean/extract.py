@@ -174,11 +174,11 @@ def _widened(box: Box, masses: Masses, lines: list[Line]) -> tuple[int, int]:
         if outer.tag in ("body", "html", "#root"):
             break
         start = next(
-            (index for index in range(first, outer.first, -1) if is_stop(lines[index - 1].text)),
+            (index for index in range(first, outer.first, -1) if is_stop(lines[index - 1])),
             outer.first,
         )
         end = next(
-            (index for index in range(last, outer.last) if is_stop(lines[index].text)), outer.last
+            (index for index in range(last, outer.last) if is_stop(lines[index])), outer.last
         )
         if masses.between(start, end) <= 1.05 * masses.between(first, last):
             continue
@@ -249,7 +249,7 @@ def _stop(lines: list[Line], masses: Masses, first: int, last: int) -> int:
     for index in range(last - 1, first, -1):
         if masses.between(index, last) > 0.3 * total:
             break
-        if is_stop(lines[index].text) and masses.between(index + 1, end) < 0.12 * total + 10:
+        if is_stop(lines[index]) and masses.between(index + 1, end) < 0.12 * total + 10:
             end = index
     return end
 

@@ -4,6 +4,7 @@ import re
 from itertools import islice
 
 from flows.clean.lines import Line
+from flows.clean.names import is_outlet, is_person
 
 LABEL = r"[:：﹕/／|｜︱丨]"
 _BYLINE = re.compile(
@@ -13,7 +14,8 @@ _BYLINE = re.compile(
     re.I,
 )
 _REPORTER = re.compile(
-    r"^[\W□■◎●▲]*[\u4e00-\u9fff·\w]{0,14}(?:记者|記者|通讯员|特约撰稿人?|实习生|评论员)\s*[\u4e00-\u9fff·\s、/／]{2,24}[）)〕】\]]?$"
+    r"^[\W□■◎●▲]*(?:(?:整合|综合|撰稿|文字?|图文|来源|整理|策划)\s+)?[\u4e00-\u9fff·\w]{0,14}(?:记者|記者|通讯员|特约撰稿人?|实习生|评论员)\s*[\u4e00-\u9fff·\s、/／]{2,24}[）)〕】\]]?$"
+    r"|^[\u4e00-\u9fff]{2,5}(?:中心|組)?\s*[／/]\s*[\u4e00-\u9fff]{2,8}(?:報導|报道|編譯)$"
 )
 _ORIGINAL_TITLE = re.compile(
     r"^[（(【\[]?\s*(?:本文|文章|新闻|稿件)?原(?:标题|標題|题|文标题)\s*(?:[:：]|为|是)"
@@ -22,14 +24,23 @@ _SENTENCE_END = re.compile(r"[。！？…；!?]")
 _FURNITURE = re.compile(
     r"^(?:分享到?|分享至.{0,12}|举报|收藏|点赞|打印|关闭|字号|字體?级?大小|大|中|小|评论|留言|登录|注册|展开全文|收起|查看更多|阅读全文|返回.{0,8}|更多|下一页|上一页|广告|推广|已收藏|复制链接|複製連結|订阅|"
     r"手机看新闻|微信|微博|QQ空间|朋友圈|播放|重播|\d{2}:\d{2}\s*/\s*\d{2}:\d{2}|請繼續往下閱讀.{0,4}|请继续往下阅读.{0,4}|图片均?来自网络.{0,6}|图集|视频加载失败.{0,12}|加载中.{0,4}|"
-    r"(?:点击|點擊|戳)(?:图片|查看|进入|下载|展开|播放|加载|这里|下方|上方|左上角|右上角|关注|标题下|蓝字).{0,20}|[+＋]?\d+|今|日|推|荐|[\W_]+)$"
+    r"(?:点击|點擊|戳)(?:图片|查看|进入|下载|展开|播放|加载|这里|下方|上方|左上角|右上角|关注|标题下|蓝字).{0,20}|[+＋]?\d+|今|日|推|荐|[\W_]+|(?:转播|转发|分享)(?:到|至).{2,8}|Advertisement|Share|Read more.{0,12}|\d+ of \d+\W*|Duration \d.{0,8}|Sign up.{0,40}|Loading.{0,4}|By [A-Z][\w.' -]{3,40})$"
 )
 _PROMOTION = re.compile(
     r"二维码|掃碼|扫码|扫一扫|掃一掃|微信搜索|回复【|回复[“\"]|后台回复|点击(?:上方|下方|左上方|右上角)?.{0,4}(?:蓝字|关注|原文)|(?:关注|搜索|订阅|添加).{0,14}(?:公众号|公眾號|微信号|视频号|头条号|客服)|(?:感谢|欢迎)(?:关注|订阅|转发|分享)|点个[“\"【]?(?:在看|赞|关注)|^点[“\"【]?(?:在看|赞)|一键三连|星标|"
     r"(?:下载|下載|安装|打开|使用).{0,16}(?:APP|客户端|客戶端|应用)|APP.{0,6}(?:下载|下載|专享|抽獎)|^更多.{0,40}(?:请?关注|敬请|尽在|请点击|请登录|欢迎)|点击.{0,6}(?:阅读|查看|进入).{0,10}(?:原文|更多|专题)|"
-    r"(?:專線|专线|热线|熱線|生命線|生命线|諮詢|咨询|電話|电话|邮箱|信箱|QQ群?|微信)[^，。]{0,8}[:：]\s*[\w@.-]{4,}|[★☆※].{0,14}(?:關心您|提醒您|关心您)|"
-    r"^(?:声明|免责声明|版权声明|特别声明|聲明|重要提示|风险提示|投资有风险)|转载请注明|未经.{0,8}(?:授权|许可|允许|書面).{0,12}(?:转载|轉載|使用)|不代表.{0,14}(?:立场|观点|立場)|仅代表作者|授权.{0,12}(?:发布|转载|刊发)|版权(?:归|所有)|侵权.{0,8}(?:删除|联系)|"
-    r"您所瀏覽的新聞|付費會員|付费(?:阅读|会员)"
+    r"(?:專線|专线|热线|熱線|生命線|生命线|諮詢|咨询|電話|电话|邮箱|信箱|QQ群?|微信)[^，。]{0,8}[:：]\s*[\w@.-]{4,}|[★☆※].{0,14}(?:關心您|提醒您|关心您)"
+)
+_NOTICE = re.compile(
+    r"^(?:声明|聲明|免责声明|版权声明|特别声明|重要提示|风险提示)\s*(?:[:：]|$)|^投资有风险|转载.{0,6}注明|^本文(?:首发于|来自|转自|来源于|刊发于|原载)|未经.{0,8}(?:授权|许可|允许|書面).{0,12}(?:转载|轉載|使用)|不代表.{0,14}(?:立场|观点|立場)|仅代表作者|(?:本文|文章).{0,20}授权|版权(?:归|所有)|侵权.{0,8}(?:删除|联系)|已過查詢時效"
+)
+_ADDRESSED = re.compile(
+    r"^[^\u4e00-\u9fff]{0,3}(?:点击|點擊|戳|扫|掃|长按|識別|识别|关注|欢迎|歡迎|请|請|更多|下载|下載|回复|喜欢|觉得)"
+)
+PAYWALL = re.compile(
+    r"(?:付费|付費|订阅|訂閱|会员|會員|VIP|购买|購買|解锁|解鎖|登录|登入|充值).{0,14}(?:阅读全文|查看全文|继续阅读|繼續閱讀|閱讀全文|閱讀更多|全文|剩余|余下|後續|后续)|(?:阅读全文|继续阅读|查看全文|余下内容|剩余内容|全文|閱讀全文|繼續閱讀).{0,12}(?:付费|付費|订阅|訂閱|登录|登入|购买|購買|会员|會員|VIP|解锁)"
+    r"|subscribe to (?:read|continue)|subscribers? only|(?:此|本|余下|剩余)(?:文|文章|内容)为(?:付费|会员)|剩余\s*\d+\s*[%％]|试读(?:结束|部分)|已過查詢時效",
+    re.I,
 )
 _EDITION = re.compile(
     r"^[（(]?\s*《[^》]{2,14}》\s*[（(].{4,24}版?\s*[)）]\s*[)）]?$|^[（(]?\s*(?:原载|刊于|载于|来源).{0,4}《[^》]{2,14}》.{0,20}[）)]?$"
@@ -37,10 +48,12 @@ _EDITION = re.compile(
 _EDITORS = re.compile(
     r"^[（(【\[].{0,14}(?:编辑|責編|责编|编审|編輯|审核)[\s:：]{0,3}.{1,16}[)）】\]]$|^(?:作者|编辑|編輯|责编|排版|撰文|采写|校对|监制|审核|视觉|统筹)\s+\S{2,8}(?:\s+\S{2,6})*(?:\s*[｜|丨/·]\s*.{2,10}\s+.{2,12})*$"
 )
-_STOP = re.compile(
-    r"^[\[【（(·■▲►●★☆#]*\s*(?:相关(?:新闻|阅读|报道|文章|链接|推荐|专题|稿件|资讯|内容)|相關(?:新聞|閱讀|報導|文章)|延伸阅读|延伸閱讀|推荐阅读|推薦閱讀|更多(?:新闻|精彩|内容|相关|报道|阅读|資訊|新聞).{0,12}|猜你喜欢|热门(?:推荐|文章|新闻|评论)?|热点(?:推荐|新闻)|"
-    r"上一篇|下一篇|上一条|下一条|免责声明|版权声明|版權聲明|特别声明|郑重声明|反?侵权(?:公告|声明)|版权公告|转载声明|声明\s*[:：]|重点推荐|网友评论|最新评论|发表评论|我要评论|评论区|精彩推荐|今日推荐|为您推荐|大家都在看|编辑推荐|返回搜狐|特别提示\s*[:：]|转载请注明|欢迎关注|关注我们|责任编辑|責任編輯|责编\s*[:：]|"
-    r"阅读原文|分享到|标签\s*[:：]|关键词\s*[:：]|關鍵字|相关标签|Related|Read more|Recommended|本文仅代表|以上内容)"
+_HEADING_AFTER = re.compile(
+    r"^[\[【（(·■▲►●★☆#\s]*(?:相关(?:新闻|阅读|报道|文章|链接|连接|推荐|专题|稿件|资讯|内容|标签)|相關(?:新聞|閱讀|報導|文章)|延伸阅读|延伸閱讀|(?:推荐|推薦|扩展)(?:阅读|閱讀)|更多(?:新闻|精彩|内容|相关|报道|阅读|資訊|新聞)|猜你喜欢|你可能(?:也)?(?:喜欢|感兴趣)|也許您會感興趣|"
+    r"(?:热门|热点|精彩|今日|重点|编辑|小编|为您|本站)(?:推荐|文章|新闻|评论)|大家都在看|其他人也在看|[上下]一[篇条則则]|(?:网友|最新|全部|热门|精彩)评论|(?:发表|我要|查看)评论|评论区|阅读原文|分享到|(?:标签|关键词|关键字|關鍵字)\s*[:：]?|Related|Read more|Recommended|Most (?:read|popular)|More (?:on|from))"
+)
+_NOTICE_AFTER = re.compile(
+    r"^[\[【（(·■▲►●★☆#\s]*(?:(?:免责|版权|特别|郑重|转载|平台|权利)?(?:声明|聲明)\s*[:：]|(?:免责|版权|特别|郑重|反?侵权|转载)(?:声明|公告|聲明)\s*(?:[:：]|$)|特别提示\s*[:：]|转载请注明|欢迎关注|关注我们|(?:责任编辑|責任編輯|责编|本文编辑|编辑)\s*[:：]|返回.{2,8}[，,]?查看更多|本文仅代表|以上内容(?:仅|均|为|来|[（(]))"
 )
 
 
@@ -48,7 +61,7 @@ _CAPTION_HINT = re.compile(
     r"(?<![a-z])(?:captions?|figcaption|img_?desc\w*|pic_?(?:desc|info|title|text)\w*|photo_?(?:desc|info|text)\w*|image_?(?:desc|info|text|title)\w*|tupian_?shuoming|imgtitle|pictext)(?![a-z])"
 )
 _PHOTO = re.compile(
-    r"(?:摄|攝|供图|提供图片|资料图片?|資料照片?|(?<=\s)资料|视觉中国.{0,4}|图片来源.{0,16}|图源.{0,16}|網絡圖|网络图|视频截图|截图|供圖|／攝|/攝|制图|翻攝(?:自|畫面)?.{0,20}|圖[／/].{2,12}|图[／/|｜].{2,16}|新华社发.{0,10}|中新社发.{0,10})\s*[）)】\]]?$"
+    r"(?:摄|攝|供图|提供图片|资料图片?|資料照片?|(?<=\s)资料|视觉中国.{0,4}|图片来源.{0,16}|图源.{0,16}|網絡圖|网络图|视频截图|截图|供圖|／攝|/攝|制图|翻攝(?:自|畫面)?.{0,20}|圖[／/].{2,12}|图[／/|｜].{2,16}|[/／]图\s*[:：].{2,12}|新华社发.{0,10}|中新社发.{0,10})\s*[）)】\]]?$"
     r"|供图[\s　]\S{2,8}$|^(?:图|圖)片?\s*[/／|｜:：]|^资料图|^（?图文?无关"
 )
 _POINTER = re.compile(
@@ -57,10 +70,12 @@ _POINTER = re.compile(
 _MARKS = re.compile("[，。！？；]")
 _CLOSED = re.compile(r"[。！？…；!?”]$")
 _LEAD = re.compile(
-    r"^[（(〔].{6,80}[）)〕]$|^[【\[].{2,12}[】\]]$|^(?:昨天|今天|前天|刚刚|\d+\s?(?:分钟|小时|天)前)$"
+    r"^[（(〔].{6,80}[）)〕]$|^[【\[].{2,12}[】\]]$|^(?:昨天|今天|前天|刚刚|\d+\s?(?:分钟|小时|天)前|\d{1,3}\s?分钟|(?:音频|视频).{0,8})$"
 )
 _KEY = re.compile(r"[\W_]+")
-_CLOCK = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
+_CLOCK = re.compile(
+    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d"
+)
 
 
 def is_furniture(line: Line) -> bool:
@@ -73,8 +88,19 @@ def is_furniture(line: Line) -> bool:
     if len(text) > 140:
         return False
     forms = (_BYLINE, _REPORTER, _ORIGINAL_TITLE, _FURNITURE, _EDITION, _EDITORS)
-    return any(form.match(text) for form in forms) or (
-        len(text) < 90 and bool(_PROMOTION.search(text))
+    if len(text) < 9 and text[0] in "（(" and text[-1] in ")）" and is_person(text[1:-1]):
+        return True
+    return any(form.match(text) for form in forms) or _is_notice(text)
+
+
+def _is_notice(text: str) -> bool:
+    """Whether a line speaks about the page and its publisher instead of the news."""
+    if _NOTICE.search(text) or (len(text) < 90 and PAYWALL.search(text)):
+        return True
+    if len(text) > 90 or not _PROMOTION.search(text):
+        return False
+    return not text.endswith(("。", "！", "？")) or (
+        len(text) < 45 and bool(_ADDRESSED.match(text))
     )
 
 
@@ -106,6 +132,8 @@ def is_lead_matter(line: Line, headline: str) -> bool:
     text = line.text
     if len(text) > 120:
         return False
+    if len(text) <= 12 and is_outlet(text):
+        return True
     key = _KEY.sub("", text).lower()
     title = _KEY.sub("", headline).lower()
     if len(key) >= 4 and (key in title or (title and title in key and len(key) < len(title) + 6)):
@@ -113,6 +141,16 @@ def is_lead_matter(line: Line, headline: str) -> bool:
     return bool(_LEAD.match(text) or (_CLOCK.search(text) and not _SENTENCE_END.search(text)))
 
 
-def is_stop(text: str) -> bool:
+def is_stop(line: Line) -> bool:
     """Whether a line closes the article: a heading of related matter, a disclaimer, the line of the editors."""
-    return len(text) < 200 and bool(_STOP.match(text))
+    text = line.text
+    if len(text) >= 200:
+        return False
+    heading = _HEADING_AFTER.match(text)
+    if heading and (
+        line.links or text[heading.end() : heading.end() + 2].lstrip()[:1] in (":", "：")
+    ):
+        return True
+    if heading and len(text) <= 30 and not _SENTENCE_END.search(text):
+        return True
+    return bool(_NOTICE_AFTER.match(text))

@@ -52,6 +52,7 @@ _OUTLET = re.compile(
     r"^(?:新华|中新|人民|央视|澎湃|经济|中央社|法新社|路透|美联|共同社|韩联社|塔斯|中時|联合早报|聯合)",
     re.I,
 )
+_HAN = re.compile("[\u4e00-\u9fff]")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}$")
 _FOREIGN = re.compile(
     r"(?:[\u4e00-\u9fff]{1,7}[·•][\u4e00-\u9fff]{1,8}|[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){1,3})$"
@@ -61,8 +62,12 @@ _PLACE = re.compile(
     rf"(?:来自|發佈|发布于|IP属地|IP屬地|属地)?\s*[:：]?\s*(?:{PLACES})(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区)?$"
 )
 _BUTTON = re.compile(
-    r"个人中心|帐号设置|意见反馈|登录|登錄|注册|退出|首页|首頁|正文|举报|收藏|打印|列印|字号|字體|放大|缩小|评论|评论|留言|分享|转发|参与|微信|微博|QQ|朋友圈|扫码|二维码|原创$|Original$|Posted on|Weixin|关注|订阅|客户端下载|下载|打开|查看|更多|展开|收起|"
-    r"阅读|点击|浏览|最新$|纠错|投稿|无障碍|长者|简体|繁体|手机版|设为|发表|播放|朗读|语音|专题|推荐|热门|相关|标签|广告|声明|全文|^\W*$|微信号|功能介绍|合集|篇原创|内容$|新闻热线|^\d+$"
+    r"^音频|^视频$|个人中心|帐号设置|意见反馈|登录|登錄|注册|退出|首页|首頁|正文|举报|收藏|打印|列印|字号|字體|放大|缩小|评论|评论|留言|分享|转发|参与|微信|微博|QQ|朋友圈|扫码|二维码|原创$|Original$|Posted on|Weixin|关注|订阅|客户端下载|下载|打开|查看|更多|展开|收起|"
+    r"阅读|点击|浏览|最新$|纠错|投稿|无障碍|长者|简体|繁体|手机版|设为|发表|播放|朗读|语音|专题|推荐|热门|相关|标签|广告|声明|全文|^\W*$|微信号|功能介绍|合集|篇原创|内容$|新闻热线|^\d+$|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)\w*\.? \d|^News$|^(?:AM|PM)|Updated|Published|Share|Comment|min read"
+)
+_NO_FOREIGNER = re.compile(
+    r"(?<![A-Za-z])(?:AM|PM|GMT|UTC|[ECMP][SD]T|Jan\w*|Feb\w*|Mar(?:ch)?|Apr\w*|May|June?|July?|Aug\w*|Sep\w*|Oct\w*|Nov\w*|Dec\w*|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Updated|Published|Share|"
+    r"Read|Minutes?|News|The|Sign|Log|Subscribe|Facebook|Twitter|Copy|Link|Staff|Editor|Reporter|Home|More|Video|Photo\w*|Image\w*)(?![a-z])"
 )
 _NO_NAME = re.compile(
     r"简介|最新|文章|问题|内容|原创|原創|首页|正文|评论|分享|举报|收藏|打印|关闭|字号|大|中|小|返回|更多|登录|注册|阅读|点击|关注|下载|转载|网友|发表|来源|作者|编辑|记者|今日|推荐|图片|视频|新闻|要闻|广告|客户端|简体|繁体|展开|收起|留言|列印|推|赞|网络|整理|未知|佚名|匿名|"
@@ -83,7 +88,7 @@ def is_outlet(text: str) -> bool:
 def is_person(text: str) -> bool:
     """Whether a string is surely the name of a person: a surname and one to three more characters."""
     if _FOREIGN.fullmatch(text):
-        return True
+        return not _NO_FOREIGNER.search(text)
     if not _HAN_NAME.fullmatch(text) or is_outlet(text) or _NO_NAME.search(text):
         return False
     return text[:2] in COMPOUND if len(text) == 4 else text[0] in SURNAMES
@@ -102,3 +107,13 @@ def could_be_name(text: str) -> bool:
 def is_button(text: str) -> bool:
     """Whether a string is a button, a menu entry or a place instead of a name."""
     return bool(_BUTTON.search(text) or _PLACE.match(text))
+
+
+def is_place(text: str) -> bool:
+    """Whether a string is a province, as platforms print it for where a post came from."""
+    return bool(_PLACE.match(text))
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a string holds Han characters."""
+    return bool(_HAN.search(text))

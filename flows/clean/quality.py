@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from flows.clean.article import Article
 from flows.clean.dates import has_date
 from flows.clean.extract import Body, mass_of
+from flows.clean.furniture import PAYWALL
 from flows.clean.lines import Line
 from flows.clean.page import Page
 from warehouse.records import RejectionReason
@@ -46,11 +47,6 @@ _MESSAGES = (
 )
 _BARE_CAPTCHA = re.compile(
     r"^.{0,12}(?:验证码|驗證碼|安全检查|security check|attention required|access denied|访问验证)",
-    re.I,
-)
-_PAYWALL = re.compile(
-    r"(?:付费|付費|订阅|訂閱|会员|會員|VIP|购买|購買|解锁|解鎖|登录|登入|充值).{0,14}(?:阅读全文|查看全文|继续阅读|繼續閱讀|閱讀全文|閱讀更多|全文|剩余|余下|後續|后续)|(?:阅读全文|继续阅读|查看全文|余下内容|剩余内容|全文|閱讀全文|繼續閱讀).{0,12}(?:付费|付費|订阅|訂閱|登录|登入|购买|購買|会员|會員|VIP|解锁)"
-    r"|subscribe to (?:read|continue)|subscribers? only|(?:此|本)(?:文|文章|内容)为(?:付费|会员)|剩余\s*\d+\s*[%％]|试读(?:结束|部分)|您所瀏覽的新聞已過查詢時效",
     re.I,
 )
 _FORUM_ADDRESS = re.compile(
@@ -97,7 +93,7 @@ def flags_of(page: Page, article: Article) -> Iterator[str]:
     """Name what a reader of the document should know about the page."""
     tail = [line.text for line in article.around.tail[-16:]]
     tail.append(article.lines[-1].text[-80:])
-    if any(_PAYWALL.search(text) for text in tail):
+    if any(PAYWALL.search(text) for text in tail):
         yield "paywalled_lead"
     if article.published.at is None:
         yield "undated"
@@ -205,6 +201,12 @@ def _list(page: Page, visible: list[Line], body: Body, article: Article) -> Reas
     named = len(article.title) > 6  # a column has a shorter name
     if mass < 60 and headlines >= 8 and not (dated and named and mass >= 25):
         return _listing(page, f"{headlines} links that are headlines, next to no text")
+    if (
+        mass < 300
+        and headlines >= 12
+        and (article.headline is None or article.headline.index is None)
+    ):
+        return _listing(page, f"{headlines} links that are headlines, and no headline")
     if all(_TEASER.search(line.text) and line.links for line in body.lines if mass_of(line) > 10):
         return _listing(page, "only teasers")
     entries = [

@@ -24,6 +24,9 @@ _TITLE_HINT = re.compile(
 _NO_HEADLINE = re.compile(
     r"[:：]\s*\d|\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]|来源|來源|作者\s*[:：]|当前位置|您的位置|首页|首頁|[>»›]\s|字号|分享|评论|編輯|编辑\s*[:：]|点击|浏览"
 )
+SURELY_PRINTED = (
+    3.0  # looks of a line that need no claim: a main heading, or a heading named as title
+)
 _ELLIPSIS = re.compile(r"(?:\.{2,}|…+)$")
 
 
@@ -60,9 +63,10 @@ def find_claimed(page: Page) -> Headline | None:
         if line.hidden or letters.isdisjoint(line.text[:4]):
             continue
         text, last = _whole_heading(page.lines, index, heading)
-        score = _score(text, line, claims)
-        if score and (best is None or score > best[0]):
-            best = score, Headline(text, index, last)
+        for text, last in {line.text: index, text: last}.items():
+            score = _score(text, line, claims)
+            if score and (best is None or score > best[0]):
+                best = score, Headline(text, index, last)
     return best[1] if best is not None else None
 
 
@@ -76,10 +80,18 @@ def find_unclaimed(page: Page, first: int) -> Headline | None:
         score = _looks(line) - 0.06 * (first - index)
         if score > (best[0] if best else 1.4):
             best = score, Headline(line.text.strip(" -_|"), index, index)
-    if best is not None:
+    stated = _stated(page)
+    if best is not None and (best[0] >= SURELY_PRINTED or stated is None):
         return best[1]
-    claims = claims_of(page)
+    claims = [stated] if stated is not None else claims_of(page)
     return Headline(strip_site(claims[0]), None) if claims else None
+
+
+def _stated(page: Page) -> str | None:
+    """Return what the metadata names as the headline, where it is long enough to be one."""
+    names = ("og:title", "articletitle", "headline", "twitter:title")
+    found = (strip_site(page.metas.get(name, "")) for name in names)
+    return next((text for text in found if len(key_of(text)) >= 10), None)
 
 
 def _looks(line: Line) -> float:
