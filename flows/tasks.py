@@ -7,10 +7,10 @@ small steps in between stay plain functions.
 import asyncio
 from pathlib import Path
 
-from crawlers.process import CrawlReport
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from crawlers.process import CrawlReport
 from flows import steps
 from flows.order import Order
 from flows.processing import Job, Processed, process_in_pool

@@ -1,11 +1,42 @@
 -- Did every source answer on a day of its calendar, and with how much of what was to be expected?
--- Grain: one row per source and day on which it was asked.
-with asked as (
+--   outage   it could not be asked: no feed, list or page answered, or its crawl left nothing at all
+--   silent   it answered without any link though it had shown some before, or without a new one on so many days
+--            running that its own rhythm makes it a 1-in-50 event or rarer
+--   partial  some of what it announced could not be had
+--   ok       none of these; an outlet with a slow rhythm may well show nothing new
+-- `expected` is the median of new links on the same weekday of the four weeks before (three of them known),
+-- else on the last 28 days (five known), else null: too short a past to judge silence.
+-- Grain: one row per source and day on which a run was to ask it.
+with zones as (
     select
-        stg_fates.*,
-        cast(timezone(coalesce(stg_sources.timezone, 'UTC'), stg_fates.ended_at) as date) as seen_on
+        stg_runs.run_id,
+        stg_runs.as_of,
+        planned.source_id,
+        coalesce(stg_sources.timezone, 'UTC') as timezone
+    from stg_runs
+    cross join unnest(stg_runs.source_ids) as planned(source_id)
+    left join stg_sources on stg_sources.source_id = planned.source_id
+    where stg_runs.kind = 'daily'
+    union
+    select
+        stg_fates.run_id,
+        coalesce(stg_runs.as_of, min(stg_fates.ended_at)) as as_of,
+        stg_fates.source_id,
+        coalesce(any_value(stg_sources.timezone), 'UTC') as timezone
     from stg_fates
+    left join stg_runs using (run_id)
     left join stg_sources using (source_id)
+    group by stg_fates.run_id, stg_fates.source_id, stg_runs.as_of
+),
+
+asked as (
+    select
+        zones.source_id,
+        cast(timezone(zones.timezone, zones.as_of) as date) as seen_on,
+        stg_fates.role,
+        stg_fates.outcome
+    from zones
+    left join stg_fates using (run_id, source_id)
 ),
 
 requests as (
@@ -16,21 +47,32 @@ requests as (
         count(*) filter (
             where role = 'discovery' and outcome in ('fetched', 'not_modified')
         ) as answered_count,
-        count(*) filter (where role = 'discovery' and outcome = 'not_modified') as unchanged_count,
+        count(*) filter (where role = 'discovery' and outcome = 'fetched') as fetched_list_count,
+        count(*) filter (where outcome in ('fetched', 'not_modified')) as any_answer_count,
         count(*) filter (where role = 'page' and outcome in ('fetched', 'not_modified')) as fetched,
         count(*) filter (
-            where role = 'page'
-                and outcome not in ('fetched', 'not_modified', 'known', 'off_topic', 'robots_disallowed')
+            where role = 'page' and outcome not in ('fetched', 'not_modified', 'known', 'off_topic')
         ) as failed
     from asked
+    group by source_id, seen_on
+),
+
+new_links as (
+    select
+        stg_sightings.source_id,
+        cast(timezone(coalesce(stg_sources.timezone, 'UTC'), stg_sightings.first_seen_at) as date)
+            as seen_on,
+        count(*) as new_links
+    from stg_sightings
+    left join stg_sources using (source_id)
     group by all
 ),
 
-links as (
+shown_links as (
     select
         stg_link_counts.source_id,
         cast(timezone(coalesce(stg_sources.timezone, 'UTC'), stg_link_counts.seen_at) as date) as seen_on,
-        sum(link_count) as link_count
+        sum(stg_link_counts.link_count) as shown_links
     from stg_link_counts
     left join stg_sources using (source_id)
     group by all
@@ -39,31 +81,91 @@ links as (
 days as (
     select
         requests.*,
-        coalesce(links.link_count, 0) as link_count,
-        median(coalesce(links.link_count, 0)) over (
-            partition by requests.source_id
-            order by requests.seen_on
-            rows between 28 preceding and 1 preceding
-        ) as expected
+        coalesce(new_links.new_links, 0) as new_links,
+        coalesce(shown_links.shown_links, 0) as shown_links
     from requests
-    left join links using (source_id, seen_on)
+    left join new_links using (source_id, seen_on)
+    left join shown_links using (source_id, seen_on)
+),
+
+-- A day without an answer says nothing about the rhythm of a source.
+rhythms as (
+    select
+        days.source_id,
+        days.seen_on,
+        count(past.seen_on) as past_days,
+        median(past.new_links) as past_median,
+        count(past.seen_on) filter (where dayofweek(past.seen_on) = dayofweek(days.seen_on)) as same_weekdays,
+        median(past.new_links) filter (where dayofweek(past.seen_on) = dayofweek(days.seen_on))
+            as weekday_median
+    from days
+    left join days as past
+        on past.source_id = days.source_id
+        and past.seen_on between days.seen_on - interval 28 day and days.seen_on - interval 1 day
+        and past.answered_count > 0
+    group by days.source_id, days.seen_on
+),
+
+expectations as (
+    select
+        source_id,
+        seen_on,
+        case
+            when same_weekdays >= 3 then weekday_median
+            when past_days >= 5 then past_median
+        end as expected
+    from rhythms
+),
+
+-- Days without a new link that follow each other, with all that was expected of them together.
+quiet_spells as (
+    select
+        *,
+        sum(expected) over (partition by source_id, spell) as spell_expected
+    from (
+        select
+            days.source_id,
+            days.seen_on,
+            expectations.expected,
+            sum(cast(days.new_links > 0 as integer)) over (
+                partition by days.source_id
+                order by days.seen_on
+            ) as spell,
+            days.new_links = 0 as is_quiet
+        from days
+        inner join expectations using (source_id, seen_on)
+        where days.answered_count > 0
+    )
+    where is_quiet
 ),
 
 completeness as (
     select
-        source_id,
-        seen_on,
-        expected,
-        link_count,
-        fetched,
-        failed,
+        days.source_id,
+        days.seen_on,
+        expectations.expected,
+        days.new_links,
+        days.fetched,
+        days.failed,
         case
-            when asked_count > 0 and answered_count = 0 then 'outage'
-            when asked_count > 0 and unchanged_count = 0 and link_count = 0 and coalesce(expected, 1) >= 1 then 'silent'
-            when failed > 0 or answered_count < asked_count then 'partial'
+            when days.any_answer_count = 0 or (days.asked_count > 0 and days.answered_count = 0)
+                then 'outage'
+            when days.fetched_list_count > 0
+                and days.shown_links = 0
+                and max(days.shown_links) over (
+                    partition by days.source_id
+                    order by days.seen_on
+                    rows between unbounded preceding and 1 preceding
+                ) > 0
+                then 'silent'
+            -- A Poisson count of mean 4 is zero once in 55 times.
+            when quiet_spells.spell_expected >= 4 then 'silent'
+            when days.failed > 0 or days.answered_count < days.asked_count then 'partial'
             else 'ok'
         end as status
     from days
+    inner join expectations using (source_id, seen_on)
+    left join quiet_spells using (source_id, seen_on)
 )
 
 select * from completeness

@@ -1,5 +1,6 @@
--- What has every source been asked for successfully, and with which validators may it be asked again?
--- Grain: one row per source and URL, of those seen in the last 90 days before the run.
+-- What has every source been asked for already, and with which validators may it be asked again? What was
+-- refused, or missing twice, is asked again after a week.
+-- Grain: one row per source and URL, of those asked for in the last 90 days before the run.
 -- Parameters: $as_of timestamptz.
 with outcomes as (
     select
@@ -8,10 +9,17 @@ with outcomes as (
         role,
         arg_max(etag, ended_at) filter (where etag is not null) as etag,
         arg_max(last_modified, ended_at) filter (where last_modified is not null) as last_modified,
-        max(ended_at) as asked_at
+        max(ended_at) filter (where outcome in ('fetched', 'not_modified')) as had_at,
+        max(ended_at) filter (
+            where outcome in (
+                'robots_disallowed', 'needs_browser', 'too_large', 'wrong_type', 'empty_body',
+                'redirect_loop', 'refused_address', 'refused_scheme'
+            )
+        ) as refused_at,
+        max(ended_at) filter (where http_status in (401, 403, 404, 410, 451)) as missed_at,
+        count(distinct run_id) filter (where http_status in (401, 403, 404, 410, 451)) as missed_count
     from stg_fates
     where ended_at <= $as_of
-        and outcome in ('fetched', 'not_modified', 'known', 'too_large', 'wrong_type', 'redirect_loop')
     group by source_id, url, role
 ),
 
@@ -22,7 +30,9 @@ known_urls as (
         etag,
         last_modified
     from outcomes
-    where asked_at > $as_of - interval 90 day
+    where had_at > $as_of - interval 90 day
+        or refused_at > $as_of - interval 7 day
+        or (missed_count >= 2 and missed_at > $as_of - interval 7 day)
 )
 
 select * from known_urls
