@@ -24,6 +24,7 @@ _PHOTO = re.compile("摄|攝|图片|(?<!受访者)供图|編輯|编辑")
 _SPLIT = re.compile(
     r"[、,，;；&/／\s\x1f\u3000]+|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})|\band\b"
 )
+_SIGNATURE = re.compile(r"[（(]\s*([\u4e00-\u9fff]{2,4})\s*[）)]")
 _ENGLISH = re.compile(r"(?:Written )?by\s+(?P<names>[A-Z].{2,80})$", re.I)
 _PREFIX = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,8}?(?:记者|記者|通讯员|评论员|作者|实习生|特约撰稿人)|文|撰文)[\s:：/／]*"
@@ -39,6 +40,7 @@ def find_author(page: Page, around: Surroundings, body: Body | None) -> str | No
         or _labelled(around.after)
         or _beside_date(around.near, page)
         or _in_text(body)
+        or _signed([line.text for line in around.tail])
         or _stated(page, body)
     )
     return "、".join(names) if names else None
@@ -108,6 +110,12 @@ def _beside_date(fields: list[Field], page: Page) -> list[str]:
         if is_person(name) and (by_place or name == stated):
             found.append(name)
     return list(dict.fromkeys(found))
+
+
+def _signed(texts: list[str]) -> list[str]:
+    """Return the name of a line that is nothing but a name in parentheses."""
+    matches = (_SIGNATURE.fullmatch(text) for text in texts)
+    return next(([match[1]] for match in matches if match and is_person(match[1])), [])
 
 
 def _stated(page: Page, body: Body | None) -> list[str]:

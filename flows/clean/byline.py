@@ -19,7 +19,7 @@ _LOOSE = r"(?:[\s\x1f]*[:：﹕︰/／|｜︱丨][\s\x1f]*)"
 _LABEL = re.compile(
     rf"(?P<other>(?:图片|圖片|图|数据|资料|视频|音频|封面|图源|摄影|攝影|线索|录音)(?:来源|來源|源|出处){_LOOSE})"
     rf"|(?P<source>(?:文章|本文|信息|稿件|新闻|新聞|资料|内容|原文|消息|文稿)?(?:来源|來源|稿源|出处|出處|转自|轉自|转载自|轉載自|摘自|来自|來自|源自|原载|首发)(?:于|自)?(?:{_LOOSE}|(?=[《“【\[])|[\s\x1f]*(?:微信)?公众号{_COLON})"
-    r"|(?:供稿单位|发布机构|发布单位|Source)[\s\x1f]*[:：][\s\x1f]*|(?<![\u4e00-\u9fff])(?:来源|來源|稿源|出处)\x1f)"
+    r"|原创[\s\x1f]*[:：][\s\x1f]*|(?:供稿单位|发布机构|发布单位|Source)[\s\x1f]*[:：][\s\x1f]*|(?<![\u4e00-\u9fff])(?:来源|來源|稿源|出处)\x1f)"
     rf"|(?P<editor>(?:责任|責任|本文|本期|本版|本网|网络|执行|值班|实习|美术|图片|文字|视觉|流程|新媒体|统筹|主)?(?:编辑|編輯|责编|責編|编审|编校|审核|审校|校对|校對|监制|監製|审签|总编|主编|排版|设计|制作|策划|统筹|终审|复审|初审|[一二三]审|摄影|攝影|摄像|剪辑|翻译|编译|译者|选稿|责任者|责校|美编|上传|录入|供图|图){_LOOSE})"
     rf"|(?P<author>(?<![\u4e00-\u9fff])(?:(?:本文|文章|特约|原)?作者|(?:本报|本刊|本网|特约|实习|见习|通讯)?(?:记者|記者)|通讯员|撰文|撰稿人?|采写|采访|执笔人?|執筆|文字|文|主笔){_LOOSE}|(?<![A-Za-z])(?:Author|By|Written by|作者)[\s\x1f]*[:：][\s\x1f]*|(?<![\u4e00-\u9fff])(?:作者|记者|記者)\x1f)"
     rf"|(?P<note>(?:(?:最新|最后|最後|首次)?(?:更新|修改)|发布|发表|發佈|更新|修改|发稿|刊发|提交|创建|时间|日期|時間|字号|字体|字體|字級設定|分享到?|评论|阅读|浏览|点击|人气|关注|访问|关键词|关键字|标签|导语|核心提示|摘要|原标题|标题|栏目|频道|所属|发布于|地点|热度|打印|投稿|版次|第?\d{{1,2}}版|微信号|功能介绍)(?:时间|日期|数|量|统计|次数|次|者)?{_COLON})",
@@ -92,10 +92,9 @@ def _near_headline(
 def _around_text(page: Page, body: Body | None) -> list[Line]:
     if body is None:
         return []
+    tail = (*body.edges, *page.lines[body.last : body.last + 12])
     return [
-        line
-        for line in (*body.edges, *page.lines[body.last : body.last + 12])
-        if is_byline_like(line)
+        line for line in tail if len(line.text) <= 160 and not (line.hidden and len(line.text) > 50)
     ]
 
 
@@ -122,6 +121,8 @@ def parse_fields(pieces: list[str], hints: str = "", order: int = 0) -> list[Fie
     for label, following in zip_longest(labels, labels[1:]):
         kind = label.lastgroup or "other"
         value = text[label.end() : following.start() if following else len(text)]
+        if kind == "source" and label[0].startswith("原创") and not dated:
+            kind = "other"
         if kind != "source":
             found.append(Field(kind, value.strip(_STRIP), hints, dated, order))
             continue

@@ -22,9 +22,17 @@ _DATELINE = re.compile(
 _EDITION = re.compile(
     r"^[（(]?\s*《\s*(?P<value>[\u4e00-\u9fff]{2,12}?)\s*》\s*[（(]?\s*[（(]\s*(?:19|20)\d\d年"
 )
-_REPORTER_OF = re.compile(r"^(?P<value>[\u4e00-\u9fff·]{2,12}?)(?:记者|記者|讯)")
+_REPORTER_OF = re.compile(
+    r"^(?:(?:整合|综合|来源)\s+)?(?P<value>[\u4e00-\u9fff·]{2,12}?)(?:记者|記者|讯)"
+)
 _ACCOUNT = re.compile(
     r"(?<![a-z])(?:author|source|name|nick|account|publisher|media|provider|org|byline|laiyuan|from|writer|user)"
+)
+_CHANNEL = re.compile(
+    r"^[^·]{2,8}·[^·]{1,6}号(?:·[^·]{2,4})?$"
+)  # of a platform: the account is the outlet
+_ORIGINAL = re.compile(
+    r"本(?:文|作品|内容)(?:为|系|由)[“「]?(?P<value>[^“”「」，。\s]{2,20}?)[”」]?\s*(?:原创|独家)"
 )
 _NO_OUTLET = re.compile(
     r"^(?:转载文章|转载|网络|互联网|原创|本站|本站原创|未知|综合|网络整理|佚名|不详|无|null|undefined|编辑|本报|本刊|本网|记者|.{0,6}版权.*|官方|[\W_\d]*)$|授权|请勿|^发布|^评论|字号|^责任",
@@ -44,8 +52,12 @@ def find_credit(
 ) -> str | None:
     """Return the outlet that a page names as its origin; None where it names none."""
     writers = set((author or "").split("、"))
+    on_channel = any(
+        field.kind == "source" and _CHANNEL.match(field.value) for field in around.near
+    )
     return (
         _labelled(around.near)
+        or (_beside_date(around, writers) if on_channel else None)
         or _labelled(around.after)
         or _reprinted(around, body)
         or _stated(page)
@@ -73,7 +85,12 @@ def tidy(value: str) -> str | None:
     value = re.sub(
         r"\s*[（(](?:\d{4}|记者|作者|本报|微信|ID|公众号).*$|\s*(?:的报道|授权.*)$", "", value
     ).strip(_EDGES)
-    if not 2 <= len(value) <= 40 or _NO_OUTLET.search(value) or is_place(value):
+    if (
+        not 2 <= len(value) <= 40
+        or _NO_OUTLET.search(value)
+        or is_place(value)
+        or _CHANNEL.match(value)
+    ):
         return None
     return value
 
@@ -150,8 +167,8 @@ def _reprinted(around: Surroundings, body: Body | None) -> str | None:
 
 
 def _edition(around: Surroundings) -> str | None:
-    """Return the paper whose edition is named: 《…》（2024年5月10日 04版）."""
-    matches = (_EDITION.match(line.text) for line in around.tail)
+    """Return the paper whose edition is named, 《…》（2024年5月10日 04版）, or who calls the text its own."""
+    matches = (_EDITION.match(line.text) or _ORIGINAL.search(line.text) for line in around.tail)
     return next((outlet for match in matches if match and (outlet := tidy(match["value"]))), None)
 
 

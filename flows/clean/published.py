@@ -35,6 +35,7 @@ _PUBLISHED = re.compile(
     r"(?:发布|發布|發佈|发表|發表|时间|時間|日期|发稿|刊登|刊发|上传|published|posted|date)\s*(?:时间|日期|于|於|on)?\s*[:：]?\s*$",
     re.I,
 )
+_RELEASED = re.compile(r"发布|發布|發佈|发表|發表|发稿|刊发|published|posted", re.I)
 _OTHER = re.compile(
     r"(?:收录|截至|截止|注册|创建账号|开幕|出生|下载|印发|成文|生效|施行)(?:时间|日期)?\s*[:：]?\s*$"
 )
@@ -242,7 +243,7 @@ def _after_text(around: Surroundings, zone: tzinfo) -> tuple[str, Moment] | None
     """Return the labelled time in the lines that close the article."""
     for line in around.tail:
         for score, moment in _moments(line, zone, []):
-            if score >= LABELLED and line.linked_share < 0.5:
+            if score >= LABELLED and line.linked_share < 0.5 and _RELEASED.search(line.text):
                 return "visible", moment
     return None
 

@@ -62,8 +62,8 @@ def find_claimed(page: Page) -> Headline | None:
         heading = _heading_box(line) if line.heading else None
         if line.hidden or letters.isdisjoint(line.text[:4]):
             continue
-        text, last = _whole_heading(page.lines, index, heading)
-        for text, last in {line.text: index, text: last}.items():
+        whole, end = _whole_heading(page.lines, index, heading)
+        for text, last in {line.text: index, whole: end}.items():
             score = _score(text, line, claims)
             if score and (best is None or score > best[0]):
                 best = score, Headline(text, index, last)
