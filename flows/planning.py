@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from crawlers.plan import IncidentTerms, KnownUrl, Network, Plan, landing_path
@@ -44,9 +45,12 @@ def make_plans(
     replay: Sequence[Path] = (),
     network: Network | None = None,
 ) -> tuple[Plan, ...]:
-    """Return one plan per source; pages to start from that belong to no source get one of their own."""
+    """Return one plan per source that has anything to ask for.
+
+    Pages to start from that belong to no source get a source of their own.
+    """
     seeds = _seeds_by_source(configuration)
-    return tuple(
+    plans = (
         Plan(
             source=source,
             run_id=run_id,
@@ -65,6 +69,7 @@ def make_plans(
         )
         for source in (*configuration.sources, *_seed_sources(configuration))
     )
+    return tuple(plan for plan in plans if _asks_for_anything(plan))
 
 
 def make_run_id(as_of: datetime, configuration: Configuration, replay: Sequence[Path] = ()) -> str:
@@ -95,6 +100,12 @@ def _asks_for(
         or source.id in incident.sources
         or (source.id, incident.id) in seeds
     )
+
+
+def _asks_for_anything(plan: Plan) -> bool:
+    ways = plan.source.discover if plan.incidents else ()
+    seeds = any(incident.seeds for incident in plan.incidents)
+    return bool(ways or seeds or plan.revisits or plan.leftover or plan.follow)
 
 
 def _seeds_by_source(configuration: Configuration) -> dict[tuple[str, str], list[str]]:
@@ -131,10 +142,11 @@ def _seed_source(seed: str) -> Source:
     )
 
 
-def _known_by_source(rows: Iterable[tuple[str, str, str, str]]) -> dict[str, list[KnownUrl]]:
+def _known_by_source(rows: Iterable[tuple[Any, ...]]) -> dict[str, list[KnownUrl]]:
     known: dict[str, list[KnownUrl]] = defaultdict(list)
-    for source_id, url, etag, last_modified in rows:
-        known[source_id].append(KnownUrl(url=url, etag=etag, last_modified=last_modified))
+    for source_id, url, etag, last_modified, fetched_at in rows:
+        validators = {"etag": etag, "last_modified": last_modified}
+        known[source_id].append(KnownUrl(url=url, fetched_at=fetched_at, **validators))
     return known
 
 

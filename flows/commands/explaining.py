@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from crawlers.catalog import load_catalog
 from crawlers.identity import canonical_url, document_id
 from warehouse.ask import ask
 from warehouse.errors import QueryError
@@ -16,7 +17,8 @@ Row = dict[str, Any]
 def story(home: Home, url: str) -> Iterator[str]:
     """Yield the lines of the story; raises QueryError where no run has met the URL."""
     snapshot = home.snapshot()
-    identity = canonical_url(url)
+    source = load_catalog(home_folder=home.sources).source_for_url(url)
+    identity = canonical_url(url, source=source)
     of_url = {"url": url, "canonical": identity}
     parts = {name: _rows(snapshot, name, of_url) for name in ("seen", "fates", "captures")}
     of_document = {"document_id": _document(parts["captures"], identity)}

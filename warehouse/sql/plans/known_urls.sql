@@ -28,7 +28,8 @@ known_urls as (
         source_id,
         url,
         etag,
-        last_modified
+        last_modified,
+        had_at as fetched_at
     from outcomes
     where had_at > $as_of - interval 90 day
         or refused_at > $as_of - interval 7 day

@@ -6,6 +6,7 @@ with looks as (
         source_id,
         url,
         max(ended_at) as last_look_at,
+        max(ended_at) filter (where outcome in ('fetched', 'not_modified')) as last_had_at,
         arg_max(coalesce(http_status in (404, 410), false), ended_at) as is_missing,
         count(distinct run_id) filter (where http_status in (404, 410)) as missing_count,
         arg_max(etag, ended_at) filter (where etag is not null) as etag,
@@ -47,7 +48,8 @@ revisits as (
         source_id,
         url,
         etag,
-        last_modified
+        last_modified,
+        last_had_at as fetched_at
     from due
 )
 
