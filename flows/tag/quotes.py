@@ -6,18 +6,18 @@ marked passage is left alone.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.tag.matching import Span
 from flows.tag.sentences import Sentences
-from flows.tag.speakers import chinese_subject, english_name, names_somebody
+from flows.tag.speakers import chinese_subject, english_name, names_somebody, pronoun
 
 _MARKED = re.compile(
     '“([^“”\n]{2,600})”|「([^「」\n]{2,600})」|『([^『』\n]{2,600})』|"([^"\n]{2,600})"'
 )
 _SAYING = (
     r"告诉[^，,:：。\"]{1,8}|写了?一?句|指出|表示|认为|写道|写下|强调|坦言|直言|透露|提醒|问道|提问|反问|质问|追问"
-    "|呼吁|感叹|感慨|预计|建议|介绍|喊话|怒斥|吐槽|答道|宣称|声称|坚称|笑称|怒称|辩称|重申|承诺|承认|否认|直指"
+    "|呼吁|感叹|感慨|预计|建议|介绍|喊话|怒斥|吐槽|答道|回答|答复|宣称|声称|坚称|笑称|怒称|辩称|重申|承诺|承认|否认|直指"
     "|评论道|批评道|说道|喊道|叹道|留言|跟帖|直呼|表态|坦承|明言|放话|调侃|自嘲|打趣|控诉|分析|解释|回复|回应|补充"
     "|说到|谈到|提到|说|称"
 )
@@ -36,9 +36,9 @@ _NAMING = re.compile(r"[被号自名简职俗尊戏昵堪可]$")  # before 称: 
 _SILENCE = re.compile(r"(?:未|没有|没|不|不愿|拒绝|无法)(?:就此|对此|作出|做出|公开)?$")
 _SHORTEST_REPORT = 6  # characters; 表示歉意 and 表示不满 report no words
 _CLOSING = "。；; \u3000.,，\n"
-_ENGLISH_VERB = r"(?P<verb>said|says|told [\w ]{1,40}?(?= that|:|,)|told \w+|added|argued|claimed|warned|suggested|noted|wrote)"
+_ENGLISH_VERB = r"(?P<verb>said|says|told [\w ]{1,40}?(?= that|:|,)|told \w+|added|argued|claimed|warned|suggested|noted|wrote|stated|stressed|explained|insisted|told)"
 _ENGLISH_NAME = (
-    r"(?P<subject>[Tt]he (?:company|firm|airline|carrier|group|regulator|union|court|ministry|board|agency|government)"
+    r"(?P<subject>\b[Ss]?[Hh]e\b|[Tt]he (?:company|firm|airline|carrier|group|regulator|union|court|ministry|board|agency|government)"
     r"|(?:The )?[A-Z][\w'’.-]*(?: (?:(?:of|for|the) )?[A-Z][\w'’.-]*){0,5})"
 )
 _ENGLISH_AFTER = (
@@ -51,7 +51,10 @@ _ENGLISH_REPORTED = re.compile(
     re.M,
 )
 _ENGLISH_TRAILING = re.compile(rf", {_ENGLISH_NAME} {_ENGLISH_VERB}(?=\.|$)", re.M)
-_ENGLISH_PRONOUNS = frozenset({"He", "She", "It", "They", "We", "I", "You", "Who", "This", "That"})
+_PRONOUNS = frozenset({"他", "她", "he", "she"})
+_ENGLISH_PRONOUNS = frozenset(
+    {"He", "She", "It", "They", "We", "I", "You", "Who", "This", "That", "he", "she"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,19 @@ def find_utterances(
         for one in (*_reported(folded, sentences, names), *_english_reported(printed, sentences))
         if not any(_overlap(one.text, span) for span in taken)
     ]
-    return sorted((*direct, *reported), key=lambda one: one.text)
+    found = sorted((*direct, *reported), key=lambda one: one.text)
+    return list(_with_names(found, folded))
+
+
+def _with_names(found: Sequence[Utterance], folded: str) -> Iterator[Utterance]:
+    """Yield what is said, with 他 and "he" replaced by who spoke last in this or the last paragraph."""
+    last: Span | None = None
+    for one in found:
+        if folded[slice(*one.speaker)] not in _PRONOUNS:
+            last = one.speaker
+            yield one
+        elif last and one.is_direct and folded.count("\n", last[1], one.text[0]) <= 1:
+            yield replace(one, speaker=last)
 
 
 def _direct(printed: str, folded: str, names: Sequence[Span]) -> Iterator[Utterance]:
@@ -97,6 +112,7 @@ def _said_before(text: str, mark: int, names: Sequence[Span]) -> tuple[Span, str
     if match is None or not _is_saying(text, start, match):
         return None
     speaker = chinese_subject(text, start, match.start(), names)
+    speaker = speaker or pronoun(text, start, match.start())
     return None if speaker is None else (speaker, match["verb"])
 
 
@@ -105,6 +121,7 @@ def _said_after(text: str, mark: int, names: Sequence[Span]) -> tuple[Span, str]
     if match is None or not _is_saying(text, mark, match, "verb"):
         return None
     speaker = chinese_subject(text, match.start("subject"), match.end("subject"), names)
+    speaker = speaker or pronoun(text, match.start("subject"), match.end("subject"))
     return None if speaker is None or speaker[0] < mark else (speaker, match["verb"])
 
 
@@ -119,7 +136,12 @@ def _english_said(text: str, start: int, end: int, *, closed: bool) -> tuple[Spa
     matches = [None if closed else pattern.match(text, end) for pattern in _ENGLISH_AFTER]
     matches.append(_ENGLISH_BEFORE.search(text, max(0, start - 120), start))
     for match in matches:
-        if match is not None and match["subject"] not in _ENGLISH_PRONOUNS:
+        if match is not None and match["subject"] not in _ENGLISH_PRONOUNS - {
+            "He",
+            "She",
+            "he",
+            "she",
+        }:
             return english_name(text, match.span("subject")), match["verb"]
     return None
 

@@ -65,7 +65,7 @@ def chinese_subject(text: str, start: int, verb: int, names: Sequence[Span]) -> 
         verb -= 1
     segments = _segments(text, start, verb)
     if not segments:
-        return None
+        return _marked_before(text, start) if text[start - 1 : start] == '"' else None
     if text[verb - 1] not in "，,、":
         return _subject(text, *segments[-1], names)
     spoken = [one for one in segments if text.count('"', start, one[0]) % 2 == 0]
@@ -73,6 +73,15 @@ def chinese_subject(text: str, start: int, verb: int, names: Sequence[Span]) -> 
     found = [subject for subject in subjects if subject is not None]
     sure = [one for one in found if one in names or _is_person(text[slice(*one)])]
     return sure[-1] if sure else next(iter(found), None)
+
+
+def pronoun(text: str, start: int, verb: int) -> Span | None:
+    """Return where 他 or 她 stands as the subject of a verb; None: it does not."""
+    for low, high in reversed(_segments(text, start, verb)):
+        low += len(text[low:high]) - len(text[low:high].lstrip())
+        if text[low] in "他她" and text[low + 1 : low + 2] != "们":
+            return low, low + 1
+    return None
 
 
 def names_somebody(text: str, subject: Span, names: Sequence[Span]) -> bool:

@@ -8,6 +8,7 @@ from flows.incident import Incident
 from flows.tag.compiled import CompiledIncident, compiled
 from flows.tag.matching import NOTHING, Findings, Span, find_terms
 from flows.tag.numbers import numbers_in
+from flows.tag.owners import Owners
 from flows.tag.quotes import Utterance, find_utterances, quote_key
 from flows.tag.relevance import judge
 from flows.tag.sentences import Sentences
@@ -95,18 +96,21 @@ class _Read:
 def _stances(
     document: Document, incident: Incident, entities: Mapping[str, Sequence[Span]], read: _Read
 ) -> Iterator[Stance]:
+    kinds = {one.id: one.kind for one in incident.entities if one.id in incident.targets}
+    owners = Owners(read.text, read.sentences, entities, kinds)
     said = [one.text for one in read.speech]
-    found = tones(read.text, read.sentences, len(document.title), entities, said)
+    found = tones(read.text, len(document.title), entities, owners, said)
     for target in incident.targets:
         if target in found:
             tone = found[target]
+            words = dict.fromkeys(read.sentences.text[slice(*span)] for span in tone.evidence)
             yield Stance(
                 document_id=document.document_id,
                 incident_id=incident.id,
                 target=target,
                 label=tone.label,
                 confidence=tone.confidence,
-                evidence=tone.evidence,
+                evidence="、".join(words),
             )
 
 
@@ -122,9 +126,7 @@ def _quotes(
             document_id=document.document_id,
             incident_id=incident.id,
             speaker=printed[low:high],
-            speaker_tag=next(
-                (tag for span, tag in names if low <= span[0] and span[1] <= high), None
-            ),
+            speaker_tag=_entity_of(one.speaker, names, printed),
             verb=one.verb,
             text=printed[slice(*one.text)],
             offset=one.text[0],
@@ -132,3 +134,14 @@ def _quotes(
             key=quote_key(said),
             numbers=numbers_in(said),
         )
+
+
+def _entity_of(speaker: Span, names: Sequence[tuple[Span, str]], printed: str) -> str | None:
+    """Return the entity that a speaker is: named inside, or by one word of its name: Holt."""
+    low, high = speaker
+    inside = [tag for span, tag in names if low <= span[0] and span[1] <= high]
+    said = printed[low:high]
+    if inside or not said.isalpha() or not said.isascii():
+        return inside[0] if inside else None
+    sharing = {tag for span, tag in names if said in printed[slice(*span)].split()}
+    return sharing.pop() if len(sharing) == 1 else None

@@ -12,7 +12,13 @@ from flows.tag.compiled import is_latin
 from flows.tag.matching import Span
 from warehouse.folding import fold
 
-_STRENGTH = {"negative_strong": -2.0, "negative": -1.0, "positive": 1.0, "positive_strong": 2.0}
+_STRENGTH = {
+    "negative_strong": -2.0,
+    "negative": -1.0,
+    "felt": -1.0,
+    "positive": 1.0,
+    "positive_strong": 2.0,
+}
 _NEGATED = -0.8  # not good is a little less than bad
 _STRONGER, _WEAKER = 1.5, 0.5
 _REACH = 8  # characters before a word in which Chinese turns it round; three words in English
@@ -25,6 +31,7 @@ class Judgement:
 
     span: Span
     value: float  # below 0: blames; above: praises
+    is_felt: bool  # a feeling: about its cause, not about who has it
 
 
 def find_judgements(folded: str) -> list[Judgement]:
@@ -33,7 +40,8 @@ def find_judgements(folded: str) -> list[Judgement]:
     found, free_from = [], 0
     for index, start, end in lexicon.automaton.find_matches_as_indexes(folded):
         if start >= free_from and _is_free(folded, start, end):
-            found.append(Judgement((start, end), lexicon.values[index] * _turn(folded, start)))
+            value = lexicon.values[index] * _turn(folded, start)
+            found.append(Judgement((start, end), value, folded[start:end] in lexicon.felt))
             free_from = end
     return found
 
@@ -42,6 +50,7 @@ def find_judgements(folded: str) -> list[Judgement]:
 class _Lexicon:
     automaton: ahocorasick_rs.AhoCorasick
     values: tuple[float, ...]
+    felt: frozenset[str]
     before: re.Pattern[str]
 
 
@@ -60,6 +69,7 @@ def _lexicon() -> _Lexicon:
             list(values), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         ),
         values=tuple(values.values()),
+        felt=frozenset(words["felt"]),
         before=re.compile(f"(?=[{re.escape(first)}])(?:{'|'.join(groups)})"),
     )
 
