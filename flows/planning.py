@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from crawlers.choice import promised
 from crawlers.plan import IncidentTerms, KnownUrl, Network, Plan, landing_path
 from crawlers.source import Source
 from flows.configuration import Configuration
@@ -23,6 +24,7 @@ class History:
     known: Mapping[str, Sequence[KnownUrl]]
     revisits: Mapping[str, Sequence[KnownUrl]]
     leftovers: Mapping[str, Sequence[str]]
+    links: Sequence[tuple[str, str]]  # on relevant pages: URL and anchor
 
 
 def read_history(live: LiveWarehouse, as_of: datetime) -> History:
@@ -32,6 +34,7 @@ def read_history(live: LiveWarehouse, as_of: datetime) -> History:
         known=_known_by_source(live.rows("plans", "known_urls", moment)),
         revisits=_known_by_source(live.rows("plans", "revisits", moment)),
         leftovers=_by_source(live.rows("plans", "leftovers", moment)),
+        links=live.rows("plans", "links_on_relevant_pages", moment),
     )
 
 
@@ -50,6 +53,8 @@ def make_plans(
     Pages to start from that belong to no source get a source of their own.
     """
     seeds = _seeds_by_source(configuration)
+    follow = _promising_links(configuration, history)
+    everything = _all_known(history)
     plans = (
         Plan(
             source=source,
@@ -61,9 +66,10 @@ def make_plans(
                 for incident in configuration.incidents
                 if _asks_for(incident, source, seeds)
             ),
-            known=tuple(history.known.get(source.id, ())),
+            known=tuple(everything if _searches(source) else history.known.get(source.id, ())),
             revisits=tuple(history.revisits.get(source.id, ())),
             leftover=tuple(history.leftovers.get(source.id, ())),
+            follow=tuple(follow.get(source.id, ())),
             replay=tuple(replay),
             network=network or Network(),
         )
@@ -106,6 +112,28 @@ def _asks_for_anything(plan: Plan) -> bool:
     ways = plan.source.discover if plan.incidents else ()
     seeds = any(incident.seeds for incident in plan.incidents)
     return bool(ways or seeds or plan.revisits or plan.leftover or plan.follow)
+
+
+def _searches(source: Source) -> bool:
+    return any(way.kind == "search" for way in source.discover)
+
+
+def _all_known(history: History) -> Sequence[KnownUrl]:
+    """Return what any source had, each URL once: a search leads to pages of all of them."""
+    known = {url.url: url for urls in history.known.values() for url in urls}
+    return tuple(known.values())
+
+
+def _promising_links(configuration: Configuration, history: History) -> dict[str, list[str]]:
+    """Return the links on relevant pages whose anchor speaks of an incident, by source."""
+    terms = [_terms(incident, ()) for incident in configuration.incidents]
+    had = {url.url for urls in history.known.values() for url in urls}
+    follow: dict[str, list[str]] = defaultdict(list)
+    for url, anchor in history.links:
+        source = configuration.catalog.source_for_url(url)
+        if source is not None and url not in had and promised(anchor, terms):
+            follow[source.id].append(url)
+    return follow
 
 
 def _seeds_by_source(configuration: Configuration) -> dict[tuple[str, str], list[str]]:

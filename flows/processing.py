@@ -17,11 +17,12 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from crawlers.identity import canonical_url, document_id
 from crawlers.source import Source
 from flows.clean import clean_page
 from flows.configuration import Configuration, load_configuration
 from flows.tag import tag_document
-from warehouse.batch import BatchWriter, record_row, tagging_rows
+from warehouse.batch import BatchWriter, Row, record_row, tagging_rows
 from warehouse.home import Home
 from warehouse.landing import Damage, read_landing
 from warehouse.records import Document, Fate, RawPage, Rejection, Sighting
@@ -118,7 +119,7 @@ class _Batch:
         elif isinstance(record, Fate):
             self.writer.add("fates", record_row(record))
         elif isinstance(record, Sighting):
-            self.writer.add("sightings", record_row(record))
+            self.writer.add("sightings", self._sighting_row(record))
         else:
             self.counts["damages"] += 1
             row = {"file": record.file, "offset": record.offset, "reason": record.reason}
@@ -137,10 +138,15 @@ class _Batch:
             self.writer.add("rejections", record_row(result))
         else:
             self.counts["documents"] += 1
-            self._add_document(result)
+            self._add_document(result, page.via)
 
-    def _add_document(self, document: Document) -> None:
-        self.writer.add("documents", record_row(document))
+    def _sighting_row(self, sighting: Sighting) -> Row:
+        source = self.configuration.catalog.source_for_url(sighting.url)
+        identity = document_id(canonical_url(sighting.url, source=source))
+        return record_row(sighting) | {"document_id": identity}
+
+    def _add_document(self, document: Document, via: str) -> None:
+        self.writer.add("documents", record_row(document) | {"via": via or None})
         for incident in self.configuration.incidents:
             tagging = tag_document(document, incident)
             if tagging.relevance.score > 0 or tagging.relevance.is_relevant:

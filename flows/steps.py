@@ -125,7 +125,7 @@ def begin_rebuild(order: Order) -> Path:
     """Create an empty database beside the live one, with its runs and today's configuration."""
     home = order.place
     home.rebuilt.unlink(missing_ok=True)
-    with LiveWarehouse(home.live) as live:
+    with LiveWarehouse(home.live, as_it_is=True) as live:
         runs = live.rows("plans", "runs")
     folder = home.work / "rebuild"
     with BatchWriter(folder) as writer:

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +42,13 @@ def run_lock(home: Home) -> Iterator[None]:
 
 
 class LiveWarehouse:
-    """The live database of a home, open for writing; use as a context manager."""
+    """A database of a home, open for writing; use as a context manager.
 
-    def __init__(self, path: Path) -> None:
+    Raises WarehouseError where it cannot be opened, or was made with other tables than today's: everything
+    in it can be rebuilt from landing. `as_it_is` opens it all the same, for what a rebuild takes over.
+    """
+
+    def __init__(self, path: Path, *, as_it_is: bool = False) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self.connection = duckdb.connect(str(path), config=_CONFIG)
@@ -52,11 +57,36 @@ class LiveWarehouse:
                 f"Cannot open the warehouse {path}: {_first_line(error)}"
             ) from error
         self.connection.execute("set timezone = 'UTC'")
-        self.connection.execute(read_query("raw", "tables").sql)
-        self.connection.execute("create schema if not exists staging")
+        self.connection.execute("set search_path = 'main'")
+        if not as_it_is:
+            self._prepare(path)
         self.connection.execute("set search_path = 'main,staging'")
-        for query in read_layer("staging"):
-            self.connection.execute(f"create or replace view staging.{query.name} as {query.sql}")
+
+    def _prepare(self, path: Path) -> None:
+        """Create what is missing; raise where the tables are another version's."""
+        tables = read_query("raw", "tables").sql
+        views = "".join(query.sql for query in read_layer("staging"))
+        marks = (_digest(tables), _digest(views))
+        self.connection.execute("begin")
+        self.connection.execute("create schema if not exists staging")
+        self.connection.execute(
+            "create table if not exists staging.made_with (tables varchar, views varchar)"
+        )
+        made_with = self.connection.execute("select * from staging.made_with").fetchall()
+        if made_with and made_with[0][0] != marks[0]:
+            self.connection.close()
+            raise WarehouseError(
+                f"{path} was made by another version of aftermath: "
+                "`aftermath reprocess` rebuilds it from the archives."
+            )
+        if made_with != [marks]:
+            self.connection.execute(tables)
+            for query in read_layer("staging"):
+                view = f"create or replace view staging.{query.name} as {query.sql}"
+                self.connection.execute(view)
+            self.connection.execute("delete from staging.made_with")
+            self.connection.execute("insert into staging.made_with values ($1, $2)", marks)
+        self.connection.execute("commit")
 
     def __enter__(self) -> "LiveWarehouse":
         return self
@@ -128,6 +158,10 @@ def _sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
 
 
 def _first_line(error: Exception) -> str:

@@ -99,7 +99,9 @@ class Capture:
 
     file: str  # path of the WARC file, relative to the landing folder, or as given to `ingest`
     offset: int  # bytes from the start of the file to the record
-    digest: str  # of the payload as stored: "sha256:<hex>", or what an archive made elsewhere states
+    digest: (
+        str  # of the payload as stored: "sha256:<hex>", or what an archive made elsewhere states
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Plans: what is known is not asked again, what is due is, and what was left comes first."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from tests.flows.archive import INCIDENT, tea_home
 from tests.warehouse.tea import document, fate, moment, tagging, write_batch
 from warehouse.home import Home
 from warehouse.live import LiveWarehouse
-from warehouse.records import Fate, Outcome
+from warehouse.records import Fate, Link, Outcome
 
 URL = "http://chen.example/1"
 
@@ -116,3 +117,36 @@ def test_a_run_is_named_by_its_time_and_what_it_works_with(home: Home, tmp_path:
     archive = tmp_path / "a.warc.gz"
     archive.write_bytes(b"1")
     assert name != make_run_id(at, configuration, [archive])
+
+
+def test_a_search_knows_what_any_source_has_had(home: Home) -> None:
+    search = "id: find\nname: Find\nkind: aggregator\nhomepage: http://find.example/\ndiscover:\n  - search: http://find.example/?q={query}\n"
+    (home.sources / "find.yaml").write_text(search, encoding="utf-8")
+    text = INCIDENT.replace("sources: [chen]", "sources: [chen, find]")
+    (home.incidents / "tea-recall.yaml").write_text(text, encoding="utf-8")
+    with LiveWarehouse(home.live) as live:
+        live.load([write_batch(home.work / "batch", fates=[fate(URL, 5)])])
+        history = read_history(live, moment(6))
+    configuration = load_configuration(home, ["tea-recall"])
+    plans = make_plans(configuration, history, landing=home.landing, run_id="r", as_of=moment(6))
+    assert {plan.source.id: [known.url for known in plan.known] for plan in plans} == {
+        "chen": [URL],
+        "find": [URL],
+    }
+
+
+def test_promising_links_on_relevant_pages_are_followed_one_step(home: Home) -> None:
+    links = (
+        Link("http://www.chen.example/more", "青岚茶业的声明"),
+        Link("http://www.chen.example/weather", "明天的天气"),
+        Link("http://www.chen.example/had", "青岚茶业的另一份声明"),
+        Link("http://elsewhere.example/x", "青岚茶业"),
+    )
+    one = replace(document("1", published=moment(5)), links=links)
+    had = fate("http://www.chen.example/had", 5)
+    with LiveWarehouse(home.live) as live:
+        live.load([write_batch(home.work / "b", documents=[(one, tagging(one))], fates=[had])])
+        history = read_history(live, moment(6))
+    configuration = load_configuration(home, ["tea-recall"])
+    (plan,) = make_plans(configuration, history, landing=home.landing, run_id="r", as_of=moment(6))
+    assert plan.follow == ("http://www.chen.example/more",)

@@ -139,9 +139,16 @@ def write_batch(
             {"incident_id": INCIDENT, "kind": "topic", "tag": "recall", "name": "召回"},
         )
         for one, tags in documents:
-            writer.add("documents", record_row(one))
+            writer.add("documents", record_row(one) | {"via": "rss"})
             for table, rows in tagging_rows(one, tags).items() if tags else ():
                 writer.add(table, *rows)
         writer.add("fates", *(record_row(one) for one in fates))
-        writer.add("sightings", *(record_row(one) for one in sightings))
+        writer.add(
+            "sightings",
+            *(record_row(one) | {"document_id": _document_id(one)} for one in sightings),
+        )
     return folder
+
+
+def _document_id(sighting: Sighting) -> str:
+    return f"document-{sighting.url.rsplit('/', 1)[1]}"

@@ -24,7 +24,7 @@ RECORDS: dict[str, type[Any]] = {
     "quotes": Quote,
 }
 NOT_STORED = {"capture", "matching_text"}
-ADDED = {"capture_file", "capture_offset", "capture_digest", "content_digest"}
+ADDED = {"via", "capture_file", "capture_offset", "capture_digest", "content_digest"}
 
 
 def all_rows(live: LiveWarehouse, table: str) -> list[Any]:

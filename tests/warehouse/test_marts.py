@@ -1,5 +1,6 @@
 """Marts and trends: given rows, expected rows."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -228,3 +229,25 @@ def test_latest_is_newest_first(loaded: Loader) -> None:
     )
     titles = [title for (title,) in rows(live, f"select title from latest('{INCIDENT}')")]
     assert titles == ["青岚召回绿茶 b", "青岚召回绿茶 a"]
+
+
+def test_recall_is_estimated_from_two_ways_of_finding(loaded: Loader) -> None:
+    names = [str(number) for number in range(12)]
+    listed = [sighting(f"http://chen.example/{name}", 5) for name in names[:9]]
+    searched = [
+        replace(sighting(f"http://chen.example/{name}", 5, "gu"), via="search")
+        for name in names[5:]
+    ]
+    documents = [document(name, text=TEXT + name) for name in names]
+    live = story(loaded, *documents, sightings=[*listed, *searched])
+    (row,) = rows(live, f"select * from estimated_recall('{INCIDENT}')")
+    by_lists, by_search, by_both, found, estimated, least, most, recall, *_ = row
+    assert (by_lists, by_search, by_both, found) == (9, 7, 4, 12)
+    assert estimated == 15.0  # 10 * 8 / 5 - 1
+    assert 12 <= least < estimated < most
+    assert recall == 0.8
+
+
+def test_recall_is_not_estimated_without_both_ways(loaded: Loader) -> None:
+    live = story(loaded, document("1"), sightings=[sighting("http://chen.example/1", 5)])
+    assert rows(live, f"select * from estimated_recall('{INCIDENT}')") == []

@@ -4,6 +4,7 @@
 -- Parameters: $file text, a file of JSON lines.
 create or replace temp table batch (
     url varchar,
+    document_id varchar,
     source_id varchar,
     title varchar,
     seen_at timestamptz,
@@ -20,6 +21,7 @@ create or replace temp table batch_links as
 select
     url,
     source_id,
+    any_value(document_id) as document_id,
     arg_min(title, seen_at) as title,
     arg_min(via, seen_at) as via,
     arg_min(found_on, seen_at) as found_on,
@@ -44,6 +46,7 @@ insert into raw.sightings by name
 select
     url,
     source_id,
+    any_value(document_id) as document_id,
     arg_min(title, first_seen_at) as title,
     arg_min(via, first_seen_at) as via,
     arg_min(found_on, first_seen_at) as found_on,

@@ -27,6 +27,7 @@ create table if not exists raw.documents (
     raw_text varchar,
     cited varchar[] not null,
     links struct(url varchar, anchor varchar)[] not null,
+    via varchar,
     capture_file varchar,
     capture_offset bigint,
     capture_digest varchar
@@ -61,6 +62,7 @@ create table if not exists raw.fates (
 -- Grain: one row per link and source, with the span over which it was seen. Key: source_id, url.
 create table if not exists raw.sightings (
     url varchar not null,
+    document_id varchar not null,
     source_id varchar not null,
     title varchar not null,
     via varchar not null,
