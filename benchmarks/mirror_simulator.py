@@ -17,6 +17,7 @@ from pypinyin import Style, pinyin
 
 from flows.clean.restoration.readings import KNOWN
 from flows.clean.script import is_only_simplified
+from warehouse.folding import simplified_characters
 
 UNCONVERTED = "于后并云么涌采雇咨干里系台范游松斗制余托征志卷丑郁准面只周布"
 FIXED = {"着": "著", "冲": "沖", "饥": "饑", "台": "臺"}
@@ -78,6 +79,21 @@ def farms(seed: int = 1) -> list[Farm]:
     lossy = [replace(farm, name=f"{farm.name}, private {p}", private=p)
              for farm in (plain[3], plain[9]) for p in list(Private)[1:]]  # fmt: skip
     return plain + halved + lossy
+
+
+def harmful_farm(text: str, seed: int = 1, size: int = 60) -> Farm:
+    """Return a farm whose list is chosen to tear apart as many neighbours of this text as it can."""
+    data = "".join(_convert(character, UNCONVERTED) for character in text).encode("gb18030")
+    pairs = {data[start : start + 2] for start in range(len(data) - 1)}
+    characters = {pair.decode("gbk", "ignore") for pair in pairs if pair[-1] >= 0x81}
+    listed = sorted(one for one in characters if is_listable(one))
+    chance = random.Random(seed)
+    return Farm("harmful", tuple(chance.sample(listed, min(size, len(listed)))))
+
+
+def is_listable(character: str) -> bool:
+    """Tell whether a farm may annotate a character: traditional, and read with a tone mark."""
+    return character in simplified_characters() and not _reading(character).isascii()
 
 
 def obfuscate(text: str, farm: Farm) -> str:

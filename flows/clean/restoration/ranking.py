@@ -1,6 +1,6 @@
 """How odd a character is in a converted news text, and how well a restored spot reads in its place."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from flows.clean.script import is_only_simplified
 from warehouse.folding import simplified_characters
@@ -28,6 +28,19 @@ def readability(text: str) -> float:
 
     table = simplified_characters()
     return word_score("".join(table.get(character, character) for character in text))
+
+
+def fluency(text: str) -> float:
+    """Return how likely the characters after the first one follow each other: a logarithm."""
+    return sum(map(_next_score, text, text[1:]))
+
+
+@lru_cache(maxsize=100_000)
+def _next_score(previous: str, character: str) -> float:
+    from flows.tag.words import next_score  # here: its dictionary takes 0.6 s to read
+
+    table = simplified_characters()
+    return next_score(table.get(previous, previous), table.get(character, character))
 
 
 def _oddness_of_han(character: str) -> float:

@@ -19,6 +19,7 @@ _ODD = re.compile(
     rf"[{glyphs.ODD_GLYPHS}{mojibake.SIGNS}{_TRADITIONAL}『\u2600-\u27bf\U0001f300-\U0001faff]"
 )
 _ANNOTATION = re.compile(rf"\({READING}\)")
+_PRIVATE = re.compile("[\ue000-\ue765]")
 _BLANK_END = re.compile(r"\n{2,}\Z")
 
 
@@ -102,16 +103,20 @@ def _restore_script(draft: _Draft) -> None:
     if heads.has_spam_head(draft.text):
         draft.text = heads.without_spam_head(draft.text)
         draft.families.append("spam-head")
-    draft.apply("mirror-chrome", heads.without_chrome)
     if annotations is not None:
         _restore_annotated(draft, annotations)
+    draft.apply("mirror-chrome", heads.without_chrome)
     draft.families.append("machine-traditional")
     draft.title, draft.text = to_simplified(draft.title), to_simplified(draft.text)
 
 
 def _restore_annotated(draft: _Draft, annotations: Annotations) -> None:
     text = draft.text
-    page = Page(annotations, is_half_width=text.count(",") > 4 * text.count("，"))
+    page = Page(
+        annotations,
+        is_half_width=text.count(",") > 4 * text.count("，"),
+        has_private=bool(_PRIVATE.search(text)),
+    )
     draft.families.append("pinyin-annotation")
     draft.apply("byte-shift", lambda one: repair_questions(repair_shifts(one, page), page))
     draft.title = strip_annotations(draft.title, annotations)

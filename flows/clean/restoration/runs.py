@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from flows.clean.restoration.gate import ANNOTATION, Annotations
-from flows.clean.restoration.gbk import TRAILS, codes, decode, unreadable
+from flows.clean.restoration.gbk import TRAILS, codes, decode
 from flows.clean.restoration.ranking import ORDINARY, oddness
 from flows.clean.restoration.readings import READING, annotated_as, is_reading_of
 
 BROKEN = re.compile(rf"[?\ufffd]\(?({READING})\)")
 _QUESTION = "?\ufffd"
+_AFTER_DIGIT = "0123456789.%年月日号时点分秒个名元万亿"
 _SENTENCE_ENDS = ("。", "！", "？")
 _LONGEST = 120  # printed characters; 1 of 8 true characters ends a run, the longest seen had 9
 _MOST_STEPS = 1_500
@@ -24,8 +25,6 @@ _MOST_WAYS = 150
 _WORST = 30.0  # oddness of a whole way beyond which nobody would believe it
 # What a way costs beside the oddness of its characters; only the order of magnitude matters.
 _LOST_TRAIL = 3.0
-_UNREADABLE = 4.0
-_DROPPED = 9.0
 _LOST_AT_LINE_END = 10.0
 _NOT_ANNOTATED = 8.0  # a character inside the run that the page annotates everywhere else
 _UNFIT_ANNOTATION = 8.0
@@ -38,7 +37,8 @@ class Page:
 
     annotations: Annotations
     is_half_width: bool  # its punctuation is ASCII, perhaps made so after the damage
-    steps_left: int = 400_000
+    has_private: bool  # codes that strict GBK lacks are in the page, so none was lost
+    steps_left: int = 100_000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,11 +57,8 @@ class Way:
         return Way(self.cost + cost + oddness(character), end, self.text + character, pending)
 
 
-def ways(text: str, start: int, pending: int, page: Page, *, dropped: bool = False) -> list[Way]:
-    """Return the ways to read the run at `start`, least odd first.
-
-    With `dropped`, unreadable codes may have vanished from the page without a trace.
-    """
+def ways(text: str, start: int, pending: int, page: Page) -> list[Way]:
+    """Return the ways to read the run at `start`, least odd first, if no code was lost on the page."""
     queue = [Way(0.0, start, "", pending)]
     found: list[Way] = []
     limit = _WORST
@@ -75,13 +72,28 @@ def ways(text: str, start: int, pending: int, page: Page, *, dropped: bool = Fal
             limit = min(limit, way.cost + 15)
             continue
         if way.end - start < _LONGEST:
-            for following in _following(text, way, page, dropped):
-                if following is not None and following.cost <= limit:
+            for following in steps(text, way, page):
+                if following.cost <= limit:
                     heapq.heappush(queue, following)
     return found
 
 
-def _following(text: str, way: Way, page: Page, dropped: bool) -> Iterator[Way | None]:
+def steps(text: str, way: Way, page: Page) -> Iterator[Way]:
+    """Return the ways that are one printed character longer."""
+    return (further for further in _steps(text, way, page) if further is not None)
+
+
+def printed_codes(printed: str, page: Page) -> Iterator[tuple[tuple[int, int], float]]:
+    """Return the codes that a printed character may have been read from, each with its cost."""
+    for code in codes(printed):
+        yield code, 0.0
+    if "!" <= printed <= "~":
+        yield (0xA3, ord(printed) + 0x80), _MADE_HALF_WIDTH if page.is_half_width else 6.0
+    elif printed == " ":
+        yield (0xA1, 0xA1), 3.0
+
+
+def _steps(text: str, way: Way, page: Page) -> Iterator[Way | None]:
     printed = text[way.end : way.end + 1]
     if printed in ("", "\n"):
         yield from _lost(way, way.end, "", _LOST_AT_LINE_END)
@@ -90,11 +102,9 @@ def _following(text: str, way: Way, page: Page, dropped: bool) -> Iterator[Way |
         yield from _at_question_mark(text, way, page)
     elif "@" <= printed <= "~" or printed == "€":
         yield _ended_by_ascii(text, way, printed)
-    for (first, second), cost in _printed_codes(printed, page):
+    for (first, second), cost in printed_codes(printed, page):
         end = _past_annotation(text, way.end, printed)
         yield _shifted(way, (first, second), end, cost + _expected(way, first, page))
-    if dropped:
-        yield from _through_unreadable(way, way.end, _DROPPED)
 
 
 def _at_question_mark(text: str, way: Way, page: Page) -> Iterator[Way | None]:
@@ -105,7 +115,6 @@ def _at_question_mark(text: str, way: Way, page: Page) -> Iterator[Way | None]:
             yield way.then(character, broken.end(), cost)
         return
     yield from _lost(way, way.end + 1, swallowed(text, way.end + 1, page), _LOST_TRAIL, page)
-    yield from _through_unreadable(way, way.end + 1, _UNREADABLE)
 
 
 def _lost(
@@ -123,14 +132,6 @@ def _lost(
         further = way.then(character, end, cost + extra)
         if further:
             yield Way(further.cost, end, further.text + tail)
-
-
-def _through_unreadable(way: Way, end: int, cost: float) -> Iterator[Way | None]:
-    """A whole printed character is missing: second byte of this one, first of the next."""
-    for first, second in unreadable():
-        character = decode(way.pending, first)
-        if second >= 0x81 and character is not None and oddness(character) <= ORDINARY:
-            yield _shifted(way, (first, second), end, cost)
 
 
 def _ended_by_ascii(text: str, way: Way, printed: str) -> Way | None:
@@ -154,15 +155,6 @@ def _shifted(way: Way, code: tuple[int, int], end: int, cost: float) -> Way | No
     return further and Way(further.cost, end, further.text + chr(second))
 
 
-def _printed_codes(printed: str, page: Page) -> Iterator[tuple[tuple[int, int], float]]:
-    for code in codes(printed):
-        yield code, 0.0
-    if "!" <= printed <= "~":
-        yield (0xA3, ord(printed) + 0x80), _MADE_HALF_WIDTH if page.is_half_width else 6.0
-    elif printed == " ":
-        yield (0xA1, 0xA1), 3.0
-
-
 def _past_annotation(text: str, position: int, printed: str) -> int:
     """Within a run a listed character is annotated although it is none of the true text."""
     note = ANNOTATION.match(text, position)
@@ -178,7 +170,10 @@ def _expected(way: Way, trail: int, page: Page) -> float:
 
 
 def swallowed(text: str, position: int, page: Page) -> str:
-    """Guess the ASCII character that a lost byte took along: certain for the first digit of a year."""
+    """Guess the ASCII character that a lost byte took along: certain for the first digit of a year.
+
+    No other digit is invented: a question mark stays in its place.
+    """
     following = text[position : position + 4]
     if re.match(r"0\d\d年", following):
         return "2"
@@ -186,6 +181,8 @@ def swallowed(text: str, position: int, page: Page) -> str:
         return "1"
     if not following or following[0] in "\n，。、：；？！”）》":
         return ""
+    if following[0].isdigit() or following[0] in "年月日":
+        return "?"
     if page.is_half_width:
         return ","
-    return "?" if following[0].isdigit() else ""
+    return "?" if following[0] in _AFTER_DIGIT else ""

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from flows.clean.restoration.gate import ANNOTATION
 from flows.clean.restoration.gbk import codes, decode
+from flows.clean.restoration.losses import lossy_ways
 from flows.clean.restoration.ranking import ORDINARY, oddness, readability
 from flows.clean.restoration.readings import KNOWN, annotated_as, readings
 from flows.clean.restoration.runs import BROKEN, Page, ways
 
 _CONTEXT = 5  # characters on both sides that have a say
-_ODD = 6.0  # oddness from which further explanations are sought
+_ODD = 2.5  # oddness from which further explanations are sought
 _GAIN = 8.0  # by which a text must read better without its two question marks
 _LONGEST_QUESTION = 40
 _HALF_WIDTH = str.maketrans("，？！：；（）", ",?!:;()")
@@ -71,26 +72,32 @@ def repair_questions(text: str, page: Page) -> str:
 
 
 def _best(tail: str, text: str, spot: re.Match[str], page: Page) -> _Candidate | None:
-    for dropped in (False, True):
-        found = list(_candidates(tail, text, spot, page, dropped=dropped))
-        if found and max(one.bonus for one in found) > -_ODD:
-            break
+    """Where every way is odd, codes may be missing: unless the page has such codes."""
+    before = _plain(tail)[-_CONTEXT:]
+    starts = list(_starts(tail, spot[1], page))
+    found = [
+        _Candidate(way.text, way.end, bonus - way.cost)
+        for second, bonus in starts
+        for way in ways(text, spot.end(), second, page)
+    ]
+    if starts and not page.has_private and not any(one.bonus > -_ODD for one in found):
+        found += [
+            _Candidate(way.text, way.end, bonus - way.cost)
+            for second, bonus in starts
+            for way in lossy_ways(text, spot.end(), second, page, before)
+        ]
     if len(found) <= 1:
         return found[0] if found else None
-    return _most_readable(_plain(tail)[-_CONTEXT:], text, found)
+    return _most_readable(before, text, found)
 
 
-def _candidates(
-    tail: str, text: str, spot: re.Match[str], page: Page, *, dropped: bool
-) -> Iterator[_Candidate]:
-    reading = spot[1]
+def _starts(tail: str, reading: str, page: Page) -> Iterator[tuple[int, float]]:
+    """Return the possible second bytes of the character that straddled, and what speaks for each."""
     for lead in _last_bytes(tail):
         for character in annotated_as(lead, reading):
             for first, second in codes(character):
                 if first == lead and second >= 0x81:
-                    bonus = _bonus(character, reading, page)
-                    for way in ways(text, spot.end(), second, page, dropped=dropped):
-                        yield _Candidate(way.text, way.end, bonus - way.cost)
+                    yield second, _bonus(character, reading, page)
 
 
 def _bonus(character: str, reading: str, page: Page) -> float:
