@@ -25,6 +25,7 @@ _LABEL = re.compile(
     rf"|(?P<note>(?:(?:最新|最后|最後|首次)?(?:更新|修改)|发布|发表|發佈|更新|修改|发稿|刊发|提交|创建|时间|日期|時間|字号|字体|字體|字級設定|分享到?|评论|阅读|浏览|点击|人气|关注|访问|关键词|关键字|标签|导语|核心提示|摘要|原标题|标题|栏目|频道|所属|发布于|地点|热度|打印|投稿|版次|第?\d{{1,2}}版|微信号|功能介绍)(?:时间|日期|数|量|统计|次数|次|者)?{_COLON})",
     re.I,
 )
+_MARK = re.compile("[:：﹕︰/／|｜︱丨《“【\x1f]")  # no label without one of these
 _DATE = re.compile(
     r"(?:(?:19|20)\d\d|(?<!\d)\d\d)\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?[\sT,，]*(?:(?:星期|週|周)[一二三四五六日天])?\s*(?:上午|下午|晚上)?\s*(?:\d{1,2}\s*[:：时]\s*\d{2}(?:\s*[:：分]\s*\d{2})?秒?)?|\d{1,2}[-/月]\d{1,2}日?\s*\d{1,2}[:：]\d{2}(?::\d{2})?|(?<!\d)\d{1,2}:\d{2}(?::\d{2})?|\d{1,3}\s?(?:分钟|小时|天|小時|分鐘)前|昨天|前天|今天"
 )
@@ -101,7 +102,7 @@ def _around_text(page: Page, body: Body | None) -> list[Line]:
 def is_byline_like(line: Line) -> bool:
     """Whether a line may carry date, source or names: short, no prose, no row of links."""
     text = line.text
-    if len(text) > 160 or (line.hidden and len(text) > 50):
+    if not 2 <= len(text) <= 160 or (line.hidden and len(text) > 50):
         return False
     return len(PROSE.findall(text)) <= 1 or len(text) < 40
 
@@ -115,7 +116,7 @@ def parse_fields(pieces: list[str], hints: str = "", order: int = 0) -> list[Fie
     """Take the pieces of a line apart into labelled and unlabelled statements."""
     text = JOINT.join(pieces)
     dated = bool(_DATE.search(text))
-    labels = list(_LABEL.finditer(text))
+    labels = list(_LABEL.finditer(text)) if _MARK.search(text) else []
     head = text[: labels[0].start()] if labels else text
     found = [Field("plain", part, hints, dated, order) for part in chunks(head)]
     for label, following in zip_longest(labels, labels[1:]):

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, timedelta, timezone, tzinfo
+from html import unescape
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,7 @@ from crawlers.catalog import Source
 from crawlers.identity import canonical_url, document_id
 from flows.clean.article import Article, find_article
 from flows.clean.decode import decode
-from flows.clean.lines import Line
+from flows.clean.lines import Line, tidy
 from flows.clean.page import Page, read_page
 from flows.clean.pages import digest_of
 from flows.clean.quality import flags_of, rejection_of
@@ -20,7 +21,7 @@ from warehouse.folding import fold
 from warehouse.records import Document, Link, RawPage, Rejection, RejectionReason
 
 CHINA = timezone(timedelta(hours=8))
-SAMPLE = 6_000  # characters that language and script are told from
+SAMPLE = 2_500  # characters that language and script are told from
 TORN = 5  # invisible characters between Han characters that make an alteration
 MAX_LINKS = 200
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -89,19 +90,20 @@ def _zone(source: Source | None, page: Page) -> tzinfo:
     """Return the zone of times printed without one."""
     if source is not None:
         return ZoneInfo(source.timezone)
-    sample = page.head_title + "".join(line.text for line in page.lines[:400])[:4_000]
+    sample = page.head_title + "".join(line.text for line in page.lines[:120])[:1_500]
     return CHINA if len(_HAN.findall(sample)) > 0.1 * len(sample) else UTC
 
 
 def _links(lines: tuple[Line, ...], base: str) -> tuple[Link, ...]:
     found: dict[Link, None] = {}
     for line in lines:
-        for href, anchor in line.links:
+        for href, raw in line.links:
+            anchor = tidy(raw)
             try:
-                url = urljoin(base, href.strip())
+                url = urljoin(base, unescape(href).strip())
             except ValueError:
                 continue
-            if url.startswith(("http://", "https://")):
+            if anchor and url.startswith(("http://", "https://")):
                 found[Link(url[:2_000], anchor[:200])] = None
     return tuple(found)[:MAX_LINKS]
 

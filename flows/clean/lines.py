@@ -8,68 +8,41 @@ spans, so that questions about any part of the page are answered by looking at l
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "frameset",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+# fmt: off
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hgroup", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody",
+    "td", "tfoot", "th", "thead", "tr", "ul",
+))
+# fmt: on
+VOID = frozenset(
+    (
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    )
 )
-VOID = frozenset(["br", "hr", "img"])
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BOLD = frozenset(["b", "strong", *HEADINGS, "th"])
 NOTED = BLOCKS | BOLD | frozenset(["a", "br", "img", "hr"])  # what more than attributes is read of
-# Tags with attributes in double quotes, as the parser writes them out; comments; runs of text.
-TOKEN = re.compile(r'<(?:!--.*?-->|!?(/?)([a-z][^\s/>]*)((?:[^">]++|"[^"]*+")*+)>)|([^<]++)', re.S)
+COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.S)
 MAX_DEPTH = 2_000
 _ATTRIBUTE = re.compile(r'([^\s="/]+)="([^"]*)"')
 _TIME_ATTRIBUTE = re.compile(r"time|date|publi", re.I)
-_HIDDEN = re.compile(r'style="[^"]*?display\s*:\s*none|\shidden(?:=|\s|$)', re.I)
+_HIDDEN = re.compile(r'style="[^"]*?display\s*:\s*none|(?:^|\s)hidden(?:=|\s|$)', re.I)
 _CENTERED = re.compile(r'text-align\s*:\s*(?:-webkit-)?center|align="center"', re.I)
 _UNTIDY = re.compile("[^\\S \u3000]|  |[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad\x00]")
 _SPACES = re.compile(r"[ \t\r\n\f\v\xa0\u2002-\u200a\u202f\u205f\x85\x1c-\x1f]+")
@@ -119,16 +92,25 @@ class Line:
     """One line of printed text."""
 
     text: str
-    pieces: list[str]  # the runs of text that it is made of, in order, each stripped
+    raw: list[str]  # the runs of text that it is made of, in order, as in the source
     box: Box
     linked: int  # characters that stand in links
     heading: int  # 1..6; 0: no heading
     bold: int  # characters that are bold
     picture: "Picture | None"  # what stands between the line before and this one, or in this one
-    links: list[tuple[str, str]]  # address as written, anchor
+    links: list[tuple[str, str]]  # address and anchor as in the source
     inline: list[str]  # attributes of its inline elements, as written
     times: list[str]  # machine-readable times on its elements
     torn: int  # invisible characters between Han characters, taken away
+
+    @property
+    def pieces(self) -> list[str]:
+        """The runs of text that the line is made of, in order, tidy."""
+        return (
+            [piece for run in self.raw if (piece := tidy(run))]
+            if len(self.raw) > 1
+            else [self.text]
+        )
 
     @property
     def hints(self) -> str:
@@ -149,20 +131,26 @@ class Line:
 
 
 def read_lines(html: str) -> list[Line]:
-    """Return the printed lines of a page as the parser wrote it out."""
+    """Return the printed lines of a page as the parser wrote it out: no "<" or ">" but those of tags."""
     builder = LineBuilder()
     text, opened, closed = builder.text, builder.open, builder.close
-    for closing, tag, attributes, run in TOKEN.findall(html):
+    if "<!--" in html:
+        html = COMMENT.sub("", html)
+    for chunk in html.split("<"):
+        head, _, run = chunk.partition(">")
+        if head[:1] == "/":
+            tag = head[1:]
+            if tag in NOTED or builder.unseen:
+                closed(tag)
+        else:
+            tag, _, attributes = head.partition(" ")
+            if attributes or tag in NOTED:
+                opened(tag, attributes)
         if run:
             if not run.isspace() or builder.preformatted:
                 text(run)
             elif builder.raw:
                 builder.raw.append(" ")
-        elif not closing:
-            if tag in NOTED or attributes:
-                opened(tag, attributes)
-        elif tag in NOTED or builder.unseen:
-            closed(tag)
     return builder.finish()
 
 
@@ -193,18 +181,20 @@ class LineBuilder:
             if self.raw:
                 self._flush()
             self._enter(tag, attributes)
-        else:
-            if tag == "a":
-                self._links.append((value_of(attributes, "href"), len(self.raw)))
-            elif tag == "br" or tag == "hr":
-                self._flush()
-            elif tag == "img":
-                self._picture = Picture(self._box, value_of(attributes, "alt"))
-            if attributes or self.unseen:
-                self._note(tag, attributes)
-        if tag in BOLD:
+            if tag in BOLD:
+                self._bold += 1
+                self._heading = HEADINGS.get(tag, self._heading)
+            return
+        if tag == "a":
+            self._links.append((value_of(attributes, "href"), len(self.raw)))
+        elif tag in BOLD:
             self._bold += 1
-            self._heading = HEADINGS.get(tag, self._heading)
+        elif tag == "br" or tag == "hr":
+            self._flush()
+        elif tag == "img":
+            self._picture = Picture(self._box, value_of(attributes, "alt"))
+        if attributes or self.unseen:
+            self._note(tag, attributes)
 
     def close(self, tag: str) -> None:
         """Leave an element."""
@@ -212,14 +202,17 @@ class LineBuilder:
             if self.raw:
                 self._flush()
             self._leave(tag)
-        elif tag == "a" and self._links:
-            self._end_link(*self._links.pop())
+            if tag in BOLD:
+                self._bold -= 1
+                self._heading = 0
+            return
+        if tag == "a":
+            if self._links:
+                self._end_link(*self._links.pop())
+        elif tag in BOLD:
+            self._bold -= 1
         if self.unseen and self.unseen[-1] == tag:
             self.unseen.pop()
-        if tag in BOLD:
-            self._bold -= 1
-            if tag in HEADINGS:
-                self._heading = 0
 
     def text(self, text: str) -> None:
         """Print a run of text on the current line."""
@@ -297,9 +290,8 @@ class LineBuilder:
             self._bolded += len(text.strip())
 
     def _end_link(self, href: str, start: int) -> None:
-        anchor = _tidy("".join(self.raw[start:]))
-        if href and anchor:
-            self._found.append((unescape(href), anchor))
+        if href and len(self.raw) > start:
+            self._found.append((href, "".join(self.raw[start:])))
 
     def _flush(self) -> None:
         """End the current line."""
@@ -311,15 +303,14 @@ class LineBuilder:
             self._links[number] = (href, 0)
         text = "".join(raw)
         torn = len(_TORN.findall(text)) if not text.isprintable() else 0
-        text = _tidy(text)
+        text = tidy(text)
         if text:
-            pieces = [piece for run in raw if (piece := _tidy(run))] if len(raw) > 1 else [text]
             size = len(text)
             linked, bold = min(self._linked, size), min(self._bolded, size)
             self.lines.append(
                 Line(
                     text,
-                    pieces,
+                    raw,
                     self._box,
                     linked,
                     self._heading,
@@ -336,7 +327,8 @@ class LineBuilder:
         self.raw, self._inline, self._linked, self._bolded = [], [], 0, 0
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
+    """Return a run of text with single spaces and without what is not seen."""
     if "&" in text:
         text = (
             text.replace("&nbsp;", " ")
@@ -355,13 +347,16 @@ def _is_hidden(attributes: str) -> bool:
 
 def hints_of(attributes: str) -> str:
     """Class and id out of the attributes of an element, lower case."""
-    return f"{value_of(attributes, 'class')} {value_of(attributes, ' id')}".strip().lower()
+    return f"{value_of(attributes, 'class')} {value_of(attributes, 'id')}".strip().lower()
 
 
 def value_of(attributes: str, name: str) -> str:
     """Return the value of an attribute; empty where the element has none."""
-    start = attributes.find(name + '="')
-    if start < 0:
-        return ""
-    start += len(name) + 2
+    if attributes.startswith(name + '="'):
+        start = len(name) + 2
+    else:
+        start = attributes.find(f' {name}="')
+        if start < 0:
+            return ""
+        start += len(name) + 3
     return attributes[start : attributes.find('"', start)]

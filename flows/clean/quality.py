@@ -152,16 +152,17 @@ def _spam(page: Page, visible: list[Line]) -> Reasons | None:
     keywords = [
         line
         for line in visible
-        if len(line.text) > 60 and len(re.findall(r"[|,，、_]", line.text)) > len(line.text) / 9
+        if len(line.text) > 60 and line.linked_share > 0.5 and _is_row_of_words(line.text)
     ]
-    stuffed = sum(len(line.text) for line in keywords if line.linked_share > 0.5)
-    if (
-        stuffed > 3_000
-        and stuffed > 0.5 * shown
-        and len({line.text for line in keywords}) < 0.7 * len(keywords)
-    ):
+    stuffed = sum(len(line.text) for line in keywords)
+    repeated = len({line.text for line in keywords}) < 0.7 * len(keywords)
+    if stuffed > 3_000 and stuffed > 0.5 * shown and repeated:
         return RejectionReason.LINK_SPAM, f"{stuffed} of {shown} characters are rows of keywords"
     return None
+
+
+def _is_row_of_words(text: str) -> bool:
+    return sum(map(text.count, "|,，、_")) > len(text) / 9
 
 
 def _forum(page: Page, visible: list[Line]) -> Reasons | None:
@@ -170,12 +171,9 @@ def _forum(page: Page, visible: list[Line]) -> Reasons | None:
     )
     made_by = f"{page.metas.get('generator', '')} {page.head_title} {' '.join(line.text for line in visible[-6:])}"
     by_software = bool(_FORUM_SOFTWARE.search(made_by[:2_000]))
-    words = {
-        match[0]
-        for line in visible
-        if len(line.text) < 80
-        for match in _FORUM_WORDS.finditer(line.text)
-    }
+    words = set(
+        _FORUM_WORDS.findall("\n".join(line.text for line in visible if len(line.text) < 80))
+    )
     if 2 * by_address + 2 * by_software + min(2, len(words) // 2) >= 2 and (
         by_address or by_software or len(words) > 5
     ):
@@ -195,7 +193,7 @@ def _no_text(page: Page, visible: list[Line]) -> Reasons:
 
 def _list(page: Page, visible: list[Line], body: Body, article: Article) -> Reasons | None:
     mass = sum(mass_of(line) for line in body.lines)
-    headlines = sum(1 for line in visible for _, anchor in line.links if len(anchor) >= 9)
+    headlines = sum(1 for line in visible for _, anchor in line.links if len(anchor.strip()) >= 9)
     rows = {field.order for field in article.around.near if field.below and field.dated}
     dated = 0 < len(rows) <= 4  # more are the rows of a list
     named = len(article.title) > 6  # a column has a shorter name

@@ -9,31 +9,12 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
+# fmt: off
 NEVER_TEXT = [
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "svg",
-    "math",
-    "iframe",
-    "object",
-    "embed",
-    "canvas",
-    "video",
-    "audio",
-    "map",
-    "select",
-    "option",
-    "textarea",
-    "head",
-    "button",
-    "input",
-    "datalist",
-    "source",
-    "track",
-    "param",
+    "script", "style", "noscript", "template", "svg", "iframe", "object", "video", "audio", "select", "textarea",
+    "head", "button", "noframes", "noembed", "xmp", "plaintext",
 ]
+# fmt: on
 FORMATTING = re.compile(
     r"<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s>/])[^>]*>", re.I
 )
