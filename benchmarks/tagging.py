@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from flows.clean import restore_text
 from flows.incident import SHIPPED_INCIDENTS, Incident, load_incidents
 from flows.tag import tag_document
 from warehouse.records import DatePrecision, Document, MentionKind, Script, Tagging
@@ -78,6 +79,9 @@ def read_labelled(folder: Path = LABELLED) -> list[Labelled]:
 
 def document_of(label: dict[str, Any], incident: Incident) -> Document:
     """Return the document that a label describes."""
+    title, text = label["title"], label["text"]
+    if label.get("altered"):
+        title, text = restore_text(title).text, restore_text(text).text
     published_at = None
     if label["published"] != "none":
         published_at = datetime.fromisoformat(f"{label['published']}T04:00:00+00:00")
@@ -86,8 +90,8 @@ def document_of(label: dict[str, Any], incident: Incident) -> Document:
         url=f"http://labelled.example/{label['id']}",
         canonical_url=f"http://labelled.example/{label['id']}",
         source_id="labelled",
-        title=label["title"],
-        text=label["text"],
+        title=title,
+        text=text,
         published_at=published_at,
         published_precision=DatePrecision.DAY if published_at else None,
         published_method="meta" if published_at else None,

@@ -50,24 +50,22 @@ def met_rules(
 
 def _meet(rule: Rule, found: Findings, numbers: Mapping[str, set[int]], title_end: int) -> Met:
     spans = [found.matches[term] for term in rule.terms]
-    weight, where = _WEIGHT[rule.certainty], "in the text"
-    if len(rule.terms) > 2:
-        weight += _THREE_TERMS
-    share_sentence = bool(set.intersection(*(numbers[term] for term in rule.terms)))
-    share_sentence = share_sentence or _title_meets_lead(spans, title_end)
-    last = max(places[0][0] for places in spans)
+    weight = _WEIGHT[rule.certainty] + (_THREE_TERMS if len(rule.terms) > 2 else 0.0)
+    doubt, where = _place(max(places[0][0] for places in spans), title_end)
+    shared = bool(set.intersection(*(numbers[term] for term in rule.terms)))
+    if not (shared or _title_meets_lead(spans, title_end)):
+        is_near = _smallest_window(spans) <= _NEAR
+        weight *= _APART if is_near else _FAR_APART
+        doubt = doubt if is_near and rule.certainty is not Certainty.DOUBTFUL else 1.0
+        where += ", in different sentences"
+    return Met(rule, rarest=min(map(len, spans)), weight=1 - (1 - weight) * doubt, where=where)
+
+
+def _place(last: int, title_end: int) -> tuple[float, str]:
+    """Return how much doubt the place of a rule's last term leaves, and the place in words."""
     if last < title_end:
-        weight, where = 1 - (1 - weight) * _IN_TITLE, "in the title"
-    elif not share_sentence:
-        weight *= _APART if _smallest_window(spans) <= _NEAR else _FAR_APART
-    elif last < title_end + _LEAD:
-        weight, where = 1 - (1 - weight) * _IN_LEAD, "in the lead"
-    return Met(
-        rule=rule,
-        rarest=min(map(len, spans)),
-        weight=weight,
-        where=where if share_sentence else where + ", in different sentences",
-    )
+        return _IN_TITLE, "in the title"
+    return (_IN_LEAD, "in the lead") if last < title_end + _LEAD else (1.0, "in the text")
 
 
 def _title_meets_lead(spans: Sequence[tuple[Span, ...]], title_end: int) -> bool:

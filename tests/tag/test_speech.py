@@ -1,0 +1,112 @@
+"""Who said what, and the numbers in it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from flows.incident import Incident
+from flows.tag import tag_document
+from flows.tag.numbers import numbers_in
+from warehouse.folding import fold
+from warehouse.records import Document, Quote
+
+TITLE = "小米就万能的大熊风波致歉"
+
+
+@pytest.fixture
+def quotes_of(
+    document: Callable[..., Document], xiaomi: Incident
+) -> Callable[[str], tuple[Quote, ...]]:
+    return lambda text: tag_document(document(TITLE, text), xiaomi).quotes
+
+
+SAID = [
+    ("徐洁云表示，“以后也不会合作”。", "徐洁云", "xu-jieyun", "以后也不会合作", True),
+    ("“以后也不会合作。”徐洁云说。", "徐洁云", "xu-jieyun", "以后也不会合作。", True),
+    ("徐潔雲說：「以後也不會合作。」", "徐潔雲", "xu-jieyun", "以後也不會合作。", True),
+    ("律师苏闻笛指出，制度应当写明。", "苏闻笛", None, "制度应当写明", False),
+    ("在接受采访时，品牌顾问陆知远坦言：“我没想到。”", "陆知远", None, "我没想到。", True),
+    ("“万能的大熊”7日发文称，“无奈”。", "万能的大熊", "zong-ning", "无奈", True),
+    ("据陆知远介绍，门店的客流没有变化。", "陆知远", None, "门店的客流没有变化", False),
+    (
+        '"Nobody asked the fans," said Mina Sorrel.',
+        "Mina Sorrel",
+        None,
+        "Nobody asked the fans",
+        True,
+    ),
+    (
+        "Consultant Mina Sorrel said that nobody had asked the fans.",
+        "Mina Sorrel",
+        None,
+        "nobody had asked the fans",
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "tag", "said", "is_direct"), SAID)
+def test_speech_has_a_speaker(
+    quotes_of: Callable[[str], tuple[Quote, ...]],
+    text: str,
+    speaker: str,
+    tag: str | None,
+    said: str,
+    *,
+    is_direct: bool,
+) -> None:
+    (quote,) = quotes_of(text)
+    assert (quote.speaker, quote.speaker_tag, quote.text, quote.is_direct) == (
+        speaker,
+        tag,
+        said,
+        is_direct,
+    )
+    assert quote.offset == f"{TITLE}\n{text}".index(said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "被称为“反米先锋”的博主没有露面。",
+        "所谓“年框”并不存在。",
+        "公司尚未回应，“热搜”已经换了两轮。",
+        "对手拍手称快，用户各有想法。",
+        "许斐被通报批评，“经办人员”被辞退。",
+        "公司对此表示歉意。",
+    ],
+)
+def test_words_in_marks_are_not_always_speech(
+    quotes_of: Callable[[str], tuple[Quote, ...]], text: str
+) -> None:
+    assert quotes_of(text) == ()
+
+
+def test_a_pronoun_is_the_last_speaker(quotes_of: Callable[[str], tuple[Quote, ...]]) -> None:
+    quotes = quotes_of("徐洁云说，对不起米粉。有人追问大熊的事，他回答：“以后也不会合作。”")
+    assert [quote.speaker for quote in quotes] == ["徐洁云", "徐洁云"]
+
+
+def test_equal_quotes_have_equal_keys(quotes_of: Callable[[str], tuple[Quote, ...]]) -> None:
+    (one,) = quotes_of("雷军说：“该起诉就要起诉。”")
+    (other,) = quotes_of("雷軍在直播中表示，「該起訴 就要起訴」。")
+    assert one.key == other.key
+
+
+NUMBERS = [
+    ("16万元", ("160000 CNY",)),
+    ("赔偿16万余元", ("160000 CNY",)),
+    ("十六万元", ("160000 CNY",)),
+    ("more than 160,000 yuan", ("160000 CNY",)),
+    ("至多25亿港元", ("2500000000 HKD",)),
+    ("HK$2.5 bn", ("2500000000 HKD",)),
+    ("257万粉丝", ("2570000 粉丝",)),
+    ("下降8.5分，占60.64%", ("8.5 分", "60.64 %")),
+    ("第三次道歉", ()),
+    ("万能的大熊", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "numbers"), NUMBERS)
+def test_numbers_have_one_form(text: str, numbers: tuple[str, ...]) -> None:
+    assert numbers_in(fold(text)) == numbers
