@@ -24,12 +24,13 @@ _ANOTHER_RULE, _ENTITY, _TOPIC, _REPETITION, _LINK = 0.15, 0.18, 0.08, 0.1, 0.05
 _MOST = 4  # signs of a kind that count
 _DATE, _LATE_DATE = 0.15, 0.05
 _EARLY, _FRESH = timedelta(days=2), timedelta(days=90)
-_TOO_EARLY, _OLD_YEARS, _IN_PASSING = 0.4, 0.55, 0.7  # share of the score that remains
+_TOO_EARLY, _OLD_DATES, _IN_PASSING = 0.4, 0.55, 0.7  # share of the score that remains
 _EXCLUDED, _EXCLUDED_IN_TITLE = 0.75, 0.5
 _LONG_TEXT = 600  # characters from which a mention can be in passing
 _PASSING = 0.12  # share of the sentences
 _NEAR_MISS = 0.9  # of the minimum, at most, where no rule is met
-_YEAR = re.compile(r"(?<![\d.])(20\d\d)(?=年|[-/.]\d|\b)")
+_OLD = timedelta(days=60)  # before the incident; what such a text tells of is another story
+_MONTH = re.compile(r"(?<![\d.])(20\d\d)(?:(?:年|[-/.])(1[0-2]|0?[1-9])(?!\d)|年|(?=\b))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _support(
     ][:_MOST]
     for entity in entities:
         yield _Sign(_ENTITY, f"names {incident.entity_names[entity]} (+{_ENTITY})")
-    own = {span for term in best.rule.terms for span in found.matches[term]}
+    own = {span for spans in found.matches.values() for span in spans}
     topics = [
         topic
         for topic, spans in found.topics.items()
@@ -115,9 +116,9 @@ def _doubts(
     published = _published_on(document, incident)
     if published is not None and published < started - _EARLY:
         yield _Sign(_TOO_EARLY, f"published {published}, before the incident began (×{_TOO_EARLY})")
-    years = [int(year) for year in _YEAR.findall(sentences.text)]
-    if published is None and years and max(years) < started.year - 1:
-        yield _Sign(_OLD_YEARS, f"speaks of no later year than {max(years)} (×{_OLD_YEARS})")
+    latest = _latest_date(sentences.text)
+    if published is None and latest is not None and latest < started - _OLD:
+        yield _Sign(_OLD_DATES, f"tells of no later time than {latest:%Y-%m} (×{_OLD_DATES})")
     for term, spans in list(found.exclusions.items())[:_MOST]:
         in_title = spans[0][0] < len(document.title)
         weight = _EXCLUDED_IN_TITLE if in_title else _EXCLUDED
@@ -137,6 +138,15 @@ def _passing(
     if len(touched) < _PASSING * len(sentences.starts):
         reason = f"in passing: {len(touched)} of {len(sentences.starts)} sentences"
         yield _Sign(_IN_PASSING, f"{reason} (×{_IN_PASSING})")
+
+
+def _latest_date(text: str) -> date | None:
+    """Return the last day of the latest month, or year, that a text names; None: it names none."""
+    months = [(int(year), int(month or 12)) for year, month in _MONTH.findall(text)]
+    if not months:
+        return None
+    year, month = max(months)
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 def _hints(incident: CompiledIncident, found: Findings) -> Iterator[_Sign]:
