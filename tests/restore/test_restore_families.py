@@ -91,6 +91,8 @@ def test_conversion_alone_is_enough_to_be_restored() -> None:
 def test_the_title_is_judged_with_the_text() -> None:
     page = restore_page("商業(yè)銀行關閉網(wǎng)點", PAGE)
     assert (page.title, page.text) == ("商业银行关闭网点", PLAIN)
+    credited = restore_page("", PAGE, ["商業(yè)時報", "張網(wǎng)", "2026-01-05"])
+    assert credited.others == ("商业时报", "张网", "2026-01-05")
     other = restore_page("商業銀行關閉網點", PAGE)
     assert (other.title, other.text) == ("商业银行关闭网点", PLAIN)
     clean = restore_page("商业银行关闭网点", PLAIN)

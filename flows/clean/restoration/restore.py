@@ -1,7 +1,7 @@
 """The order in which alterations are looked for and undone."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from flows.clean.restoration import glyphs, heads, layout, mojibake, signs
@@ -40,20 +40,27 @@ class PageRestoration:
     text: str
     families: tuple[str, ...]
     changed: bool  # whether the title or the text differs from what was given
+    others: tuple[str, ...] = ()  # byline, credit and whatever else was given, in that order
 
 
 @dataclass(slots=True)
 class _Draft:
     title: str
     text: str
+    others: tuple[str, ...]
     families: list[str] = field(default_factory=list)
 
     def apply(self, family: str, change: Callable[[str], str]) -> None:
-        """Change title and text, and name the family if that made a difference."""
-        title, text = change(self.title), change(self.text)
-        if (title, text) != (self.title, self.text):
-            self.title, self.text = title, text
+        """Change all parts, and name the family if that made a difference to title or text."""
+        before = self.title, self.text
+        self.change(change)
+        if (self.title, self.text) != before:
             self.families.append(family)
+
+    def change(self, change: Callable[[str], str]) -> None:
+        """Change all parts."""
+        self.title, self.text = change(self.title), change(self.text)
+        self.others = tuple(map(change, self.others))
 
 
 def restore_text(text: str) -> Restoration:
@@ -65,15 +72,20 @@ def restore_text(text: str) -> Restoration:
     return Restoration(page.text, page.families, page.changed)
 
 
-def restore_page(title: str, text: str) -> PageRestoration:
-    """Undo the alterations of copy farms in title and text, judged over the whole page."""
-    draft = _Draft(title, text)
+def restore_page(title: str, text: str, others: Iterable[str] = ()) -> PageRestoration:
+    """Undo the alterations of copy farms in title and text, judged over the whole page.
+
+    `others` are short strings of the same page, restored by what title and text show.
+    """
+    draft = _Draft(title, text, tuple(others))
     if _is_suspicious(title) or _is_suspicious(text):
         _restore_characters(draft)
         _restore_script(draft)
     _name_what_stays(draft)
     changed = (draft.title, draft.text) != (title, text)
-    return PageRestoration(draft.title, draft.text, tuple(draft.families), changed)
+    return PageRestoration(
+        draft.title, draft.text, tuple(draft.families), changed, others=draft.others
+    )
 
 
 def _is_suspicious(text: str) -> bool:
@@ -107,7 +119,7 @@ def _restore_script(draft: _Draft) -> None:
         _restore_annotated(draft, annotations)
     draft.apply("mirror-chrome", heads.without_chrome)
     draft.families.append("machine-traditional")
-    draft.title, draft.text = to_simplified(draft.title), to_simplified(draft.text)
+    draft.change(to_simplified)
 
 
 def _restore_annotated(draft: _Draft, annotations: Annotations) -> None:
@@ -119,8 +131,8 @@ def _restore_annotated(draft: _Draft, annotations: Annotations) -> None:
     )
     draft.families.append("pinyin-annotation")
     draft.apply("byte-shift", lambda one: repair_questions(repair_shifts(one, page), page))
-    draft.title = strip_annotations(draft.title, annotations)
-    draft.text = _BLANK_END.sub("\n", strip_annotations(draft.text, annotations))
+    draft.change(lambda one: strip_annotations(one, annotations))
+    draft.text = _BLANK_END.sub("\n", draft.text)
 
 
 def _judged(draft: _Draft) -> str:
