@@ -52,17 +52,23 @@ def canonical_url(url: str, *, declared: str | None = None, source: Source | Non
     """Return the one URL that stands for all variants of an article's URL.
 
     `declared` is the page's own rel=canonical, believed where it plausibly names the same article;
-    `source` gives the map of a mirror to its original, and the outlet's preferred host.
+    `source` gives the outlet's preferred host and its other addresses of one article. A copy at a mirror is
+    an article of its own: see `original_url`.
     """
     plain = _variant_of(_normalise(url, source), source)
-    original = _original(plain, source)
-    if original is not None:
-        return original
     if declared and declared.strip():
         target = _variant_of(_normalise(_join(url, declared), source), source)
         if _is_plausible(plain, target):
             return target
     return plain
+
+
+def original_url(url: str, source: Source | None) -> str | None:
+    """Return the URL of which a mirror's URL is the copy; None where the source has no such rule."""
+    plain = _normalise(url, source)
+    if source is None or not source.mirror_of or not _belongs(plain, source):
+        return None
+    return _mapped(plain, source.mirror_of, None)
 
 
 def document_id(canonical: str) -> str:
@@ -185,13 +191,6 @@ def _variant_of(url: str, source: Source | None) -> str:
     if source is None or not _belongs(url, source):
         return url
     return _mapped(url, source.variants, source) or url
-
-
-def _original(url: str, source: Source | None) -> str | None:
-    """Return the URL at the original outlet; None where it is no page of a mirror with a rule."""
-    if source is None or not source.mirror_of or not _belongs(url, source):
-        return None
-    return _mapped(url, source.mirror_of, None)
 
 
 def _mapped(url: str, rules: tuple[UrlRule, ...], source: Source | None) -> str | None:

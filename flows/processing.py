@@ -17,7 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from crawlers.identity import canonical_url, document_id
+from crawlers.identity import canonical_url, document_id, original_url
 from crawlers.source import Source
 from flows.clean import clean_page
 from flows.configuration import Configuration, load_configuration
@@ -140,13 +140,22 @@ class _Batch:
             self.counts["documents"] += 1
             self._add_document(result, page.via)
 
+    def _original(self, url: str) -> str | None:
+        """Return the id of the document that a mirror's page copies, where its URL tells."""
+        catalog = self.configuration.catalog
+        original = original_url(url, catalog.source_for_url(url))
+        if original is None:
+            return None
+        return document_id(canonical_url(original, source=catalog.source_for_url(original)))
+
     def _sighting_row(self, sighting: Sighting) -> Row:
         source = self.configuration.catalog.source_for_url(sighting.url)
         identity = document_id(canonical_url(sighting.url, source=source))
         return record_row(sighting) | {"document_id": identity}
 
     def _add_document(self, document: Document, via: str) -> None:
-        self.writer.add("documents", record_row(document) | {"via": via or None})
+        found = {"via": via or None, "mirror_of_id": self._original(document.url)}
+        self.writer.add("documents", record_row(document) | found)
         for incident in self.configuration.incidents:
             tagging = tag_document(document, incident)
             if tagging.relevance.score > 0 or tagging.relevance.is_relevant:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawlers.catalog import Source
-from crawlers.identity import canonical_url, document_id, registrable_domain
+from crawlers.identity import canonical_url, document_id, original_url, registrable_domain
 
 HOST = "www.haibin-daily.example"
 
@@ -114,14 +114,16 @@ def test_two_names_on_one_platform_are_two_sites() -> None:
 def test_a_mirror_maps_to_its_original_from_every_host() -> None:
     for host in ("www.copy.example", "m.copy.example", "copy.example"):
         url = f"http://{host}/detail--42.html?spm=1"
-        assert canonical_url(url, source=MIRROR) == "https://www.first.example/d-42.html"
-    unmapped = "https://www.copy.example/about.html"
-    assert canonical_url(unmapped, source=MIRROR) == unmapped
-    assert canonical_url(
-        "http://www.copy.example/detail--42.html",
-        declared="http://www.copy.example/detail--43.html",
-        source=MIRROR,
-    ).endswith("d-42.html")
+        assert original_url(url, MIRROR) == "https://www.first.example/d-42.html"
+    assert original_url("https://www.copy.example/about.html", MIRROR) is None
+    assert original_url("https://www.other.example/detail--42.html", MIRROR) is None
+    assert original_url("https://haibin.example/a.shtml", OUTLET) is None
+
+
+def test_a_copy_at_a_mirror_is_one_article_on_all_its_hosts_and_not_the_original() -> None:
+    hosts = ("www.copy.example", "m.copy.example", "copy.example")
+    urls = {canonical_url(f"http://{host}/detail--42.html", source=MIRROR) for host in hosts}
+    assert urls == {"https://www.copy.example/detail--42.html"}
 
 
 def test_an_outlet_has_one_host_and_one_variant() -> None:

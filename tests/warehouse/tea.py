@@ -1,8 +1,9 @@
 """Records about an invented recall of tea, for the tests of SQL."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 from warehouse.batch import BatchWriter, record_row, tagging_rows
 from warehouse.records import (
@@ -102,6 +103,7 @@ def sighting(url: str, day: int, source: str = "chen") -> Sighting:
 def write_batch(
     folder: Path,
     documents: Iterable[tuple[Document, Tagging | None]] = (),
+    mirrors: Mapping[str, str] = MappingProxyType({}),
     fates: Iterable[Fate] = (),
     sightings: Iterable[Sighting] = (),
 ) -> Path:
@@ -139,7 +141,10 @@ def write_batch(
             {"incident_id": INCIDENT, "kind": "topic", "tag": "recall", "name": "召回"},
         )
         for one, tags in documents:
-            writer.add("documents", record_row(one) | {"via": "rss"})
+            writer.add(
+                "documents",
+                record_row(one) | {"via": "rss", "mirror_of_id": mirrors.get(one.document_id)},
+            )
             for table, rows in tagging_rows(one, tags).items() if tags else ():
                 writer.add(table, *rows)
         writer.add("fates", *(record_row(one) for one in fates))

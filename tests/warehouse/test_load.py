@@ -24,7 +24,14 @@ RECORDS: dict[str, type[Any]] = {
     "quotes": Quote,
 }
 NOT_STORED = {"capture", "matching_text"}
-ADDED = {"via", "capture_file", "capture_offset", "capture_digest", "content_digest"}
+ADDED = {
+    "via",
+    "mirror_of_id",
+    "capture_file",
+    "capture_offset",
+    "capture_digest",
+    "content_digest",
+}
 
 
 def all_rows(live: LiveWarehouse, table: str) -> list[Any]:

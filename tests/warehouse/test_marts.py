@@ -47,6 +47,19 @@ def test_a_mirror_is_never_the_origin_where_there_is_another(loaded: Loader) -> 
     assert rows(live, "select document_id from coverage where is_origin") == [("document-real",)]
 
 
+def test_a_mirrors_copy_joins_its_original_by_url_whatever_its_words(loaded: Loader) -> None:
+    live = story(
+        loaded,
+        document("real", published=moment(5)),
+        document("copy", "jing", published=moment(4), text=OTHER),
+        mirrors={"document-copy": "document-real"},
+    )
+    assert rows(live, "select document_id from coverage where is_origin") == [("document-real",)]
+    assert rows(live, "select child_document_id, parent_document_id, kind from lineage") == [
+        ("document-copy", "document-real", "mirror")
+    ]
+
+
 def test_a_credit_makes_a_lineage_edge_with_its_lag(loaded: Loader) -> None:
     live = story(
         loaded,

@@ -57,6 +57,13 @@ requests as (
     group by source_id, seen_on
 ),
 
+-- What a search shows depends on the question, not on the rhythm of an outlet.
+searches as (
+    select distinct source_id
+    from stg_sightings
+    where via = 'search'
+),
+
 new_links as (
     select
         stg_sightings.source_id,
@@ -134,6 +141,7 @@ quiet_spells as (
             days.new_links = 0 as is_quiet
         from days
         inner join expectations using (source_id, seen_on)
+        anti join searches using (source_id)
         where days.answered_count > 0
     )
     where is_quiet
@@ -159,7 +167,7 @@ completeness as (
                 ) > 0
                 then 'silent'
             -- A Poisson count of mean 4 is zero once in 55 times.
-            when quiet_spells.spell_expected >= 4 then 'silent'
+            when quiet_spells.spell_expected >= 4 and expectations.expected > 0 then 'silent'
             when days.failed > 0 or days.answered_count < days.asked_count then 'partial'
             else 'ok'
         end as status

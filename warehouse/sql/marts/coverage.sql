@@ -5,26 +5,37 @@ with relevant as (
         stg_relevances.incident_id,
         stg_relevances.score as relevance,
         stg_documents.*,
-        -- Documents with the same words are one story; very short texts prove nothing by being equal.
+        -- Documents with the same words are one story, and a mirror's copy with its original; very short texts
+        -- prove nothing by being equal.
         case
             when length(stg_documents.text) >= 20
                 then md5(regexp_replace(stg_documents.text, '[\s\p{P}]', '', 'g'))
             else stg_documents.document_id
-        end as text_key
+        end as own_key
     from stg_documents
     inner join stg_relevances using (document_id, content_digest)
     where stg_relevances.is_relevant
 ),
 
-dated as (
+keyed as (
     select
         relevant.*,
+        coalesce(original.own_key, relevant.own_key) as text_key
+    from relevant
+    left join relevant as original
+        on original.document_id = relevant.mirror_of_id
+        and original.incident_id = relevant.incident_id
+),
+
+dated as (
+    select
+        keyed.*,
         stg_sources.name as source_name,
         stg_sources.kind as source_kind,
-        cast(timezone(stg_incidents.timezone, relevant.published_at) as date) as published_on,
+        cast(timezone(stg_incidents.timezone, keyed.published_at) as date) as published_on,
         stg_first_captures.first_seen_at,
-        stg_first_captures.first_seen_at < relevant.published_at as is_date_false
-    from relevant
+        stg_first_captures.first_seen_at < keyed.published_at as is_date_false
+    from keyed
     inner join stg_incidents using (incident_id)
     inner join stg_first_captures using (document_id)
     left join stg_sources using (source_id)

@@ -8,6 +8,7 @@ with relevant as (
         stg_sources.name as source_name,
         stg_documents.credit,
         stg_documents.published_at,
+        stg_documents.mirror_of_id,
         md5(regexp_replace(stg_documents.text, '[\s\p{P}]', '', 'g')) as text_key,
         length(stg_documents.text) as text_length
     from stg_documents
@@ -38,9 +39,30 @@ pairs as (
         and (parent.published_at < child.published_at or parent.document_id < child.document_id)
 ),
 
+mirrors as (
+    select
+        child.incident_id,
+        child.document_id as child_document_id,
+        parent.document_id as parent_document_id,
+        'mirror' as kind,
+        0.99::double as confidence,
+        'the mirror''s address maps to the original''s' as evidence,
+        cast(date_diff('minute', parent.published_at, child.published_at) as bigint) as lag_minutes
+    from relevant as child
+    inner join relevant as parent
+        on child.incident_id = parent.incident_id
+        and child.mirror_of_id = parent.document_id
+),
+
+edges as (
+    select * from pairs
+    union all
+    select * from mirrors
+),
+
 lineage as (
     select distinct on (incident_id, child_document_id) *
-    from pairs
+    from edges
     order by incident_id, child_document_id, confidence desc, lag_minutes desc, parent_document_id
 )
 

@@ -28,6 +28,7 @@ create table if not exists raw.documents (
     cited varchar[] not null,
     links struct(url varchar, anchor varchar)[] not null,
     via varchar,
+    mirror_of_id varchar,
     capture_file varchar,
     capture_offset bigint,
     capture_digest varchar
