@@ -29,6 +29,8 @@ _AT_LEAST_DENSE = 5.0  # annotations per 1,000 Han characters; measured 115 to 2
 _AT_LEAST_CONSISTENT = 0.8  # of the annotations
 _AT_LEAST_USUAL = 0.5  # of the annotations give the usual reading; all of the 111 known ones do
 _AT_LEAST_COMMON = 0.5  # of the annotated characters: glosses stand beside rare ones
+_AT_MOST_UNCONVERTIBLE = 0.25  # of the annotations: an author's own glosses
+_AT_LEAST_EMBEDDED = 0.5  # of the annotations have a Chinese character as neighbour
 _FEW = 10  # annotations below which signs of a writer keep the gate shut
 
 
@@ -44,11 +46,12 @@ def annotations_of(page: str) -> Annotations | None:
 
     Where conversion alone gives the page away, a single annotation of a known kind is enough.
     """
+    notes = [note for note in ANNOTATION.finditer(page) if is_reading_of(note[2], note[1])]
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for character, reading in ANNOTATION.findall(page):
-        if is_convertible(character) and is_reading_of(reading, character):
-            found[character][reading] += 1
-    if not found:
+    for note in notes:
+        if is_convertible(note[1]):
+            found[note[1]][note[2]] += 1
+    if not found or _are_glosses(notes, page):
         return None
     is_known = found.keys() <= KNOWN and is_machine_traditional(page)
     if not (is_known or _is_plentiful(found, page)):
@@ -56,6 +59,16 @@ def annotations_of(page: str) -> Annotations | None:
     occurrences = Counter(page)
     shares = {character: own.total() / occurrences[character] for character, own in found.items()}
     return _judge(found, shares, page)
+
+
+def _are_glosses(notes: list[re.Match[str]], page: str) -> bool:
+    """In a text book unconvertible characters are annotated too, and words listed one by one."""
+    count = len(notes)
+    unconvertible = sum(not is_convertible(note[1]) for note in notes)
+    embedded = sum(
+        bool(_HAN.match(page, note.end()) or _HAN.match(page, note.start() - 1)) for note in notes
+    )
+    return unconvertible > _AT_MOST_UNCONVERTIBLE * count or embedded < _AT_LEAST_EMBEDDED * count
 
 
 def _is_plentiful(found: Mapping[str, Counter[str]], page: str) -> bool:
