@@ -156,6 +156,10 @@ def test_search_terms_before_the_text_go() -> None:
     result = restore_text(head + PAGE)
     assert result.text == PLAIN
     assert "spam-head" in result.families
+    converted = "隨后兩天，這家銀行什么也沒有發布。"
+    result = restore_text(head + converted)
+    assert result.text == "随后两天，这家银行什么也没有发布。"
+    assert result.families == ("spam-head", "machine-traditional")
 
 
 def test_the_crumb_of_the_copied_site_goes() -> None:

@@ -108,12 +108,14 @@ def _restore_characters(draft: _Draft) -> None:
 
 def _restore_script(draft: _Draft) -> None:
     """Annotations first: damaged characters need their neighbours' bytes as they stand."""
-    page = _judged(draft)
+    has_head = heads.has_spam_head(draft.text)
+    body = heads.without_spam_head(draft.text) if has_head else draft.text
+    page = _judged(draft.title, body)
     annotations = annotations_of(page) if _ANNOTATION.search(page) else None
     if annotations is None and not is_machine_traditional(page):
         return
-    if heads.has_spam_head(draft.text):
-        draft.text = heads.without_spam_head(draft.text)
+    if has_head:
+        draft.text = body
         draft.families.append("spam-head")
     if annotations is not None:
         _restore_annotated(draft, annotations)
@@ -135,9 +137,9 @@ def _restore_annotated(draft: _Draft, annotations: Annotations) -> None:
     draft.text = _BLANK_END.sub("\n", draft.text)
 
 
-def _judged(draft: _Draft) -> str:
+def _judged(title: str, text: str) -> str:
     """The text, and the title where it was altered in the same way: it may come from elsewhere."""
-    return f"{draft.title}\n{draft.text}" if ANNOTATION.search(draft.title) else draft.text
+    return f"{title}\n{text}" if ANNOTATION.search(title) else text
 
 
 def _name_what_stays(draft: _Draft) -> None:
