@@ -80,6 +80,9 @@ class CompiledIncident:
         self.patterns = tuple(_patterns(incident))
         self.automaton = ahocorasick_rs.AhoCorasick([pattern.text for pattern in self.patterns])
         self.rules = tuple(_rules(incident))
+        self.surest_first = sorted(
+            self.rules, key=lambda rule: list(Certainty).index(rule.certainty)
+        )
         self.terms = tuple(dict.fromkeys(term for term, _ in _meanings(incident)))
         self.entity_names = {entity.id: entity.name for entity in incident.entities}
         self.topic_names = {topic.id: topic.name for topic in incident.topics}

@@ -15,24 +15,15 @@ _CARRIED = 0.7  # weight of a judgement in a sentence that names nobody
 _BEHIND = 3  # characters behind a word within which 的 and an entity may follow
 _QUOTED = 2  # characters by which a marked passage is longer than a mere name in marks
 _PREPOSITIONS = frozenset("由被与和跟同对向给让令使叫惹把将为因替随")
-_LONG_PREPOSITIONS = [
-    "面对",
-    "针对",
-    "对于",
-    "关于",
-    "围绕",
-    "因为",
-    "由于",
-    "通过",
-    "鉴于",
-    "除了",
-]
+_LONG_PREPOSITIONS = frozenset(
+    ["面对", "针对", "对于", "关于", "围绕", "因为", "由于", "通过", "鉴于", "除了"]
+)
 _EVENTS = ("风波", "事件", "一事", "之争", "争议", "案", "话题", "问题", "传闻", "相关")
 _CAUSES = re.compile("[让令使叫惹]|激怒|引[起发来]|made|left")
 _MARKED = re.compile(r'"[^"\n]{2,600}"')
 _STAND_INS = {
-    "account": r"[该这][位名个]?(?:博主|账号|大v|kol|网红|up主)|\bthe (?:influencer|blogger|streamer)\b",
-    "company": r"[该这][家个]?(?:公司|企业|品牌|厂商)|\bthe (?:company|airline|carrier|firm|brand)\b",
+    "account": "该(?:博主|账号|大v|kol|网红|up主)|这[位名个](?:博主|大v|kol|网红)|the (?:influencer|blogger|streamer)",
+    "company": "该(?:公司|企业|品牌|厂商)|这家(?:公司|企业|厂商)|the (?:company|airline|carrier|firm|brand)",
 }
 
 

@@ -21,19 +21,21 @@ _SAYING = (
     "|评论道|批评道|说道|喊道|叹道|留言|跟帖|直呼|表态|坦承|明言|放话|调侃|自嘲|打趣|控诉|分析|解释|回复|回应|补充"
     "|说到|谈到|提到|说|称"
 )
+_FIRST = "".join(sorted({verb[0] for verb in _SAYING.split("|")}))  # looked at before the verbs are
 _BEFORE = re.compile(
-    rf"(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?P<gap>[:,，： ]{{0,2}}(?:[这那]?是)?)$"
+    rf"(?=[{_FIRST}])(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?P<gap>[:,，： ]{{0,2}}(?:[这那]?是)?)$"
 )
 _AFTER = re.compile(
-    rf"[,，]?(?P<subject>[^，,。!?;\"\n]{{1,24}}?)(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?=[。，,:；;\n]|$)"
+    rf"[,，]?(?P<subject>[^，,。!?;\"\n]{{1,24}}?)(?=[{_FIRST}])(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?=[。，,:；;\n]|$)"
 )
-_FIRST = "".join(sorted({verb[0] for verb in _SAYING.split("|")}))  # looked at before the verbs are
 _REPORTED = re.compile(
     rf"(?=[{_FIRST}])(?:(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?P<gap>[,:，：])"
     r"|(?P<plain>(?<![被号自据名简职俗尊谎诈戏昵堪可])称(?![快道赞王霸雄谓呼为职心病])|表示|认为|指出|强调|透露|回应称|坦言)(?=[^,:，：。为呼号\"]))"
 )
-_NAMING = re.compile(r"[被号自名简职俗尊戏昵堪可]$")  # before 称: it names, it does not say
+_NAMING = frozenset("被号自名简职俗尊戏昵堪可")  # before 称: it names, it does not say
+_LONGEST_SILENCE = 6  # characters
 _SILENCE = re.compile(r"(?:未|没有|没|不|不愿|拒绝|无法)(?:就此|对此|作出|做出|公开)?$")
+_LONGEST_VERB = 16  # characters from a verb of saying to the mark behind it
 _SHORTEST_REPORT = 6  # characters; 表示歉意 and 表示不满 report no words
 _CLOSING = "。；; \u3000.,，\n"
 _ENGLISH_VERB = r"(?P<verb>said|says|told [\w ]{1,40}?(?= that|:|,)|told \w+|added|argued|claimed|warned|suggested|noted|wrote|stated|stressed|explained|insisted|told)"
@@ -108,7 +110,7 @@ def _direct(printed: str, folded: str, names: Sequence[Span]) -> Iterator[Uttera
 
 def _said_before(text: str, mark: int, names: Sequence[Span]) -> tuple[Span, str] | None:
     start = _sentence_start(text, mark)
-    match = _BEFORE.search(text, start, mark)
+    match = _BEFORE.search(text, max(start, mark - _LONGEST_VERB), mark)
     if match is None or not _is_saying(text, start, match):
         return None
     speaker = chinese_subject(text, start, match.start(), names)
@@ -127,9 +129,9 @@ def _said_after(text: str, mark: int, names: Sequence[Span]) -> tuple[Span, str]
 
 def _is_saying(text: str, start: int, match: re.Match[str], group: str | int = 0) -> bool:
     verb = match.start(group)
-    if match[group].startswith("称") and _NAMING.search(text, start, verb):
+    if match[group].startswith("称") and text[max(start, verb - 1) : verb] in _NAMING:
         return False
-    return _SILENCE.search(text, start, verb) is None
+    return _SILENCE.search(text, max(start, verb - _LONGEST_SILENCE), verb) is None
 
 
 def _english_said(text: str, start: int, end: int, *, closed: bool) -> tuple[Span, str] | None:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from flows.tag.compiled import Certainty, CompiledIncident, Rule
 from flows.tag.matching import Findings, Span
@@ -15,6 +16,7 @@ _WEIGHT = {
     Certainty.PLAIN: 0.42,
     Certainty.DOUBTFUL: 0.22,  # [小米, KOL]: wants a second sign
 }
+_ENOUGH = 8  # rules that are looked at: the surest come first, more say nothing more
 _THREE_TERMS = 0.1  # more where a list has three terms or more
 _IN_TITLE, _IN_LEAD = 0.5, 0.75  # share of the doubt that is left
 _APART, _FAR_APART = 0.85, 0.6  # share of a rule's weight where its terms share no sentence
@@ -35,17 +37,17 @@ class Met:
 def met_rules(
     incident: CompiledIncident, found: Findings, sentences: Sentences, title_end: int
 ) -> list[Met]:
-    """Return the rules that a document meets, the weightiest first."""
+    """Return the rules that a document meets, of the surest ones; the weightiest first."""
     numbers = {
         term: {sentences.number(start) for start, _ in spans}
         for term, spans in found.matches.items()
     }
-    met = [
+    met = (
         _meet(rule, found, numbers, title_end)
-        for rule in incident.rules
+        for rule in incident.surest_first
         if all(term in numbers for term in rule.terms)
-    ]
-    return sorted(met, key=lambda each: -each.weight)
+    )
+    return sorted(islice(met, _ENOUGH), key=lambda each: -each.weight)
 
 
 def _meet(rule: Rule, found: Findings, numbers: Mapping[str, set[int]], title_end: int) -> Met:

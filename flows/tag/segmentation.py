@@ -8,8 +8,8 @@ anew costs 0.6 s, the cache 0.4 s).
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from enum import Enum
-from functools import cache
+from enum import StrEnum
+from functools import cache, lru_cache
 from math import log
 
 with warnings.catch_warnings():  # invalid escapes in its source
@@ -19,6 +19,7 @@ with warnings.catch_warnings():  # invalid escapes in its source
 _LONGEST_WORD = 10  # characters; jieba's dictionary has few longer ones
 _REACH = 5  # characters on both sides of a stretch that are segmented with it
 _LONGEST_NEIGHBOUR = 5  # words that could swallow an end of the stretch: longer ones are rare
+_REMEMBERED = 65_536  # decisions; about 10 MB
 # How much likelier the incident's names are than jieba's dictionary has them, and how frequent those are
 # that it lacks: 小米 then beats 从小 in 从小米谈起, 雷军 beats 军事 in 雷军事件, 帝王 stays in 帝王化身.
 _NAME_FACTOR, _NEW_NAME = 5, 20
@@ -65,7 +66,7 @@ _EMPTY_WORDS = frozenset(
 _PLACES_AND_PEOPLE = frozenset("省市县区州国镇乡村岛港人籍队系版")  # 北京市 speaks of 北京
 
 
-class Strictness(Enum):
+class Strictness(StrEnum):
     """What a term may be part of and still count."""
 
     WORD = "a word"  # within a longer word that it begins or ends: 起诉 in 起诉书
@@ -84,22 +85,26 @@ class Segmenter:
             for length in range(2, len(name)):
                 self._names.setdefault(name[:length], 0)
             self._names[name] = max(self._words.get(name, 0) * _NAME_FACTOR, _NEW_NAME)
+        # Most pages are copies of others, so the same few characters are asked about again and again.
+        self._decided = lru_cache(maxsize=_REMEMBERED)(self._decide)
 
     def stands_alone(self, text: str, start: int, end: int, strictness: Strictness) -> bool:
         """Tell whether text[start:end] is a word or a run of words, not a part of another word."""
+        low = max(0, start - _REACH)
+        return self._decided(text[low : end + _REACH], start - low, end - low, strictness)
+
+    def _decide(self, text: str, start: int, end: int, strictness: Strictness) -> bool:
         if not self._may_be_part(text, start, end, strictness):
             return True
         low, high = start, end
-        while low > max(0, start - _REACH) and is_han(text[low - 1]):
+        while low and is_han(text[low - 1]):
             low -= 1
-        while high < min(len(text), end + _REACH) and is_han(text[high]):
+        while high < len(text) and is_han(text[high]):
             high += 1
-        words = self._cut(text[low:high])
-        if any(first == start - low for first, _ in words) and any(
-            after == end - low for _, after in words
-        ):
+        words = [(low + first, low + after) for first, after in self._cut(text[low:high])]
+        if any(first == start for first, _ in words) and any(after == end for _, after in words):
             return True
-        around = next((low + a, low + b) for a, b in words if a <= start - low < b)
+        around = next(word for word in words if word[0] <= start < word[1])
         return end <= around[1] and self._keeps_meaning(text, (start, end), around, strictness)
 
     def content_words(self, text: str) -> set[str]:
