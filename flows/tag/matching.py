@@ -1,14 +1,11 @@
 """Where the terms of an incident stand in a text: one pass, whole words, longest form first."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate
 
 from flows.tag.compiled import CompiledIncident, Meaning, Pattern, Role, is_latin
 from flows.tag.segmentation import Strictness, is_counted
-
-Span = tuple[int, int]
+from flows.tag.spans import Cover, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ def _whole_words(
     """
     found = [(incident.patterns[index], (start, end)) for index, start, end in hits]
     found = [(pattern, span) for pattern, span in found if _has_free_ends(pattern, text, span)]
-    refused = _Cover(span for pattern, span in found if pattern.is_refusal)
+    refused = Cover(span for pattern, span in found if pattern.is_refusal)
     things = {
         pattern.text
         for pattern, span in found
@@ -67,23 +64,10 @@ def _whole_words(
         for pattern, span in found
         if pattern.is_refusal
         or (
-            not (pattern.text in things or refused.holds(span))
+            not (pattern.text in things or refused.holder(span))
             and _is_word(incident, pattern, text, span)
         )
     ]
-
-
-class _Cover:
-    """Spans, asked whether one of them holds another span."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        ordered = sorted(spans)
-        self._starts = [start for start, _ in ordered]
-        self._furthest = list(accumulate((end for _, end in ordered), max))
-
-    def holds(self, span: Span) -> bool:
-        index = bisect_right(self._starts, span[0]) - 1
-        return index >= 0 and self._furthest[index] >= span[1]
 
 
 def _has_free_ends(pattern: Pattern, text: str, span: Span) -> bool:

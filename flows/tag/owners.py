@@ -6,10 +6,10 @@ else to whom the text spoke of last. Names that only say what happened to whom o
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from flows.tag.matching import Span
 from flows.tag.sentences import Sentences
+from flows.tag.spans import Cover, Span
 
 _CARRIED = 0.7  # weight of a judgement in a sentence that names nobody
 _BEHIND = 3  # characters behind a word within which 的 and an entity may follow
@@ -40,7 +40,7 @@ class Owners:
         self._text, self._sentences = text, sentences
         named = [(span, entity) for entity, spans in entities.items() for span in spans]
         named += _stand_ins(text, kinds)
-        marks = [match.span() for match in _MARKED.finditer(text)]
+        marks = Cover(match.span() for match in _MARKED.finditer(text))
         free = [
             place
             for place in named
@@ -91,9 +91,7 @@ def _stand_ins(text: str, kinds: Mapping[str, str]) -> Iterator[tuple[Span, str]
                 yield match.span(), entities[0]
 
 
-def _is_quoted(span: Span, marks: Iterable[Span]) -> bool:
+def _is_quoted(span: Span, marks: Cover) -> bool:
     """Tell whether a name lies in a marked passage that says more than the name."""
-    return any(
-        low < span[0] and span[1] < high and high - low - 2 > span[1] - span[0] + _QUOTED
-        for low, high in marks
-    )
+    mark = marks.holder(span)
+    return mark is not None and mark[1] - mark[0] - 2 > span[1] - span[0] + _QUOTED

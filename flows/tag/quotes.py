@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from flows.tag.matching import Span
 from flows.tag.sentences import Sentences
+from flows.tag.spans import Cover, Span
 from flows.tag.speakers import chinese_subject, english_name, names_somebody, pronoun
 
 _MARKED = re.compile(
@@ -35,6 +35,7 @@ _REPORTED = re.compile(
 _NAMING = frozenset("被号自名简职俗尊戏昵堪可")  # before 称: it names, it does not say
 _LONGEST_SILENCE = 6  # characters
 _SILENCE = re.compile(r"(?:未|没有|没|不|不愿|拒绝|无法)(?:就此|对此|作出|做出|公开)?$")
+_LONGEST_SENTENCE = 300  # characters before a mark in which its speaker may stand
 _LONGEST_VERB = 16  # characters from a verb of saying to the mark behind it
 _SHORTEST_REPORT = 6  # characters; 表示歉意 and 表示不满 report no words
 _CLOSING = "。；; \u3000.,，\n"
@@ -74,11 +75,13 @@ def find_utterances(
 ) -> list[Utterance]:
     """Return what is said in a text, in order; `names` are the known names that occur in it."""
     direct = list(_direct(printed, folded, names))
-    taken = [(min(one.speaker[0], one.text[0]), max(one.text[1], one.speaker[1])) for one in direct]
+    taken = Cover(
+        (min(one.speaker[0], one.text[0]), max(one.text[1], one.speaker[1])) for one in direct
+    )
     reported = [
         one
         for one in (*_reported(folded, sentences, names), *_english_reported(printed, sentences))
-        if not any(_overlap(one.text, span) for span in taken)
+        if not taken.touches(one.text)
     ]
     found = sorted((*direct, *reported), key=lambda one: one.text)
     return list(_with_names(found, folded))
@@ -185,7 +188,8 @@ def quote_key(folded: str) -> str:
 
 
 def _sentence_start(text: str, offset: int) -> int:
-    return max(text.rfind(mark, 0, offset) for mark in '。!?;\n"') + 1
+    earliest = max(0, offset - _LONGEST_SENTENCE)
+    return max(earliest - 1, *(text.rfind(mark, earliest, offset) for mark in '。!?;\n"')) + 1
 
 
 def _trimmed(text: str, low: int, high: int, marks: str) -> Span:
@@ -194,7 +198,3 @@ def _trimmed(text: str, low: int, high: int, marks: str) -> Span:
     while high > low and text[high - 1] in marks:
         high -= 1
     return low, high
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]

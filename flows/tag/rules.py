@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from flows.tag.compiled import Certainty, CompiledIncident, Rule
-from flows.tag.matching import Findings, Span
+from flows.tag.matching import Findings
 from flows.tag.sentences import Sentences
+from flows.tag.spans import Span
 
 _WEIGHT = {
     Certainty.ALONE: 0.62,  # the person who wrote the file says that one term is enough

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from flows.tag.matching import Span
+from flows.tag.spans import Span
 
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗"
@@ -143,7 +143,7 @@ def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | No
 
 
 def _marked_before(text: str, low: int) -> Span | None:
-    opening = text.rfind('"', 0, low - 1)
+    opening = text.rfind('"', max(0, low - 2 - _LONGEST_MARKED), low - 1)
     is_name = opening >= 0 and 2 <= low - 2 - opening <= _LONGEST_MARKED
     return (opening + 1, low - 1) if is_name else None
 

@@ -8,8 +8,8 @@ counts little. Where the words are few or contradict each other, no tone is give
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from flows.tag.matching import Span
 from flows.tag.owners import Owners
+from flows.tag.spans import Cover, Span
 from flows.tag.tone import find_judgements
 from warehouse.records import StanceLabel
 
@@ -37,13 +37,14 @@ def tones(
 
     `speech` are the spans of what others are reported to have said.
     """
+    reported = Cover(speech)
     weights: dict[str, list[tuple[float, Span]]] = {entity: [] for entity in entities}
     for judgement in find_judgements(text):
         owner, factor = owners.owner(judgement.span, is_felt=judgement.is_felt)
         if owner is None or owner not in weights:
             continue
         factor *= _IN_TITLE if judgement.span[0] < title_end else 1.0
-        if any(low <= judgement.span[0] < high for low, high in speech):
+        if reported.holder(judgement.span):
             factor *= _REPORTED
         weights[owner].append((judgement.value * factor, judgement.span))
     return {entity: _tone(found, text) for entity, found in weights.items()}

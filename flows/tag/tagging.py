@@ -1,17 +1,19 @@
 """One document and one incident in, everything that can be said about the two out."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from flows.incident import Incident
 from flows.tag.compiled import CompiledIncident, compiled
-from flows.tag.matching import NOTHING, Findings, Span, find_terms
+from flows.tag.matching import NOTHING, Findings, find_terms
 from flows.tag.numbers import numbers_in
 from flows.tag.owners import Owners
 from flows.tag.quotes import Utterance, find_utterances, quote_key
 from flows.tag.relevance import judge
 from flows.tag.sentences import Sentences
+from flows.tag.spans import Span
 from flows.tag.stance import tones
 from flows.tag.threads import followed_up
 from warehouse.folding import fold
@@ -139,7 +141,8 @@ def _quotes(
 def _entity_of(speaker: Span, names: Sequence[tuple[Span, str]], printed: str) -> str | None:
     """Return the entity that a speaker is: named inside, or by one word of its name: Holt."""
     low, high = speaker
-    inside = [tag for span, tag in names if low <= span[0] and span[1] <= high]
+    nearby = names[bisect_left(names, ((low, low), "")) : bisect_left(names, ((high, high), ""))]
+    inside = [tag for span, tag in nearby if span[1] <= high]
     said = printed[low:high]
     if inside or not said.isalpha() or not said.isascii():
         return inside[0] if inside else None

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 
 from flows.tag.compiled import CompiledIncident
-from flows.tag.matching import Findings, Span
+from flows.tag.matching import Findings
 from flows.tag.segmentation import dictionary
 from flows.tag.sentences import Sentences
+from flows.tag.spans import Span
 
 _COMMON = 1500  # occurrences in jieba's dictionary: 接触 has 3,348, 公布 5,476, 起诉 530
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?=年|\b)")

@@ -9,7 +9,7 @@ import ahocorasick_rs
 import yaml
 
 from flows.tag.compiled import is_latin
-from flows.tag.matching import Span
+from flows.tag.spans import Span
 from warehouse.folding import fold
 
 _STRENGTH = {
