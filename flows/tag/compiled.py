@@ -84,6 +84,7 @@ class CompiledIncident:
             self.rules, key=lambda rule: list(Certainty).index(rule.certainty)
         )
         self.terms = tuple(dict.fromkeys(term for term, _ in _meanings(incident)))
+        self.name_words = _name_words(incident)
         self.entity_names = {entity.id: entity.name for entity in incident.entities}
         self.topic_names = {topic.id: topic.name for topic in incident.topics}
 
@@ -178,6 +179,15 @@ def is_latin(character: str) -> bool:
 
 def _names(incident: Incident) -> dict[str, str]:
     return {fold(name): one.id for one in incident.entities for name in _all_names(one)}
+
+
+def _name_words(incident: Incident) -> dict[str, frozenset[str]]:
+    """Return which entities have a Latin word in a name of several words: Holt in Maren Holt."""
+    found: dict[str, set[str]] = {}
+    for entity in incident.entities:
+        for word in (word for name in _all_names(entity) if " " in name for word in name.split()):
+            found.setdefault(word, set()).add(entity.id)
+    return {word: frozenset(ids) for word, ids in found.items()}
 
 
 def _lists(incident: Incident) -> list[tuple[str, ...]]:

@@ -74,7 +74,7 @@ def chinese_subject(text: str, start: int, verb: int, names: Sequence[Span]) -> 
     spoken = [one for one in segments if text.count('"', start, one[0]) % 2 == 0]
     subjects = [_subject(text, *segment, names) for segment in spoken]
     found = [subject for subject in subjects if subject is not None]
-    sure = [one for one in found if one in names or _is_person(text[slice(*one)])]
+    sure = [one for one in found if one in _between(names, *one) or _is_person(text[slice(*one)])]
     return sure[-1] if sure else next(iter(found), None)
 
 
@@ -92,7 +92,7 @@ def names_somebody(text: str, subject: Span, names: Sequence[Span]) -> bool:
     words = text[slice(*subject)]
     if _NAMELESS.match(words) or words in _OFFICES:
         return words in _OFFICES
-    if any(subject[0] <= low and high <= subject[1] for low, high in names):
+    if any(end <= subject[1] for _, end in _between(names, *subject)):
         return True
     return not _ANYBODY.search(words) and not _ROLE.fullmatch(words)
 
@@ -124,7 +124,7 @@ def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | No
     head = text[low:high]
     if not head or _PRONOUN.match(head):
         return None
-    inside = names[bisect_left(names, (low, low)) : bisect_left(names, (high, high))]
+    inside = _between(names, low, high)
     known = [name for name in inside if name[1] == high]
     if known:
         return (low, high) if _NAMELESS.match(head) else min(known)
@@ -140,6 +140,11 @@ def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | No
         if _is_person(named[-length:]):
             return low + len(named) - length, low + len(named)
     return (low, high) if len(head) <= _LONGEST_SUBJECT else None
+
+
+def _between(names: Sequence[Span], low: int, high: int) -> Sequence[Span]:
+    """Return the names that begin in a stretch."""
+    return names[bisect_left(names, (low, low)) : bisect_left(names, (high, high))]
 
 
 def _marked_before(text: str, low: int) -> Span | None:

@@ -1,7 +1,7 @@
 """One document and one incident in, everything that can be said about the two out."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -54,7 +54,7 @@ def tag_document(document: Document, incident: Incident) -> Tagging:
     entities = _with_doubtful(found)
     speech = find_utterances(printed, text, sentences, sorted(chain(*entities.values())))
     stances = _stances(document, incident, entities, _Read(text, sentences, speech))
-    quotes = _quotes(document, incident, entities, _Read(text, sentences, speech))
+    quotes = _quotes(document, ready, entities, _Read(text, sentences, speech))
     return Tagging(relevance, mentions, tuple(stances), tuple(quotes))
 
 
@@ -117,18 +117,22 @@ def _stances(
 
 
 def _quotes(
-    document: Document, incident: Incident, entities: Mapping[str, Sequence[Span]], read: _Read
+    document: Document,
+    incident: CompiledIncident,
+    entities: Mapping[str, Sequence[Span]],
+    read: _Read,
 ) -> Iterator[Quote]:
-    names = sorted((span, tag) for tag, spans in entities.items() for span in spans)
+    places = sorted((span, tag) for tag, spans in entities.items() for span in spans)
     printed = read.sentences.text
     for one in read.speech:
         low, high = one.speaker
         said = read.text[slice(*one.text)]
         yield Quote(
             document_id=document.document_id,
-            incident_id=incident.id,
+            incident_id=incident.incident.id,
             speaker=printed[low:high],
-            speaker_tag=_entity_of(one.speaker, names, printed),
+            speaker_tag=_entity_in(one.speaker, places)
+            or _entity_called(printed[low:high], incident.name_words, entities),
             verb=one.verb,
             text=printed[slice(*one.text)],
             offset=one.text[0],
@@ -138,13 +142,16 @@ def _quotes(
         )
 
 
-def _entity_of(speaker: Span, names: Sequence[tuple[Span, str]], printed: str) -> str | None:
-    """Return the entity that a speaker is: named inside, or by one word of its name: Holt."""
+def _entity_in(speaker: Span, places: Sequence[tuple[Span, str]]) -> str | None:
+    """Return the first entity that is named inside the words for a speaker."""
     low, high = speaker
-    nearby = names[bisect_left(names, ((low, low), "")) : bisect_left(names, ((high, high), ""))]
-    inside = [tag for span, tag in nearby if span[1] <= high]
-    said = printed[low:high]
-    if inside or not said.isalpha() or not said.isascii():
-        return inside[0] if inside else None
-    sharing = {tag for span, tag in names if said in printed[slice(*span)].split()}
-    return sharing.pop() if len(sharing) == 1 else None
+    nearby = places[bisect_left(places, ((low, low), "")) : bisect_left(places, ((high, high), ""))]
+    return next((tag for span, tag in nearby if span[1] <= high), None)
+
+
+def _entity_called(
+    word: str, words: Mapping[str, frozenset[str]], entities: Collection[str]
+) -> str | None:
+    """Return the only entity of a document with a word in its name: Holt, once Maren Holt is named."""
+    sharing = words.get(word, frozenset()).intersection(entities)
+    return next(iter(sharing)) if len(sharing) == 1 else None
