@@ -8,6 +8,7 @@ from warehouse.folding import fold
 _MODULES = [
     "crawlers.child",
     "crawlers.replay",
+    "crawlers.browser",
     "crawlers.middlewares.breaker",
     "crawlers.middlewares.guard",
     "crawlers.middlewares.landing",

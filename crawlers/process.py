@@ -88,8 +88,6 @@ def _report(plan: Plan) -> CrawlReport:
 
 
 def _start(plan: Plan) -> BaseProcess:
-    if plan.source.render == "browser":
-        raise CrawlError(f"{plan.source.id}: render: browser is not supported by this version")
     process: BaseProcess = _context().Process(  # type: ignore[attr-defined]
         target=enter, args=(plan.model_dump_json(),), name=f"crawl {plan.source.id}"
     )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from scrapy import Request
+from scrapy.http import Response
 
 from crawlers.plan import KnownUrl
 from warehouse.landing import HowFound
@@ -32,9 +33,23 @@ def link_of(request: Request) -> str:
     return link
 
 
+def is_rendering(request: Request) -> bool:
+    """Tell whether a request only has the browser fill a page that is here already."""
+    return bool(request.meta.get("playwright"))
+
+
 def conditional_headers(known: KnownUrl | None) -> dict[str, str]:
     """Return the headers that ask for a page only if it changed."""
     if known is None:
         return {}
     validators = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
     return {name: value for name, value in validators.items() if value}
+
+
+def validators_of(response: Response) -> dict[str, str | None]:
+    """Return what a response gives for a conditional request: `etag` and `last_modified`."""
+    headers = {"etag": "ETag", "last_modified": "Last-Modified"}
+    return {
+        name: (response.headers.get(header) or b"").decode("latin-1") or None
+        for name, header in headers.items()
+    }

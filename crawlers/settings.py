@@ -31,6 +31,11 @@ def crawl_settings(plan: Plan) -> dict[str, Any]:
         from crawlers.replay import replay_settings  # here, because it reads the archives
 
         settings |= replay_settings(plan.replay, plan.as_of)
+    if plan.source.render == "browser":
+        from crawlers.browser import browser_settings, lack_of_browser
+
+        if lack_of_browser() is None:
+            settings |= browser_settings(plan)
     return settings
 
 

@@ -12,6 +12,7 @@ from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawlers.outcomes import CONNECTION_FAILURES, Ended
+from crawlers.requests import is_rendering
 from crawlers.resolver import PublicResolver
 from crawlers.session import Host, Session, session_of
 from warehouse.records import Outcome
@@ -37,6 +38,8 @@ class BreakerMiddleware:
 
     async def process_request(self, request: Request) -> None:
         """Wait for a place and as the host asked for; refuse where it failed too often."""
+        if is_rendering(request):
+            return  # it sends nothing itself, and what the page asks for needs the places
         host = self._host(request)
         await host.places.acquire()
         try:
@@ -48,6 +51,8 @@ class BreakerMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Count a failing server, or forget its failures; note how long it wants to be left alone."""
+        if not request.meta.get(_PASSED):
+            return response
         host = self._leave(request)
         failed = response.status >= 500 or response.status == 429
         if self._session.plan.replay:

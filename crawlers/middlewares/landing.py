@@ -8,6 +8,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawlers.addresses import refusal_of_address
+from crawlers.browser import is_rendered
 from crawlers.outcomes import Ended
 from crawlers.requests import how_of
 from crawlers.session import Session, session_of
@@ -15,6 +16,7 @@ from warehouse.landing import ReceivedResponse
 from warehouse.records import Outcome
 
 REDIRECT = "redirect"  # role of a hop: part of the evidence, but no page
+UNRENDERED = "unrendered"  # role of a page that the browser is to fill
 _CAPTURED_AT = "captured_at"  # set by a replay: the archive's date of its answer
 
 
@@ -28,6 +30,7 @@ class LandingMiddleware:
         self._session: Session = session_of(crawler)
         self._allow_loopback = self._session.plan.network.allow_loopback
         self._checks_address = self._session.plan.network.proxy is None
+        self._renders = self._session.plan.source.render == "browser"
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "LandingMiddleware":
@@ -51,10 +54,12 @@ class LandingMiddleware:
             how = replace(how, requested_url=hops[0])
         if how.role == "page" and 300 <= response.status < 400 and "Location" in response.headers:
             how = replace(how, role=REDIRECT)
+        elif how.role == "page" and self._is_to_be_filled(response):
+            how = replace(how, role=UNRENDERED)
         self._session.pages_landed += how.role == "page"
         self._session.writer.write_response(
             ReceivedResponse(
-                url=request.url,
+                url=response.url,
                 fetched_at=self._fetched_at(request),
                 status=response.status,
                 headers=[(n, v) for n, values in response.headers.items() for v in values],
@@ -63,6 +68,9 @@ class LandingMiddleware:
             ),
             how,
         )
+
+    def _is_to_be_filled(self, response: Response) -> bool:
+        return self._renders and 200 <= response.status < 300 and not is_rendered(response)
 
     def _server(self, response: Response) -> str | None:
         """Return the address of the server; None where it is the proxy's, or unknown."""

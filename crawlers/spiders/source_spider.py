@@ -14,6 +14,7 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawlers.browser import is_rendered, lack_of_browser
 from crawlers.choice import Candidate, candidate_of, choose
 from crawlers.discovery.found import Announcement, DiscoveryFailure, FoundLink
 from crawlers.discovery.read import addresses, read_announcement
@@ -25,7 +26,7 @@ from crawlers.outcomes import (
     outcome_of_page,
     status_of_error,
 )
-from crawlers.requests import conditional_headers, found_meta, link_of
+from crawlers.requests import conditional_headers, found_meta, link_of, validators_of
 from crawlers.session import Session
 from crawlers.settings import LARGEST_SITEMAP
 from warehouse.landing import HowFound
@@ -87,7 +88,7 @@ class SourceSpider(Spider):
         link = link_of(_request_of(response))
         outcome, detail = outcome_of_answer(response)
         if outcome is not Outcome.FETCHED:
-            self._close(link, outcome, detail, response)
+            self._close(response, outcome, detail)
             return
         found = read_announcement(
             stop.way,
@@ -98,21 +99,25 @@ class SourceSpider(Spider):
             content_type=(response.headers.get("Content-Type") or b"").decode("latin-1"),
         )
         if isinstance(found, DiscoveryFailure):
-            self._close(link, Outcome.WRONG_TYPE, found.reason, response)
+            self._close(response, Outcome.WRONG_TYPE, found.reason)
             return
         if not found.links and outcome_of_page(response)[0] is Outcome.NEEDS_BROWSER:
-            self._close(link, Outcome.NEEDS_BROWSER, "a list that scripts would fill", response)
+            detail = "a list that scripts would fill"
+            yield from self._render_or_close(response, Outcome.NEEDS_BROWSER, detail)
             return
         new = self._sight(found.links, stop.way.kind, link)
-        self._close(link, Outcome.FETCHED, _counted(found), response)
+        self._close(response, Outcome.FETCHED, _counted(found))
         yield from self._ask(next_stops(stop, found, has_known=new < len(found.links)))
 
-    def read_seed_page(self, response: Response) -> None:
+    def read_seed_page(self, response: Response) -> Iterator[Request]:
         """Keep a page to start from, and see where its links lead."""
         outcome, detail = outcome_of_page(response)
+        if self._is_to_be_filled(response, outcome):
+            yield from self._render_or_close(response, outcome, detail)
+            return
         if outcome is Outcome.FETCHED:
             self._sight(read_seed(response.body, response.url, self._plan), "seed", response.url)
-        self._close(link_of(_request_of(response)), outcome, detail, response)
+        self._close(response, outcome, detail)
 
     def _sight(self, links: tuple[FoundLink, ...], via: str, found_on: str) -> int:
         """Land the links that a page shows, before any of them is asked for; return how many are new."""
@@ -173,10 +178,33 @@ class SourceSpider(Spider):
         request.headers.update(conditional_headers(known))
         self.crawler.engine.crawl(request)
 
-    def keep_page(self, response: Response) -> None:
+    def keep_page(self, response: Response) -> Iterator[Request]:
         """Close the story of a page; its bytes are landed already."""
         outcome, detail = outcome_of_page(response)
-        self._close(link_of(_request_of(response)), outcome, detail, response)
+        if self._is_to_be_filled(response, outcome):
+            yield from self._render_or_close(response, outcome, detail)
+            return
+        self._close(response, outcome, detail)
+
+    # Pages that scripts fill
+
+    def _is_to_be_filled(self, response: Response, outcome: Outcome) -> bool:
+        wanted = self._plan.source.render == "browser" and not is_rendered(response)
+        return wanted and outcome in {Outcome.FETCHED, Outcome.NEEDS_BROWSER}
+
+    def _render_or_close(
+        self, response: Response, outcome: Outcome, detail: str
+    ) -> Iterator[Request]:
+        """Have the browser fill a page and call back with the result; else say what is lacking."""
+        lack = lack_of_browser()
+        if not self._is_to_be_filled(response, outcome):
+            self._close(response, outcome, detail)
+        elif lack is not None:
+            self._close(response, Outcome.NEEDS_BROWSER, lack)
+        else:
+            from crawlers.rendering import rendering_request  # needs the extra
+
+            yield rendering_request(_request_of(response), response)
 
     # Both
 
@@ -203,13 +231,10 @@ class SourceSpider(Spider):
             link_of(told.request), outcome, detail, status=status_of_error(told.value)
         )
 
-    def _close(self, link: str, outcome: Outcome, detail: str, response: Response) -> None:
+    def _close(self, response: Response, outcome: Outcome, detail: str) -> None:
         if response.meta.get("redirect_urls"):
             detail = "; ".join(filter(None, (f"redirected to {response.url}", detail)))
-        validators = {
-            name: (response.headers.get(header) or b"").decode("latin-1") or None
-            for name, header in (("etag", "ETag"), ("last_modified", "Last-Modified"))
-        }
+        link, validators = link_of(_request_of(response)), validators_of(response)
         self.session.ledger.close(link, outcome, detail, status=response.status, **validators)
 
 

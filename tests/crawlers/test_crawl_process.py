@@ -172,8 +172,3 @@ def test_a_landing_that_cannot_be_written_is_one_sentence(web: Web, tmp_path: Pa
         crawl_blocking(plan)
     assert "two-example" in str(caught.value)
     assert len(str(caught.value).splitlines()) == 1
-
-
-def test_a_source_that_wants_a_browser_is_told_so(tmp_path: Path) -> None:
-    with pytest.raises(CrawlError, match="render: browser is not supported"):
-        crawl_blocking(a_plan(None, a_source("js.example", render="browser"), tmp_path))
