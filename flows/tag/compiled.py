@@ -59,7 +59,7 @@ class Certainty(StrEnum):
     NAMES = "two names that mean one thing only"
     NAME = "one such name beside other words"
     PLAIN = "words, or the name that most rules hang on"
-    DOUBTFUL = "ambiguous names beside words that coverage of anything may use"
+    DOUBTFUL = "only names that are ambiguous or everywhere, and words that any coverage may use"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,21 +204,18 @@ def _rules(incident: Incident) -> Iterator[Rule]:
         yield Rule(
             terms=terms,
             label=" + ".join(label),
-            certainty=_certainty(terms, telling, names.keys() - certain.keys(), common),
+            certainty=_certainty(terms, telling, (names.keys() - telling) | common),
             entities=frozenset(names[term] for term in terms if term in names),
         )
 
 
-def _certainty(
-    terms: tuple[str, ...], telling: set[str], doubtful: set[str], common: set[str]
-) -> Certainty:
+def _certainty(terms: tuple[str, ...], telling: set[str], vague: set[str]) -> Certainty:
     if len(terms) == 1:
         return Certainty.ALONE
     count = sum(term in telling for term in terms)
     if count:
         return Certainty.NAMES if count > 1 else Certainty.NAME
-    is_doubtful = not doubtful.isdisjoint(terms) and (doubtful | common).issuperset(terms)
-    return Certainty.DOUBTFUL if is_doubtful else Certainty.PLAIN
+    return Certainty.DOUBTFUL if vague.issuperset(terms) else Certainty.PLAIN
 
 
 def _anchors(lists: list[tuple[str, ...]], names: dict[str, str]) -> set[str]:
