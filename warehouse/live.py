@@ -73,7 +73,12 @@ class LiveWarehouse:
             "create table if not exists staging.made_with (tables varchar, views varchar)"
         )
         made_with = self.connection.execute("select * from staging.made_with").fetchall()
-        if made_with and made_with[0][0] != marks[0]:
+        is_old = bool(
+            self.connection.execute(
+                "select 1 from duckdb_tables() where schema_name = 'raw' limit 1"
+            ).fetchall()
+        )
+        if is_old and (not made_with or made_with[0][0] != marks[0]):
             self.connection.close()
             raise WarehouseError(
                 f"{path} was made by another version of aftermath: "

@@ -15,6 +15,10 @@ def test_a_database_of_another_version_is_refused_with_what_to_do(tmp_path: Path
     with pytest.raises(WarehouseError, match="aftermath reprocess"):
         LiveWarehouse(path)
     with LiveWarehouse(path, as_it_is=True) as live:
+        live.connection.execute("drop table staging.made_with")
+    with pytest.raises(WarehouseError, match="aftermath reprocess"):
+        LiveWarehouse(path)
+    with LiveWarehouse(path, as_it_is=True) as live:
         assert live.rows("plans", "runs") == []
 
 
