@@ -9,7 +9,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-MAX_BYTES = 12_000_000
+MAX_BYTES = 6_000_000  # the rest of a longer page is not read
 SAMPLE = 30_000
 MAX_SAMPLED = 200_000
 _META = re.compile(

@@ -16,6 +16,7 @@ from flows.clean.pages import digest_of
 from flows.clean.quality import flags_of, rejection_of
 from flows.clean.restoration import restore_page
 from flows.clean.script import language_of, script_of
+from flows.clean.tree import TooDeepError
 from flows.clean.wrong_type import refused_unread
 from warehouse.folding import fold
 from warehouse.records import Document, Link, RawPage, Rejection, RejectionReason
@@ -36,7 +37,10 @@ def clean_page(page: RawPage, source: Source | None = None) -> Document | Reject
     if refusal is not None:
         return _rejection(page, *refusal)
     decoded = decode(page.body, page.header("content-type"))
-    read = read_page(decoded.text, page.url, page.fetched_at)
+    try:
+        read = read_page(decoded.text, page.url, page.fetched_at)
+    except TooDeepError as error:
+        return _rejection(page, RejectionReason.TOO_COMPLEX, str(error))
     article = find_article(read, source, _zone(source, read))
     rejected = rejection_of(read, article)
     if rejected is not None:

@@ -15,7 +15,6 @@ from flows.clean.title import key_of
 
 MAX_OBJECTS = 12
 MAX_NODES = 30_000  # dictionaries and lists looked at, over all
-_SCRIPT = re.compile(r"<script\b([^>]{0,400})>(.*?)</script\s*>", re.S | re.I)
 _ASSIGNED = re.compile(
     r"(?:window\.|var |let |const |self\.)?[\w.$]{2,60}(?:\[[\"'][\w-]{1,40}[\"']\])?\s*=\s*(?:JSON\.parse\(\s*)?(?=[\[{])"
 )
@@ -210,7 +209,7 @@ def _name(value: Any) -> str:
 def _objects(html: str) -> Iterator[Any]:
     """Yield what the scripts of a page hold as JSON, biggest scripts not first but in order."""
     found = 0
-    for attributes, code in _SCRIPT.findall(html):
+    for attributes, code in _scripts(html):
         if len(code) < 60 or found >= MAX_OBJECTS:
             continue
         if "json" in attributes.lower():
@@ -226,6 +225,18 @@ def _objects(html: str) -> Iterator[Any]:
                 yield value
             if found >= MAX_OBJECTS:
                 break
+
+
+def _scripts(html: str) -> Iterator[tuple[str, str]]:
+    """Yield attributes and code of the scripts of a page."""
+    start = html.find("<script")
+    while start >= 0:
+        code = html.find(">", start)
+        end = html.find("</script", code)
+        if code < 0 or end < 0:
+            return
+        yield html[start + 7 : min(code, start + 400)], html[code + 1 : end]
+        start = html.find("<script", end)
 
 
 def _decode_at(code: str, start: int) -> Any:

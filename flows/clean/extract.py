@@ -98,6 +98,12 @@ def is_named_noise(box: Box) -> bool:
 
 def mass_of(line: Line) -> float:
     """How much running text a line seems to be."""
+    if line.mass < 0:
+        line.mass = _mass(line)
+    return line.mass
+
+
+def _mass(line: Line) -> float:
     size = len(line.text)
     own = size - line.linked
     if own <= 0:

@@ -102,6 +102,7 @@ class Line:
     inline: list[str]  # attributes of its inline elements, as written
     times: list[str]  # machine-readable times on its elements
     torn: int  # invisible characters between Han characters, taken away
+    mass: float = -1.0  # how much running text it seems to be; negative: not yet asked
 
     @property
     def pieces(self) -> list[str]:

@@ -205,7 +205,8 @@ def _list(page: Page, visible: list[Line], body: Body, article: Article) -> Reas
         and (article.headline is None or article.headline.index is None)
     ):
         return _listing(page, f"{headlines} links that are headlines, and no headline")
-    if all(_TEASER.search(line.text) and line.links for line in body.lines if mass_of(line) > 10):
+    texts = [line for line in body.lines if mass_of(line) > 10]
+    if texts and all(line.links and _TEASER.search(line.text) for line in texts):
         return _listing(page, "only teasers")
     entries = [
         line

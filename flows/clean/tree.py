@@ -15,23 +15,31 @@ NEVER_TEXT = [
     "head", "button", "noframes", "noembed", "xmp", "plaintext",
 ]
 # fmt: on
-FORMATTING = re.compile(
-    r"<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s>/])[^>]*>", re.I
+_FORMATTING = re.compile(
+    r"</?(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s>/])[^>]*>", re.I
 )
-CLOSED_FORMATTING = re.compile(
-    r"</(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\s*>", re.I
+_OPENING = re.compile(
+    r"<(?:(?P<off>/)?(?P<format>b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)|(?P<end>/)?(?P<block>div|p|table|td|tr|ul|ol|li|dl|dd|section|article|center|form|blockquote|span|h[1-6]))(?=[\s>/])",
+    re.I,
 )
-BLOCK_TAG = re.compile(
-    r"<(?:p|div|td|tr|li|h[1-6]|table|section|article|blockquote)(?=[\s>/])", re.I
+SMALL = 2_500  # opening tags: with fewer a page cannot ask for more than a second
+MAX_DEPTH = (
+    4_000  # a parser looks through all open elements at every block: time grows with the square
 )
-# Formatting elements that stay open are opened again in every block that follows: open ones times blocks
-# is the number of nodes that a page of a few kilobytes can ask for.
+# Formatting elements that were left open are opened again in every block that follows: a page of a few
+# kilobytes can ask for millions of nodes.
 MAX_REOPENED = 600_000
+
+
+class TooDeepError(ValueError):
+    """The elements of a page are nested beyond what is read."""
 
 
 def parse(html: str) -> LexborHTMLParser:
     """Parse a whole page; formatting that would multiply its nodes is dropped first."""
-    return LexborHTMLParser(_without_multipliers(html))
+    if html.count("<") - html.count("</") > SMALL:
+        html = _tamed(html)
+    return LexborHTMLParser(html)
 
 
 def written_out(tree: LexborHTMLParser) -> str:
@@ -40,12 +48,19 @@ def written_out(tree: LexborHTMLParser) -> str:
     return (tree.root.html or "") if tree.root is not None else ""
 
 
-def _without_multipliers(html: str) -> str:
-    closings = html.count("</")
-    unclosed = html.count("<") - 2 * closings  # void elements and comments among them
-    if unclosed * closings < MAX_REOPENED:
-        return html
-    opened = len(FORMATTING.findall(html)) - len(CLOSED_FORMATTING.findall(html))
-    if opened > 50 and opened * len(BLOCK_TAG.findall(html)) > MAX_REOPENED:
-        return CLOSED_FORMATTING.sub("", FORMATTING.sub("", html))
-    return html
+def _tamed(html: str) -> str:
+    """Return a page without formatting, if that is left open so that it would multiply."""
+    open_formats = depth = deepest = reopened = 0
+    for match in _OPENING.finditer(html):
+        if match["format"]:
+            open_formats = max(0, open_formats - 1) if match["off"] else open_formats + 1
+        elif match["end"]:
+            depth = max(0, depth - 1)
+        else:
+            reopened += open_formats
+            if match["block"] not in ("p", "li", "dd"):  # these close themselves
+                depth += 1
+                deepest = max(deepest, depth)
+    if deepest > MAX_DEPTH:
+        raise TooDeepError(f"{deepest} elements inside each other")
+    return _FORMATTING.sub("", html) if reopened > MAX_REOPENED else html
