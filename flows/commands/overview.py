@@ -28,7 +28,7 @@ def print_overview(home: Home, incident: str, console: Console) -> None:
     """Print the daily volume with bars, and the top sources, entities and topics."""
     snapshot = home.snapshot()
     days = ask_trend(snapshot, "daily_volume", {"incident": incident}).rows
-    console.print(_volume(days))
+    console.print(_volume(days, max(8, min(40, console.width - 58))))
     sources = ask_trend(snapshot, "top_sources", {"incident": incident}).rows[:8]
     console.print(
         Columns(
@@ -46,7 +46,7 @@ def _tags(snapshot: Path, incident: str, kind: str) -> list[tuple[Any, ...]]:
     return ask(snapshot, _TAGS, {"incident": incident, "kind": kind}).rows
 
 
-def _volume(days: Sequence[tuple[Any, ...]]) -> Table:
+def _volume(days: Sequence[tuple[Any, ...]], width: int) -> Table:
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("day", no_wrap=True)
     for name in ("articles", "stories", "origins", "all links", "gaps"):
@@ -61,7 +61,9 @@ def _volume(days: Sequence[tuple[Any, ...]]) -> Table:
         if quiet:
             table.add_row(f"… {quiet} quiet days" if quiet > 1 else "… 1 quiet day", style="dim")
             quiet = 0
-        bar = "█" * max(1, round(stories / top * 30)) + "░" * round((articles - stories) / top * 30)
+        bar = "█" * max(1, round(stories / top * width)) + "░" * round(
+            (articles - stories) / top * width
+        )
         table.add_row(str(day), *map(str, (articles, stories, origins, links, gaps or "")), bar)
     return table
 

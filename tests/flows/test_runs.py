@@ -248,3 +248,18 @@ def test_kill_9_in_the_middle_loses_nothing_and_doubles_nothing(tmp_path: Path, 
     outcomes = {row["outcome"]: row["n"] for row in first}
     assert sum(outcomes.values()) == 12
     assert outcomes.keys() == {"fetched", "interrupted"}
+
+
+def test_without_an_answer_from_anywhere_a_run_fails_in_one_sentence(tmp_path: Path) -> None:
+    home = tea_home(tmp_path / "home")
+    source = home / "sources" / "chen.yaml"
+    text = source.read_text(encoding="utf-8").replace("http://www.chen.example", "http://127.0.0.1:9")
+    source.write_text(text, encoding="utf-8")
+    done = run(home)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert done.stderr.splitlines()[-1].startswith("aftermath: None of 1 feeds and lists")
+    (row,) = sql(home, "select outcome, role from fetches")
+    assert row == {"outcome": "refused_address", "role": "discovery"}
+    (row,) = sql(home, "select status from completeness")
+    assert row == {"status": "outage"}
