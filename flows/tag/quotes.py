@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from flows.tag.english_speech import reported, said_beside
 from flows.tag.sentences import Sentences
 from flows.tag.spans import Cover, Span
-from flows.tag.speakers import chinese_subject, english_name, names_somebody, pronoun
+from flows.tag.speakers import chinese_subject, names_somebody, pronoun
 
 _MARKED = re.compile(
     '“([^“”\n]{2,600})”|「([^「」\n]{2,600})」|『([^『』\n]{2,600})』|"([^"\n]{2,600})"'
@@ -30,34 +31,18 @@ _AFTER = re.compile(
 )
 _REPORTED = re.compile(
     rf"(?=[{_FIRST}])(?:(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?P<gap>[,:，：])"
-    r"|(?P<plain>(?<![被号自据名简职俗尊谎诈戏昵堪可])称(?![快道赞王霸雄谓呼为职心病])|表示|认为|指出|强调|透露|回应称|坦言)(?=[^,:，：。为呼号\"]))"
+    r"|(?P<plain>(?<![被号自据名简职俗尊谎诈戏昵堪可])称(?![快道赞王霸雄谓呼为职心病之])|表示|认为|指出|强调|透露|回应称|坦言)(?=[^,:，：。为呼号\"]))"
 )
 _NAMING = frozenset("被号自名简职俗尊戏昵堪可")  # before 称: it names, it does not say
 _LONGEST_SILENCE = 6  # characters
 _SILENCE = re.compile(r"(?:未|没有|没|不|不愿|拒绝|无法)(?:就此|对此|作出|做出|公开)?$")
+_FULL_STOPS = frozenset(".。!！?？")
+_CONTINUES = re.compile(r"[^\n\"“”「」]{0,60}[.。]\s*")  # “……。”某某说。“……。”
 _LONGEST_SENTENCE = 300  # characters before a mark in which its speaker may stand
 _LONGEST_VERB = 16  # characters from a verb of saying to the mark behind it
 _SHORTEST_REPORT = 6  # characters; 表示歉意 and 表示不满 report no words
 _CLOSING = "。；; \u3000.,，\n"
-_ENGLISH_VERB = r"(?P<verb>said|says|told [\w ]{1,40}?(?= that|:|,)|told \w+|added|argued|claimed|warned|suggested|noted|wrote|stated|stressed|explained|insisted|told)"
-_ENGLISH_NAME = (
-    r"(?P<subject>\b[Ss]?[Hh]e\b|[Tt]he (?:company|firm|airline|carrier|group|regulator|union|court|ministry|board|agency|government)"
-    r"|(?:The )?[A-Z][\w'’.-]*(?: (?:(?:of|for|the) )?[A-Z][\w'’.-]*){0,5})"
-)
-_ENGLISH_AFTER = (
-    re.compile(rf",?[ ]*{_ENGLISH_VERB} {_ENGLISH_NAME}"),
-    re.compile(rf",?[ ]*{_ENGLISH_NAME} {_ENGLISH_VERB}"),
-)
-_ENGLISH_BEFORE = re.compile(rf"{_ENGLISH_NAME} {_ENGLISH_VERB}[:,]?\s*$")
-_ENGLISH_REPORTED = re.compile(
-    rf"(?:^|(?<=[.;!?\n\"”] )){_ENGLISH_NAME} {_ENGLISH_VERB} (?:(?:in|on|at) [\w ]{{1,30}}? that |that )?(?=[a-z])",
-    re.M,
-)
-_ENGLISH_TRAILING = re.compile(rf", {_ENGLISH_NAME} {_ENGLISH_VERB}(?=\.|$)", re.M)
-_PRONOUNS = frozenset({"他", "她", "he", "she"})
-_ENGLISH_PRONOUNS = frozenset(
-    {"He", "She", "It", "They", "We", "I", "You", "Who", "This", "That", "he", "she"}
-)
+_PRONOUNS = frozenset({"他", "她", "he", "she"})  # folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +63,12 @@ def find_utterances(
     taken = Cover(
         (min(one.speaker[0], one.text[0]), max(one.text[1], one.speaker[1])) for one in direct
     )
-    reported = [
+    indirect = [
         one
         for one in (*_reported(folded, sentences, names), *_english_reported(printed, sentences))
         if not taken.touches(one.text)
     ]
-    found = sorted((*direct, *reported), key=lambda one: one.text)
+    found = sorted((*direct, *indirect), key=lambda one: one.text)
     return list(_with_names(found, folded))
 
 
@@ -99,16 +84,20 @@ def _with_names(found: Sequence[Utterance], folded: str) -> Iterator[Utterance]:
 
 
 def _direct(printed: str, folded: str, names: Sequence[Span]) -> Iterator[Utterance]:
+    last, closed_at = None, 0
     for match in _MARKED.finditer(printed):
         low, high = next(match.span(group) for group in (1, 2, 3, 4) if match.group(group))
         speech = (
             _said_before(folded, match.start(), names)
             or _said_after(folded, match.end(), names)
-            or _english_said(printed, match.start(), match.end(), closed=printed[high - 1] == ".")
+            or said_beside(printed, match.start(), match.end(), is_closed=printed[high - 1] == ".")
         )
+        if speech is None and last and printed[high - 1] in _FULL_STOPS:
+            between = printed[closed_at : match.start()]
+            speech = last if _CONTINUES.fullmatch(between) else None
         if speech is not None and not folded.startswith(("为", "是", "的"), match.end()):
-            speaker, verb = speech
-            yield Utterance(speaker, verb, _trimmed(printed, low, high, ", ，"), is_direct=True)
+            last, closed_at = speech, match.end()
+            yield Utterance(*speech, _trimmed(printed, low, high, ", ，"), is_direct=True)
 
 
 def _said_before(text: str, mark: int, names: Sequence[Span]) -> tuple[Span, str] | None:
@@ -137,20 +126,6 @@ def _is_saying(text: str, start: int, match: re.Match[str], group: str | int = 0
     return _SILENCE.search(text, max(start, verb - _LONGEST_SILENCE), verb) is None
 
 
-def _english_said(text: str, start: int, end: int, *, closed: bool) -> tuple[Span, str] | None:
-    matches = [None if closed else pattern.match(text, end) for pattern in _ENGLISH_AFTER]
-    matches.append(_ENGLISH_BEFORE.search(text, max(0, start - 120), start))
-    for match in matches:
-        if match is not None and match["subject"] not in _ENGLISH_PRONOUNS - {
-            "He",
-            "She",
-            "he",
-            "she",
-        }:
-            return english_name(text, match.span("subject")), match["verb"]
-    return None
-
-
 def _reported(text: str, sentences: Sentences, names: Sequence[Span]) -> Iterator[Utterance]:
     free_from = 0
     for match in _REPORTED.finditer(text):
@@ -170,16 +145,8 @@ def _reported(text: str, sentences: Sentences, names: Sequence[Span]) -> Iterato
 
 
 def _english_reported(text: str, sentences: Sentences) -> Iterator[Utterance]:
-    for pattern in (_ENGLISH_REPORTED, _ENGLISH_TRAILING):
-        for match in pattern.finditer(text):
-            if match["subject"] in _ENGLISH_PRONOUNS:
-                continue
-            low, high = sentences.span(sentences.number(match.start("subject")))
-            span = (match.end(), high) if pattern is _ENGLISH_REPORTED else (low, match.start())
-            speaker = english_name(text, match.span("subject"))
-            yield Utterance(
-                speaker, match["verb"], _trimmed(text, *span, _CLOSING), is_direct=False
-            )
+    for (speaker, verb), span in reported(text, sentences):
+        yield Utterance(speaker, verb, _trimmed(text, *span, _CLOSING), is_direct=False)
 
 
 def quote_key(folded: str) -> str:

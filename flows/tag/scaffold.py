@@ -57,15 +57,21 @@ def suggest_incident(
             f"  - {{id: entity-{number}, name: {_text(name)}, kind: {kind}}}"
             for number, (name, kind) in enumerate(entities, 1)
         ),
-        "topics:  # sort these words into aspects of coverage and name them",
-        f"  - {{id: unsorted, name: Unsorted, terms: [{', '.join(map(_text, terms or words))}]}}",
-        "threads:  # the questions that are still open",
-        f"  - {{id: what-next, question: What happens next?, terms: [{_text(words[0])}]}}",
+        *_aspects(terms or words, words[0]),
         "targets: []  # ids of entities toward which the tone is measured",
         "seeds: []",
         "sources: all",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _aspects(terms: Sequence[str], word: str) -> list[str]:
+    return [
+        "topics:  # sort these words into aspects of coverage and name them",
+        f"  - {{id: unsorted, name: Unsorted, terms: [{', '.join(map(_text, terms))}]}}",
+        "threads:  # the questions that are still open",
+        f"  - {{id: what-next, question: What happens next?, terms: [{_text(word)}]}}",
+    ]
 
 
 def _rules(words: Sequence[str]) -> list[str]:

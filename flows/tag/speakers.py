@@ -16,7 +16,7 @@ _SURNAMES = frozenset(
     "东欧沃利蔚越夔隆师巩聂晁敖融冷辛阚那简饶曾沙养鞠须丰巢关蒯相查后荆红游权盖益桓公肖覃涂苟佟佘商牟岳帅麦"
 )
 _ROLES = (
-    "记者|律师|顾问|分析师|评论员|主播|主持人|创始人|学者|教授|研究员|负责人|发言人|总裁|总经理|董事长|主任|专家|博主|经理"
+    "记者|律师|顾问|分析师|评论员|评论人|时评人|观察家|从业者|爆料人|主播|主持人|创始人|学者|教授|研究员|负责人|发言人|总裁|总经理|董事长|主任|专家|博主|经理"
     "|米粉|粉丝|用户|网友|委员|编辑|主席|院长|会长|秘书长|合伙人|投资人|作家|导演|演员|工程师|设计师|员工|高管|部长|局长|主管"
     "|执行官|财务官|运营官|技术官|市场官|营销官|官员|首席|观察人士|人士|站长|店主|店长|乘客|旅客|机长|飞行员|经济学家|策略师|议员"
     "|CEO|CMO|CFO|COO|CTO|博士|讲师|创办人|总监|主编|馆长|校长|法官|检察官|警官|医生|司机|车主|消费者|客户|股东"
@@ -40,12 +40,6 @@ _PRONOUN = re.compile(
     r"^(?:他|她|它|其|我|你|您|咱|谁|大家|人们|有人|有的|有些|不少|许多|很多|一些|部分|多数|双方|两人|三人|该|本|这|那|外界|业内|业界|坊间|网传|消息|报道|文章|有|当|如|若|虽|即使|由于|因|为了|从|把|被|让|使|是|但|而|式|的|等|之|并|与|和|及)"
 )
 _BREAK = re.compile(r"[，,、：:。！？!?；;…\n\"“”「」『』（）()]")
-_TITLES = re.compile(
-    r"^(?:(?:The )?(?:Analyst|Consultant|Professor|Prof\.?|Dr\.?|Mr\.?|Ms\.?|Mrs\.?|Lawyer|Attorney|Economist"
-    r"|Spokesman|Spokeswoman|Spokesperson|Minister|Senator|President|Chairman|Chief Executive|CEO|Founder|Blogger|Reporter)\s+)+"
-)
-
-
 _LONGEST_MARKED = 12  # characters of a name in marks
 _ADVERBS = frozenset("只仅还也又则都便却就再曾已均并亦是这样如此")
 _NAMELESS = re.compile(r"^(?:一|另一|另外一|某|几|多|两|三|数)[位名个些家]")
@@ -97,13 +91,6 @@ def names_somebody(text: str, subject: Span, names: Sequence[Span]) -> bool:
     return not _ANYBODY.search(words) and not _ROLE.fullmatch(words)
 
 
-def english_name(text: str, span: Span) -> Span:
-    """Return the span without a title before the name: Analyst Nora Quist is Nora Quist."""
-    start, end = span[0], span[0] + len(text[slice(*span)].rstrip(".’'-"))
-    title = _TITLES.match(text[start:end])
-    return (start, end) if title is None else (start + title.end(), end)
-
-
 def _segments(text: str, start: int, verb: int) -> list[Span]:
     breaks = [match.span() for match in _BREAK.finditer(text, start, verb)]
     starts = [start, *(end for _, end in breaks)]
@@ -122,6 +109,9 @@ def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | No
     high = adverbial.start() if adverbial else high
     high = low + len(text[low:high].rstrip())
     head = text[low:high]
+    if "的" in head[:-2] and not _NAMELESS.match(head):  # 复旦大学的沈教授
+        low += head.rindex("的", 0, len(head) - 2) + 1
+        head = text[low:high]
     if not head or _PRONOUN.match(head):
         return None
     inside = _between(names, low, high)

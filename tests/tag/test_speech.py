@@ -42,6 +42,14 @@ SAID = [
         "nobody had asked the fans",
         False,
     ),
+    ("复旦大学的沈教授说，舆论会过去。", "沈教授", None, "舆论会过去", False),
+    (
+        "On Tuesday Xiaomi said that it had dismissed the employee.",
+        "Xiaomi",
+        "xiaomi",
+        "it had dismissed the employee",
+        False,
+    ),
 ]
 
 
@@ -85,6 +93,14 @@ def test_words_in_marks_are_not_always_speech(
 def test_a_pronoun_is_the_last_speaker(quotes_of: Callable[[str], tuple[Quote, ...]]) -> None:
     quotes = quotes_of("徐洁云说，对不起米粉。有人追问大熊的事，他回答：“以后也不会合作。”")
     assert [quote.speaker for quote in quotes] == ["徐洁云", "徐洁云"]
+
+
+def test_a_quote_goes_on_behind_its_speaker(
+    quotes_of: Callable[[str], tuple[Quote, ...]],
+) -> None:
+    quotes = quotes_of('"We were naive," Lei Jun told viewers. "It will not happen again."')
+    assert {quote.speaker_tag for quote in quotes} == {"lei-jun"}
+    assert len(quotes) == 2
 
 
 def test_equal_quotes_have_equal_keys(quotes_of: Callable[[str], tuple[Quote, ...]]) -> None:

@@ -1,0 +1,66 @@
+"""Speech in English text: "…," said Mina Sorrel; Xiaomi said in a statement that …"""
+
+import re
+from collections.abc import Iterator
+
+from flows.tag.sentences import Sentences
+from flows.tag.spans import Span
+
+Said = tuple[Span, str]  # speaker and verb
+
+_VERB = r"(?P<verb>said|says|told [\w ]{1,40}?(?= that|:|,|\.)|added|argued|claimed|warned|suggested|noted|wrote|stated|stressed|explained|insisted)"
+_NAME = (
+    r"(?P<subject>\b[Ss]?[Hh]e\b"
+    r"|[Tt]he (?:company|firm|airline|carrier|group|regulator|union|court|ministry|board|agency|government)"
+    r"|[A-Z][\w-]*['’]s (?:spokes(?:man|woman|person)|chief executive|CEO|founder|lawyer)"
+    r"|(?:The )?[A-Z][\w'’.-]*(?: (?:(?:of|for|the) )?[A-Z][\w'’.-]*){0,5})"
+)
+_AFTER = (
+    re.compile(rf",?[ ]*{_VERB} {_NAME}"),
+    re.compile(rf",?[ ]*{_NAME} {_VERB}"),
+)
+_BEFORE = re.compile(rf"{_NAME} {_VERB}[:,]?\s*$")
+_REPORTED = re.compile(
+    r"(?:^|(?<=[.;!?\n\"”] ))(?:[^.!?;\n\"“”]{1,60}?[ ,]+)??"
+    rf"{_NAME} {_VERB}(?: on \w+)? (?:(?:in|on|at) [\w ]{{1,30}}? that |that )?(?=[a-z])",
+    re.M,
+)
+_TRAILING = re.compile(rf", {_NAME} {_VERB}(?=\.|$)", re.M)
+_TITLES = re.compile(
+    r"^(?:(?:The )?(?:Analyst|Consultant|Professor|Prof\.?|Dr\.?|Mr\.?|Ms\.?|Mrs\.?|Lawyer|Attorney|Economist|Spokes(?:man|woman|person)"
+    r"|Minister|Senator|President|Chairman|Chief Executive|CEO|Founder|Blogger|Reporter)\s+)+"
+)
+_PLACE = re.compile(r"^([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+) (?:of|for) ")
+_HE_OR_SHE = frozenset({"He", "She", "he", "she"})
+_NOBODY = frozenset({"It", "They", "We", "I", "You", "Who", "This", "That", "But", "And", "As"})
+_REACH = 120  # characters before a mark in which its speaker may stand
+
+
+def said_beside(text: str, start: int, end: int, *, is_closed: bool) -> Said | None:
+    """Return who says a marked passage; `is_closed`: it ends its sentence, so nothing follows it."""
+    matches = [] if is_closed else [pattern.match(text, end) for pattern in _AFTER]
+    matches.append(_BEFORE.search(text, max(0, start - _REACH), start))
+    for match in matches:
+        if match is not None and match["subject"] not in _NOBODY:
+            return _name(text, match.span("subject")), match["verb"]
+    return None
+
+
+def reported(text: str, sentences: Sentences) -> Iterator[tuple[Said, Span]]:
+    """Yield reported speech: who says it how, and where it stands with the blanks around it."""
+    for pattern in (_REPORTED, _TRAILING):
+        for match in pattern.finditer(text):
+            if match["subject"] not in _NOBODY | _HE_OR_SHE:
+                low, high = sentences.span(sentences.number(match.start("subject")))
+                span = (match.end(), high) if pattern is _REPORTED else (low, match.start())
+                yield (_name(text, match.span("subject")), match["verb"]), span
+
+
+def _name(text: str, span: Span) -> Span:
+    """Return the span of a bare name: without a title before it, a place or a full stop behind it."""
+    start, end = span[0], span[0] + len(text[slice(*span)].rstrip(".’'-"))
+    if title := _TITLES.match(text[start:end]):
+        start += title.end()
+    if place := _PLACE.match(text[start:end]):
+        end = start + place.end(1)
+    return start, end
