@@ -30,6 +30,10 @@ _TITLES = re.compile(
     r"^(?:(?:The )?(?:Analyst|Consultant|Professor|Prof\.?|Dr\.?|Mr\.?|Ms\.?|Mrs\.?|Lawyer|Attorney|Economist|Spokes(?:man|woman|person)"
     r"|Minister|Senator|President|Chairman|Chief Executive|CEO|Founder|Blogger|Reporter)\s+)+"
 )
+_WHEN = re.compile(
+    r"^(?:(?:On|In|Last|But|And|Meanwhile|Later|Then|Also|Separately|Earlier)\s+)+"
+    r"(?:(?:\w+day|January|February|March|April|May|June|July|August|September|October|November|December)\s+)?"
+)
 _PLACE = re.compile(r"^([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+) (?:of|for) ")
 _HE_OR_SHE = frozenset({"He", "She", "he", "she"})
 _NOBODY = frozenset({"It", "They", "We", "I", "You", "Who", "This", "That", "But", "And", "As"})
@@ -59,6 +63,8 @@ def reported(text: str, sentences: Sentences) -> Iterator[tuple[Said, Span]]:
 def _name(text: str, span: Span) -> Span:
     """Return the span of a bare name: without a title before it, a place or a full stop behind it."""
     start, end = span[0], span[0] + len(text[slice(*span)].rstrip(".’'-"))
+    if when := _WHEN.match(text[start:end]):
+        start += when.end()
     if title := _TITLES.match(text[start:end]):
         start += title.end()
     if place := _PLACE.match(text[start:end]):
