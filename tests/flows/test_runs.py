@@ -253,7 +253,9 @@ def test_kill_9_in_the_middle_loses_nothing_and_doubles_nothing(tmp_path: Path, 
 def test_without_an_answer_from_anywhere_a_run_fails_in_one_sentence(tmp_path: Path) -> None:
     home = tea_home(tmp_path / "home")
     source = home / "sources" / "chen.yaml"
-    text = source.read_text(encoding="utf-8").replace("http://www.chen.example", "http://127.0.0.1:9")
+    text = source.read_text(encoding="utf-8").replace(
+        "http://www.chen.example", "http://127.0.0.1:9"
+    )
     source.write_text(text, encoding="utf-8")
     done = run(home)
     assert done.returncode == 1
