@@ -22,13 +22,15 @@ _OPENING = re.compile(
     r"<(?:(?P<off>/)?(?P<format>b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)|(?P<end>/)?(?P<block>div|p|table|td|tr|ul|ol|li|dl|dd|section|article|center|form|blockquote|span|h[1-6]))(?=[\s>/])",
     re.I,
 )
-SMALL = 2_500  # opening tags: with fewer a page cannot ask for more than a second
+_FORMAT = re.compile(r"<(?:b|i|u|s|em|tt|font|strong|small|big|code|nobr|strike)[\s>/]", re.I)
+SMALL = 600  # opening tags: with fewer a page cannot ask for much
+LARGE = 10_000  # opening tags: with fewer no nesting takes long
 MAX_DEPTH = (
     4_000  # a parser looks through all open elements at every block: time grows with the square
 )
 # Formatting elements that were left open are opened again in every block that follows: a page of a few
 # kilobytes can ask for millions of nodes.
-MAX_REOPENED = 600_000
+MAX_REOPENED = 150_000  # measured: 630 bytes a node
 
 
 class TooDeepError(ValueError):
@@ -37,7 +39,10 @@ class TooDeepError(ValueError):
 
 def parse(html: str) -> LexborHTMLParser:
     """Parse a whole page; formatting that would multiply its nodes is dropped first."""
-    if html.count("<") - html.count("</") > SMALL:
+    openings = html.count("<") - html.count("</")
+    if openings > SMALL and (
+        openings > LARGE or openings * len(_FORMAT.findall(html)) > MAX_REOPENED
+    ):
         html = _tamed(html)
     return LexborHTMLParser(html)
 
