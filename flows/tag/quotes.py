@@ -31,9 +31,12 @@ _AFTER = re.compile(
 )
 _REPORTED = re.compile(
     rf"(?=[{_FIRST}])(?:(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?P<gap>[,:，：])"
-    r"|(?P<plain>(?<![被号自据名简职俗尊谎诈戏昵堪可])称(?![快道赞王霸雄谓呼为职心病之])|表示|认为|指出|强调|透露|回应称|坦言)(?=[^,:，：。为呼号\"]))"
+    r"|(?P<plain>(?<![被号自据名简职俗尊谎诈戏昵堪可下])称(?![快道赞王霸雄谓呼为职心病之得])|表示|认为|指出|强调|透露|回应称|坦言)(?=[^,:，：。为呼号\"]))"
 )
-_NAMING = frozenset("被号自名简职俗尊戏昵堪可")  # before 称: it names, it does not say
+_NAMING = frozenset("被号自名简职俗尊戏昵堪可下")  # before 称: it names, it does not say
+_MANNER = re.compile(
+    r"(?:[来地话般所小传听虽]|可以|应该|也就是|或者)$"
+)  # 对大多数人来说: no speech
 _LONGEST_SILENCE = 6  # characters
 _SILENCE = re.compile(r"(?:未|没有|没|不|不愿|拒绝|无法)(?:就此|对此|作出|做出|公开)?$")
 _FULL_STOPS = frozenset(".。!！?？")
@@ -121,7 +124,11 @@ def _said_after(text: str, mark: int, names: Sequence[Span]) -> tuple[Span, str]
 
 def _is_saying(text: str, start: int, match: re.Match[str], group: str | int = 0) -> bool:
     verb = match.start(group)
+    if text[max(start, verb - 1) : verb] == "被":
+        return False
     if match[group].startswith("称") and text[max(start, verb - 1) : verb] in _NAMING:
+        return False
+    if match[group].startswith("说") and _MANNER.search(text, max(start, verb - 3), verb):
         return False
     return _SILENCE.search(text, max(start, verb - _LONGEST_SILENCE), verb) is None
 
