@@ -18,6 +18,7 @@ _STRENGTH = {
     "felt": -1.0,
     "positive": 1.0,
     "positive_strong": 2.0,
+    "none": 0.0,
 }
 _NEGATED = -0.8  # not good is a little less than bad
 _STRONGER, _WEAKER = 1.5, 0.5
@@ -39,10 +40,12 @@ def find_judgements(folded: str) -> list[Judgement]:
     lexicon = _lexicon()
     found, free_from = [], 0
     for index, start, end in lexicon.automaton.find_matches_as_indexes(folded):
-        if start >= free_from and _is_free(folded, start, end):
+        if start < free_from or not _is_free(folded, start, end):
+            continue
+        free_from = end
+        if lexicon.values[index]:
             value = lexicon.values[index] * _turn(folded, start)
             found.append(Judgement((start, end), value, folded[start:end] in lexicon.felt))
-            free_from = end
     return found
 
 
