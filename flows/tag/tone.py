@@ -20,8 +20,12 @@ _STRENGTH = {
     "positive_strong": 2.0,
     "none": 0.0,
 }
-_NEGATED = -0.8  # not good is a little less than bad
-_STRONGER, _WEAKER = 1.5, 0.5
+_FACTORS = {
+    "no_negation": 1.0,
+    "negation": -0.8,  # not good is a little less than bad
+    "stronger": 1.5,
+    "weaker": 0.5,
+}
 _REACH = 8  # characters before a word in which Chinese turns it round; three words in English
 _CLAUSE_END = re.compile(r"[，,。！？!?；;：:\n\"]")
 
@@ -61,7 +65,7 @@ class _Lexicon:
 def _lexicon() -> _Lexicon:
     words = _read_words()
     values = {word: value for key, value in _STRENGTH.items() for word in words[key]}
-    turning = ("negation", "stronger", "weaker")
+    turning = ("no_negation", "negation", "stronger", "weaker")
     first = "".join(sorted({word[0] for key in turning for word in words[key]}))
     groups = (
         f"(?P<{key}>{'|'.join(_pattern(word) for word in sorted(words[key], key=len, reverse=True))})"
@@ -99,10 +103,7 @@ def _turn(text: str, start: int) -> float:
     """Return what the words just before turn a judgement into: a factor."""
     factor = 1.0
     for match in _lexicon().before.finditer(text, *_window(text, start)):
-        if match["negation"]:
-            factor *= _NEGATED
-        else:
-            factor *= _STRONGER if match["stronger"] else _WEAKER
+        factor *= _FACTORS[match.lastgroup or ""]
     return factor
 
 

@@ -59,7 +59,15 @@ def test_a_document_that_is_not_relevant_has_no_stance(
 
 @pytest.mark.parametrize(
     ("text", "is_blame"),
-    [("愚蠢", True), ("坦诚", False), ("不坦诚", True), ("not honest", True), ("honest", False)],
+    [
+        ("愚蠢", True),
+        ("坦诚", False),
+        ("不坦诚", True),
+        ("not honest", True),
+        ("不仅愚蠢", True),
+        ("从未傲慢", False),
+        ("honest", False),
+    ],
 )
 def test_negation_turns_a_judgement_round(text: str, *, is_blame: bool) -> None:
     (judgement,) = find_judgements(fold(text))
