@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from math import prod
 from zoneinfo import ZoneInfo
 
-from flows.tag.compiled import CompiledIncident
+from flows.tag.compiled import Certainty, CompiledIncident
 from flows.tag.matching import Findings, find_terms
 from flows.tag.rules import Met, is_near, met_rules, starts_of
 from flows.tag.sentences import Sentences
@@ -20,7 +20,8 @@ from warehouse.folding import fold
 from warehouse.records import Document, Relevance
 
 _FOCUS = 400  # characters around a rule's terms in which other signs count
-_ANOTHER_RULE, _ENTITY, _TOPIC, _REPETITION, _LINK = 0.15, 0.18, 0.08, 0.1, 0.05
+_ANOTHER_RULE, _ANOTHER_VAGUE_RULE = 0.15, 0.1
+_ENTITY, _TOPIC, _REPETITION, _LINK = 0.18, 0.08, 0.1, 0.05
 _MOST = 4  # signs of a kind that count
 _DATE, _LATE_DATE = 0.15, 0.05
 _EARLY, _FRESH = timedelta(days=2), timedelta(days=90)
@@ -74,7 +75,9 @@ def _rule_signs(met: list[Met]) -> Iterator[_Sign]:
         if others < _MOST and not seen.issuperset(other.rule.terms):
             others += 1
             seen.update(other.rule.terms)
-            yield _Sign(_ANOTHER_RULE, f"also {other.rule.label} (+{_ANOTHER_RULE})")
+            is_vague = other.rule.certainty is Certainty.DOUBTFUL
+            weight = _ANOTHER_VAGUE_RULE if is_vague else _ANOTHER_RULE
+            yield _Sign(weight, f"also {other.rule.label} (+{weight})")
 
 
 def _support(
