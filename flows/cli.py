@@ -8,9 +8,9 @@ import argparse
 import importlib
 import sys
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
 from pathlib import Path
 
+from flows.arguments import add_format, add_incidents, add_manner, add_replay, day
 from warehouse.errors import WarehouseError
 from warehouse.home import Home
 
@@ -105,25 +105,11 @@ def _add_runs(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         "do one run: crawl, clean, tag, load, publish",
         "aftermath run --incident my-incident.yaml --source ithome",
     )
-    _add_incidents(run)
+    add_incidents(run)
     run.add_argument(
         "--source", action="append", default=[], metavar="ID", help="only these sources"
     )
-    run.add_argument(
-        "--replay",
-        nargs="+",
-        action="extend",
-        default=[],
-        type=Path,
-        metavar="FILE.warc.gz",
-        help="answer every request from these archives; nothing touches the network",
-    )
-    run.add_argument(
-        "--as-of",
-        type=_moment,
-        metavar="TIME",
-        help="the time of the run, such as 2026-01-06T22:00+08:00 (default: now)",
-    )
+    add_replay(run)
     ingest = _command(
         commands,
         "ingest",
@@ -132,7 +118,7 @@ def _add_runs(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         "aftermath ingest CC-NEWS-20260106.warc.gz",
     )
     ingest.add_argument("archives", nargs="+", type=Path, metavar="FILE.warc.gz")
-    _add_incidents(ingest)
+    add_incidents(ingest)
     reprocess = _command(
         commands,
         "reprocess",
@@ -140,7 +126,7 @@ def _add_runs(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         "rebuild the warehouse from landing with today's code and configuration",
     )
     reprocess.add_argument("--diff", action="store_true", help="only show which facts would move")
-    _add_incidents(reprocess)
+    add_incidents(reprocess)
 
 
 def _add_questions(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -153,7 +139,7 @@ def _add_questions(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     )
     sql.add_argument("query", metavar="QUERY")
     sql.add_argument("--timeout", type=float, default=60, metavar="SECONDS", help="(default: 60)")
-    _add_format(sql)
+    add_format(sql)
     trend = _command(
         commands,
         "trend",
@@ -163,9 +149,9 @@ def _add_questions(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     )
     trend.add_argument("name", nargs="?", metavar="NAME")
     trend.add_argument("--incident", metavar="ID")
-    trend.add_argument("--since", type=_day, metavar="DAY", help="first day, such as 2026-01-05")
-    trend.add_argument("--until", type=_day, metavar="DAY", help="last day")
-    _add_format(trend)
+    trend.add_argument("--since", type=day, metavar="DAY", help="first day, such as 2026-01-05")
+    trend.add_argument("--until", type=day, metavar="DAY", help="last day")
+    add_format(trend)
     explain = _command(
         commands,
         "explain",
@@ -180,36 +166,52 @@ def _add_questions(commands: "argparse._SubParsersAction[argparse.ArgumentParser
 
 
 def _add_lists(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    for name, about in (
-        ("sources", "list the sources, after checking their files"),
-        ("incidents", "list the incidents, after checking their files"),
-    ):
-        _add_format(_command(commands, name, "lists", about))
+    about = "list the incidents, after checking their files"
+    add_format(_command(commands, "incidents", "lists", about))
+    _add_sources(commands)
 
 
-def _add_incidents(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--incident",
-        action="append",
-        default=[],
-        metavar="ID_OR_FILE",
-        help="follow this incident; may be given again (default: all)",
+def _add_sources(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    sources = _command(
+        commands,
+        "sources",
+        "sources",
+        "list the sources, check that they work, capture a test page, draft a new one",
+        "aftermath sources check ithome mydrivers",
     )
-
-
-def _add_format(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--format",
-        choices=("table", "csv", "json", "parquet"),
-        default="table",
-        help="(default: table)",
+    add_format(sources)
+    actions = sources.add_subparsers(metavar="ACTION")
+    listing = _action(actions, "list", "sources", "list the sources, after checking their files")
+    add_format(listing, default=argparse.SUPPRESS)
+    check = _action(
+        actions,
+        "check",
+        "check",
+        "fetch robots.txt, discovery and up to three articles of each source, and judge it",
     )
+    check.add_argument("ids", nargs="*", metavar="ID", help="only these sources (default: all)")
+    add_format(check, default=argparse.SUPPRESS)
+    capture = _action(
+        actions, "capture", "capture", "write a page as a test page, with what it should become"
+    )
+    capture.add_argument("url", metavar="URL")
+    capture.add_argument(
+        "--output", type=Path, default=Path("golden"), metavar="DIR", help="(default: ./golden)"
+    )
+    new = _action(actions, "new", "new", "draft the source file of an outlet from its home page")
+    new.add_argument("url", metavar="URL")
+    for action in (check, capture, new):
+        add_manner(action)
 
 
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
+def _action(
+    actions: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    function: str,
+    about: str,
+) -> argparse.ArgumentParser:
+    """Add what `aftermath sources NAME` does; --home may stand before the name or after it."""
+    action = actions.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".")
+    action.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help="as above")
+    action.set_defaults(function=function)
+    return action

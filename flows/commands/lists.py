@@ -1,4 +1,4 @@
-"""Commands that list and check what is configured: sources, incidents."""
+"""The command that lists and checks incidents."""
 
 from argparse import Namespace
 
@@ -6,23 +6,6 @@ from flows.configuration import load_configuration
 from warehouse.ask import Answer
 from warehouse.home import Home
 from warehouse.show import Format, write_answer
-
-
-def sources(home: Home, arguments: Namespace) -> None:
-    """List the sources of the package and of the home."""
-    catalog = load_configuration(home).catalog
-    rows: list[tuple[object, ...]] = [
-        (
-            source.id,
-            source.name,
-            source.kind,
-            source.language,
-            ", ".join(dict.fromkeys(discovery.kind for discovery in source.discover)) or "none",
-            str(source.verified or "never"),
-        )
-        for source in catalog
-    ]
-    _write(("id", "name", "kind", "language", "discovery", "verified"), rows, arguments)
 
 
 def incidents(home: Home, arguments: Namespace) -> None:
