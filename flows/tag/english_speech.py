@@ -22,7 +22,7 @@ _AFTER = (
 _BEFORE = re.compile(rf"{_NAME} {_VERB}[:,]?\s*$")
 _REPORTED = re.compile(
     r"(?:^|(?<=[.;!?\n\"”] ))(?:[^.!?;\n\"“”]{1,60}?[ ,]+)??"
-    rf"{_NAME} {_VERB}(?: on \w+)? (?:(?:in|on|at) [\w ]{{1,30}}? that |that )?(?!(?:in|on|at|as|to|of|by|with|from) )(?=[a-z])",
+    rf"{_NAME} {_VERB}(?: on \w+)? (?:(?:in|on|at) [\w ]{{1,30}}? that |that )?(?!(?:in|on|at|as|to|of|by|with|from|late|early|earlier|today|yesterday|again) )(?=[a-z])",
     re.M,
 )
 _TRAILING = re.compile(rf", {_NAME} {_VERB}(?=\.|$)", re.M)

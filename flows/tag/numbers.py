@@ -55,6 +55,8 @@ def numbers_in(folded: str) -> tuple[str, ...]:
 
 
 def _normal(match: re.Match[str]) -> str:
+    if match["digits"] == "一" and not match["times"]:  # 一家公司 is no quantity
+        return ""
     value = _value(match["digits"])
     for character in match["times"] or "":
         value *= _TIMES.get(character, 1)

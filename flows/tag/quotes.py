@@ -5,6 +5,7 @@ marked passage is left alone.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -31,17 +32,19 @@ _AFTER = re.compile(
 )
 _REPORTED = re.compile(
     rf"(?=[{_FIRST}])(?:(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?P<gap>[,:，：])"
-    r"|(?P<plain>(?<![被号自据名简职俗尊谎诈戏昵堪可下])称(?![快道赞王霸雄谓呼为职心病之得])|表示|认为|指出|强调|透露|回应称|坦言)(?=[^,:，：。为呼号\"]))"
+    r"|(?P<plain>(?<![被号自据名简职俗尊谎诈戏昵堪可下著统合])称(?![快道赞王霸雄谓呼为职心病之得])|表示|认为|指出|强调|透露|回应称|坦言)(?=[^,:，：。为呼号\"]))"
 )
-_NAMING = frozenset("被号自名简职俗尊戏昵堪可下")  # before 称: it names, it does not say
+_NAMING = frozenset("被号自名简职俗尊戏昵堪可下著统合")  # before 称: it names, it does not say
+_NAMED = re.compile(r"(?:网名|化名|笔名|昵称|名叫|名为|账号)$")  # what follows in marks is a name
 _MANNER = re.compile(
     r"(?:[来地话般所小传听虽]|可以|应该|也就是|或者)$"
 )  # 对大多数人来说: no speech
 _LONGEST_SILENCE = 6  # characters
-_SILENCE = re.compile(r"(?:未|没有|没|不|不愿|拒绝|无法)(?:就此|对此|作出|做出|公开)?$")
+_SILENCE = re.compile(r"(?:未|没有|没|不|不会|不能|不愿|拒绝|无法)(?:就此|对此|作出|做出|公开)?$")
 _FULL_STOPS = frozenset(".。!！?？")
 _CONTINUES = re.compile(r"[^\n\"“”「」]{0,60}[.。]\s*")  # “……。”某某说。“……。”
 _LONGEST_SENTENCE = 300  # characters before a mark in which its speaker may stand
+_LONGEST_NAME = 13  # characters of a name in marks, with its first mark
 _LONGEST_VERB = 16  # characters from a verb of saying to the mark behind it
 _SHORTEST_REPORT = 6  # characters; 表示歉意 and 表示不满 report no words
 _CLOSING = "。；; \u3000.,，\n"
@@ -98,9 +101,20 @@ def _direct(printed: str, folded: str, names: Sequence[Span]) -> Iterator[Uttera
         if speech is None and last and printed[high - 1] in _FULL_STOPS:
             between = printed[closed_at : match.start()]
             speech = last if _CONTINUES.fullmatch(between) else None
-        if speech is not None and not folded.startswith(("为", "是", "的"), match.end()):
+        is_name = (
+            _is_known((low, high), names)
+            or _NAMED.search(folded, max(0, match.start() - 2), match.start()) is not None
+        )
+        if is_name or folded.startswith(("为", "是", "的"), match.end()):
+            continue
+        if speech is not None:
             last, closed_at = speech, match.end()
             yield Utterance(*speech, _trimmed(printed, low, high, ", ，"), is_direct=True)
+
+
+def _is_known(span: Span, names: Sequence[Span]) -> bool:
+    index = bisect_left(names, span)
+    return index < len(names) and names[index] == span
 
 
 def _said_before(text: str, mark: int, names: Sequence[Span]) -> tuple[Span, str] | None:
@@ -163,7 +177,13 @@ def quote_key(folded: str) -> str:
 
 def _sentence_start(text: str, offset: int) -> int:
     earliest = max(0, offset - _LONGEST_SENTENCE)
-    return max(earliest - 1, *(text.rfind(mark, earliest, offset) for mark in '。!?;\n"')) + 1
+    start = max(earliest - 1, *(text.rfind(mark, earliest, offset) for mark in "。!?;\n")) + 1
+    while (mark := text.rfind('"', start, offset)) >= 0:
+        opening = text.rfind('"', max(start, mark - _LONGEST_NAME), mark)
+        if opening < 0 or text[mark - 1] in ",，.。!?":
+            return mark + 1  # somebody's speech ends there
+        offset = opening  # a name in marks
+    return start
 
 
 def _trimmed(text: str, low: int, high: int, marks: str) -> Span:

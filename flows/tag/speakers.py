@@ -42,14 +42,17 @@ _PRONOUN = re.compile(
 _BREAK = re.compile(r"[，,、：:。！？!?；;…\n\"“”「」『』（）()]")
 _LONGEST_MARKED = 12  # characters of a name in marks
 _ADVERBS = frozenset("只仅还也又则都便却就再曾已均并亦是这样如此")
-_NAMELESS = re.compile(r"^(?:一|另一|另外一|某|几|多|两|三|数)[位名个些家]")
+_NAMELESS = re.compile(
+    r"^(?:第[一二三四五六七八九十]|一|另一|另外一|某|几|多|两|三|数)[位名个些家]"
+)
 _OFFICES = frozenset({"发言人", "负责人", "董事长", "总裁", "总经理"})
 _ANYBODY = re.compile(
-    r"(?:公司|企业|品牌|平台|通报|公告|声明|报告|报道|文章|评论|分析|调查|消息|者|人士|方|媒体|机构|中|里|上|内|下|后|前|时|期间)$"
+    r"(?:公司|企业|品牌|平台|通报|公告|声明|报告|报道|文章|评论|分析|调查|消息|者|人士|方|媒体|机构|中|里|上|内|下|后|前|时|期间|区|条|次|项|教科书|内文|网名|化名|笔名|署名|音讯|小编)$"
 )
 _BEHALF = re.compile(
     r"方面|官方|公司|集团|发言人|负责人|创始人|高管|员工|总裁|粉丝|用户|的|\w*(?:" + _ROLES + ")"
 )
+_LONGEST_NAME = 5  # characters of a name with a title behind it
 _LONGEST_SUBJECT = 16  # characters; a longer one is a clause that was not understood
 
 
@@ -101,7 +104,7 @@ def _segments(text: str, start: int, verb: int) -> list[Span]:
 def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | None:
     low += len(text[low:high]) - len(text[low:high].lstrip())
     low += text.startswith("据", low, high)  # 据…介绍
-    if text[low - 1 : low] == '"' and _ACT.match(text, low, high):
+    if text[low - 1 : low] == '"' and (_ACT.match(text, low, high) or text[low] == "的"):
         return _marked_before(text, low)  # “万能的大熊”7日发文称
     if when := _WHEN.match(text, low, high):
         low = when.end()
@@ -109,15 +112,17 @@ def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | No
     high = adverbial.start() if adverbial else high
     high = low + len(text[low:high].rstrip())
     head = text[low:high]
-    if "的" in head[:-2] and not _NAMELESS.match(head):  # 复旦大学的沈教授
-        low += head.rindex("的", 0, len(head) - 2) + 1
-        head = text[low:high]
+    owned = head.rpartition("的")[2]
+    if _is_person(owned) or (_TITLE_BEHIND.search(owned) and len(owned) <= _LONGEST_NAME):
+        low, head = high - len(owned), owned  # 复旦大学的沈教授
     if not head or _PRONOUN.match(head):
         return None
     inside = _between(names, low, high)
     known = [name for name in inside if name[1] == high]
     if known:
         return (low, high) if _NAMELESS.match(head) else min(known)
+    if inside and inside[0][0] == low and not _BEHALF.match(text, inside[0][1], high):
+        return inside[0]  # 午后狂睡宣布停掉年框，称…
     last = max((name for name in inside if name[1] < high), default=None)
     if last and high - last[1] <= 2 and not _BEHALF.match(text, last[1], high):
         return last  # 徐洁云致歉，承诺…
