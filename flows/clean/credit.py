@@ -44,7 +44,7 @@ _MADE = re.compile(
 _HOST = re.compile(r"(?:www\.|https?:|\.(?:com|cn|net|org|hk|tw)\b)", re.I)
 _SIGNED = re.compile(r"^[（(]\s*(?P<value>[\u4e00-\u9fff]{2,8})\s*[）)]$")
 _EDGES = " \u3000,，。;；、】)）-_|·[]"  # what may cling to a name
-_QUOTES = str.maketrans("", "", "“”\"'「」『』[]【】")
+_QUOTES = str.maketrans("", "", "“”\"'「」『』[]【】《》")
 
 
 def find_credit(

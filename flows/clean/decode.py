@@ -200,7 +200,7 @@ def _by_mark(body: bytes) -> str | None:
         return "utf-8"
     if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    head = body[:400]
+    head = body[:64]
     if len(head) > 40 and head.count(0) > len(head) * 0.3:
         return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
     return None

@@ -70,8 +70,8 @@ _NO_FOREIGNER = re.compile(
     r"Read|Minutes?|News|The|Sign|Log|Subscribe|Facebook|Twitter|Copy|Link|Staff|Editor|Reporter|Home|More|Video|Photo\w*|Image\w*)(?![a-z])"
 )
 _NO_NAME = re.compile(
-    r"简介|最新|文章|问题|内容|原创|原創|首页|正文|评论|分享|举报|收藏|打印|关闭|字号|大|中|小|返回|更多|登录|注册|阅读|点击|关注|下载|转载|网友|发表|来源|作者|编辑|记者|今日|推荐|图片|视频|新闻|要闻|广告|客户端|简体|繁体|展开|收起|留言|列印|推|赞|网络|整理|未知|佚名|匿名|"
-    r"不详|本站|admin|全文|声明|纠错|专题|专栏|微博|微信|手机|放大|缩小|默认|标准|朗读|播放|标签|北京|上海|广东|江苏|浙江|山东|四川|湖北|湖南|河南|河北|福建|天津|重庆|香港|台北|综合|报道"
+    r"简介|最新|文章|问题|内容|原创|原創|首页|正文|评论|分享|举报|收藏|打印|关闭|字号|返回|更多|登录|注册|阅读|点击|关注|下载|转载|网友|发表|来源|作者|编辑|记者|今日|推荐|图片|视频|新闻|要闻|广告|客户端|简体|繁体|"
+    r"展开|收起|留言|列印|网络|整理|未知|佚名|匿名|不详|本站|admin|全文|声明|纠错|专题|专栏|微博|微信|手机|放大|缩小|默认|标准|朗读|播放|标签|综合|报道|通讯员|热线|地址|电话|版权|责任"
 )
 
 
@@ -89,7 +89,7 @@ def is_person(text: str) -> bool:
     """Whether a string is surely the name of a person: a surname and one to three more characters."""
     if _FOREIGN.fullmatch(text):
         return not _NO_FOREIGNER.search(text)
-    if not _HAN_NAME.fullmatch(text) or is_outlet(text) or _NO_NAME.search(text):
+    if not _HAN_NAME.fullmatch(text) or is_outlet(text) or is_place(text) or _NO_NAME.search(text):
         return False
     return text[:2] in COMPOUND if len(text) == 4 else text[0] in SURNAMES
 

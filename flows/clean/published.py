@@ -126,7 +126,7 @@ def find_published(page: Page, around: Surroundings, zone: tzinfo, hints: Hints)
     modified: list[Moment] = []
     visible = _visible(around, zone, modified)
     stated = _stated(page, zone, hints)
-    by_layout = read_moment(hints.published, zone, page.fetched_at) if hints.published else None
+    by_layout = _any(hints.published, zone, page) if hints.published else None
     chosen = (
         (("layout", by_layout) if by_layout else None)
         or _chosen(visible, stated, zone)
@@ -223,12 +223,16 @@ def _stated(page: Page, zone: tzinfo, hints: Hints) -> tuple[str, Moment] | None
     return None
 
 
+def _any(value: str, zone: tzinfo, page: Page) -> Moment | None:
+    return read_unix(value) or read_moment(value, zone, page.fetched_at)
+
+
 def _machine(value: str, zone: tzinfo) -> Moment | None:
     return read_full(value, zone) or read_unix(value)
 
 
 def _modified(page: Page, visible: list[Moment], zone: tzinfo, hints: Hints) -> datetime | None:
-    if hints.modified and (moment := read_moment(hints.modified, zone, page.fetched_at)):
+    if hints.modified and (moment := _any(hints.modified, zone, page)):
         return moment.at
     if visible:
         return visible[0].at

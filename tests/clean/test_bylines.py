@@ -1,0 +1,121 @@
+"""Origin, writers and headline, as outlets print them."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from flows.clean import clean_page
+from flows.clean.title import strip_site
+from warehouse.records import Document, RawPage
+
+NOW = datetime(2026, 1, 20, 4, 0, tzinfo=UTC)
+FIRST = "河湾市图书馆1月6日宣布，从下周起把每天的开放时间延长到晚上十点，周末照常开放。"
+LAST = "延时服务先试行三个月，之后再根据到馆人数决定是否长期保留，市民对此普遍表示欢迎。"
+
+
+def read(byline: str, *, first: str = FIRST, last: str = LAST, after: str = "") -> Document:
+    html = (
+        "<html><head><title>图书馆延长开放时间到晚上十点_河湾新闻网</title></head><body>"
+        '<div class="nav"><a href="/">首页</a> <a href="/a">要闻</a></div>'
+        f"<h1>图书馆延长开放时间到晚上十点</h1><div>{byline}</div>"
+        f"<div class='text'><p>{first}</p><p>馆长说，想让下班的人也有地方坐下来读书，灯会一直亮着。</p><p>{last}</p>{after}</div>"
+        '<div class="foot">版权所有</div></body></html>'
+    )
+    document = clean_page(RawPage("https://a.example/1", "a", NOW, 200, {}, html.encode()))
+    assert isinstance(document, Document)
+    return document
+
+
+@pytest.mark.parametrize(
+    ("byline", "credit"),
+    [
+        ("2026-01-06 21:37　来源：河湾日报", "河湾日报"),
+        ("2026-01-06 21:37 来源:<a href='#'>河湾日报</a> <a>举报</a>", "河湾日报"),
+        ("<span>来源</span> <span>河湾日报</span> <span>2026-01-06</span>", "河湾日报"),
+        ("文章来源：《河湾日报》 作者：林小满 2026-01-06", "河湾日报"),
+        ("稿源：河湾日报 | 编辑：周一 | 2026-01-06", "河湾日报"),
+        ("2026-01-06 转自：河湾日报客户端 字号：大 中 小", "河湾日报客户端"),
+        ("2026年01月06日 21:37 河湾日报", "河湾日报"),
+        ("林小满/河湾日报<br>2026-01-06 21:37", "河湾日报"),
+        ("發布時間：2026/01/06 來源：河灣時報", "河灣時報"),
+        ("2026-01-06 21:37", None),
+        ("2026-01-06 21:37 来源：未知", None),
+        ("2026-01-06 发布于：北京市", None),
+    ],
+)
+def test_credit_beside_the_headline(byline: str, credit: str | None) -> None:
+    assert read(byline).credit == credit
+
+
+@pytest.mark.parametrize(
+    ("parts", "credit"),
+    [
+        ({"after": "<p>（来源：河湾日报）</p>"}, "河湾日报"),
+        ({"after": "<p>本文转自微信公众号：河湾夜读</p>"}, "河湾夜读"),
+        ({"after": "<p>《河湾日报》（2026年01月06日 03版）</p>"}, "河湾日报"),
+        ({"first": "新华社北京1月6日电（记者程溪）" + FIRST}, "新华社"),
+        ({"first": "（中央社記者葉知秋台北6日電）" + FIRST}, "中央社"),
+        ({"after": "<p>图片来源：视觉河湾</p>"}, None),
+    ],
+)
+def test_credit_in_the_text(parts: dict[str, str], credit: str | None) -> None:
+    assert read("2026-01-06 21:37", **parts).credit == credit
+
+
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ("2026-01-06 作者：林小满", "林小满"),
+        ("2026-01-06 记者 林小满 程溪", "林小满、程溪"),
+        ("2026-01-06 文／林小满", "林小满"),
+        ("2026-01-06 撰文丨林小满 编辑丨周一鸣", "林小满"),
+        ("2026-01-06 来源：河湾日报 记者：林小满、程溪 责任编辑：周一鸣", "林小满、程溪"),
+        ("2026-01-06 来源：河湾日报 林小满", "林小满"),
+        ("2026-01-06 编辑：周一鸣", None),
+        ("2026-01-06 作者：网络整理", None),
+    ],
+)
+def test_author_beside_the_headline(byline: str, author: str | None) -> None:
+    assert read(byline).author == author
+
+
+@pytest.mark.parametrize(
+    ("parts", "author"),
+    [
+        ({"first": "本报讯（记者 林小满 通讯员 程溪）" + FIRST}, "林小满"),
+        ({"first": "新华社北京1月6日电（记者林小满、程溪）" + FIRST}, "林小满、程溪"),
+        ({"first": "（中央社記者葉知秋台北6日電）" + FIRST}, "葉知秋"),
+        ({"first": "〔記者葉知秋／台北報導〕" + FIRST}, "葉知秋"),
+        ({"last": LAST + "（记者 林小满）"}, "林小满"),
+        ({"last": LAST + "（林小满）"}, "林小满"),
+        ({"after": "<p>□ 本报记者 林小满</p>"}, "林小满"),
+        ({"after": "<p>河湾日报记者 林小满 摄影报道</p>"}, "林小满"),
+        ({"last": LAST + "（完）"}, None),
+    ],
+)
+def test_author_in_the_text(parts: dict[str, str], author: str | None) -> None:
+    assert read("2026-01-06 21:37", **parts).author == author
+
+
+def test_reports_that_the_text_rests_on_are_kept_for_lineage() -> None:
+    document = read(
+        "2026-01-06",
+        last="据《北岭时报》报道，邻市图书馆也将跟进。据青石晚报1月5日消息，该市尚无计划。",
+    )
+    assert document.cited == ("北岭时报", "青石晚报")
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("图书馆延长开放时间_河湾新闻网", "图书馆延长开放时间"),
+        ("图书馆延长开放时间_本地_河湾新闻网", "图书馆延长开放时间"),
+        ("图书馆延长开放时间 - 河湾日报", "图书馆延长开放时间"),
+        ("图书馆延长开放时间|河湾|延时_新闻中心", "图书馆延长开放时间"),
+        ("评论｜图书馆为何亮灯到十点", "评论｜图书馆为何亮灯到十点"),
+        ("Library to open late | Hewan Gazette", "Library to open late"),
+        ("河湾新闻网", "河湾新闻网"),
+    ],
+)
+def test_site_is_taken_off_a_title(head: str, title: str) -> None:
+    assert strip_site(head) == title
