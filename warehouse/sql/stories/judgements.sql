@@ -1,19 +1,36 @@
--- What does each incident say of the latest version of a document?
+-- What does each incident say of the latest version of a document? Where nothing of it occurs, the score is zero.
 -- Grain: one row per incident.
 -- Parameters: $document_id text.
-select
-    stg_relevances.incident_id,
-    stg_relevances.score,
-    stg_relevances.is_relevant,
-    stg_relevances.reasons,
-    (
-        select list(stg_mentions.tag || ' ×' || stg_mentions.count order by stg_mentions.count desc)
-        from staging.stg_mentions
-        where stg_mentions.document_id = stg_relevances.document_id
-            and stg_mentions.content_digest = stg_relevances.content_digest
-            and stg_mentions.incident_id = stg_relevances.incident_id
-    ) as tags
-from staging.stg_relevances
-inner join staging.stg_documents using (document_id, content_digest)
-where stg_relevances.document_id = $document_id
-order by stg_relevances.incident_id;
+with document as (
+    select *
+    from staging.stg_documents
+    where document_id = $document_id
+),
+
+tags as (
+    select
+        incident_id,
+        list(tag || ' ×' || count order by count desc, tag) as tags
+    from staging.stg_mentions
+    inner join document using (document_id, content_digest)
+    group by incident_id
+),
+
+judgements as (
+    select
+        stg_incidents.incident_id,
+        coalesce(stg_relevances.score, 0) as score,
+        coalesce(stg_relevances.is_relevant, false) as is_relevant,
+        coalesce(stg_relevances.reasons, ['nothing of the incident occurs in it']) as reasons,
+        tags.tags
+    from document
+    cross join staging.stg_incidents
+    left join staging.stg_relevances
+        on stg_relevances.document_id = document.document_id
+        and stg_relevances.content_digest = document.content_digest
+        and stg_relevances.incident_id = stg_incidents.incident_id
+    left join tags on tags.incident_id = stg_incidents.incident_id
+)
+
+select * from judgements
+order by incident_id;
