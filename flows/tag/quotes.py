@@ -44,6 +44,7 @@ _SILENCE = re.compile(r"(?:未|没有|没|不|不会|不能|不愿|拒绝|无法
 _FULL_STOPS = frozenset(".。!！?？")
 _CONTINUES = re.compile(r"[^\n\"“”「」]{0,60}[.。]\s*")  # “……。”某某说。“……。”
 _LONGEST_SENTENCE = 300  # characters before a mark in which its speaker may stand
+_QUOTED_CLAUSE = re.compile(r'[,，:：]"(?P<said>[^"\n]{6,})"(?=[,，。;；]|$)')
 _LONGEST_NAME = 13  # characters of a name in marks, with its first mark
 _LONGEST_VERB = 16  # characters from a verb of saying to the mark behind it
 _SHORTEST_REPORT = 6  # characters; 表示歉意 and 表示不满 report no words
@@ -74,8 +75,21 @@ def find_utterances(
         for one in (*_reported(folded, sentences, names), *_english_reported(printed, sentences))
         if not taken.touches(one.text)
     ]
+    indirect = [part for one in indirect for part in _with_marks(one, folded)]
     found = sorted((*direct, *indirect), key=lambda one: one.text)
     return list(_with_names(found, folded))
+
+
+def _with_marks(one: Utterance, folded: str) -> Iterator[Utterance]:
+    """Yield reported speech up to words that it quotes as a clause of their own, and those words."""
+    low, high = one.text
+    mark = _QUOTED_CLAUSE.search(folded, low, high)
+    if mark is None:
+        yield one
+        return
+    if mark.start() - low >= _SHORTEST_REPORT:
+        yield replace(one, text=(low, mark.start()))
+    yield replace(one, text=_trimmed(folded, *mark.span("said"), ", ，"), is_direct=True)
 
 
 def _with_names(found: Sequence[Utterance], folded: str) -> Iterator[Utterance]:

@@ -19,7 +19,7 @@ _ROLES = (
     "记者|律师|顾问|分析师|评论员|评论人|时评人|观察家|从业者|爆料人|主播|主持人|创始人|学者|教授|研究员|负责人|发言人|总裁|总经理|董事长|主任|专家|博主|经理"
     "|米粉|粉丝|用户|网友|委员|编辑|主席|院长|会长|秘书长|合伙人|投资人|作家|导演|演员|工程师|设计师|员工|高管|部长|局长|主管"
     "|执行官|财务官|运营官|技术官|市场官|营销官|官员|首席|观察人士|人士|站长|店主|店长|乘客|旅客|机长|飞行员|经济学家|策略师|议员"
-    "|CEO|CMO|CFO|COO|CTO|博士|讲师|创办人|总监|主编|馆长|校长|法官|检察官|警官|医生|司机|车主|消费者|客户|股东|所长|书记|市长|省长|县长|镇长|州长|院士|编剧|首相|总统|领袖|会长|理事长|组长|队长|领队|教练"
+    "|CEO|CMO|CFO|COO|CTO|博士|讲师|创办人|总监|主编|馆长|校长|法官|检察官|警官|医生|司机|车主|消费者|客户|股东|教师|所长|书记|市长|省长|县长|镇长|州长|院士|编剧|首相|总统|领袖|会长|理事长|组长|队长|领队|教练"
 )
 _ROLE = re.compile(
     f"(?=[{''.join(sorted({role[0] for role in _ROLES.split('|')}))}])(?:{_ROLES})", re.IGNORECASE
@@ -52,6 +52,7 @@ _ANYBODY = re.compile(
 _BEHALF = re.compile(
     r"方面|官方|公司|集团|发言人|负责人|创始人|高管|员工|总裁|粉丝|用户|的|\w*(?:" + _ROLES + ")"
 )
+_OPENING = frozenset("(（")
 _LONGEST_NAME = 5  # characters of a name with a title behind it
 _LONGEST_SUBJECT = 16  # characters; a longer one is a clause that was not understood
 
@@ -72,7 +73,10 @@ def chinese_subject(text: str, start: int, verb: int, names: Sequence[Span]) -> 
     subjects = [_subject(text, *segment, names) for segment in spoken]
     found = [subject for subject in subjects if subject is not None]
     sure = [one for one in found if one in _between(names, *one) or _is_person(text[slice(*one)])]
-    return sure[-1] if sure else next(iter(found), None)
+    if sure:
+        return sure[-1]
+    marked = [one for one in segments if one not in spoken and one in _between(names, *one)]
+    return next(iter((*marked, *found)), None)
 
 
 def pronoun(text: str, start: int, verb: int) -> Span | None:
@@ -95,10 +99,15 @@ def names_somebody(text: str, subject: Span, names: Sequence[Span]) -> bool:
 
 
 def _segments(text: str, start: int, verb: int) -> list[Span]:
+    """Return what lies between commas and marks, without what stands in parentheses: “麦子”（网名）."""
     breaks = [match.span() for match in _BREAK.finditer(text, start, verb)]
     starts = [start, *(end for _, end in breaks)]
     ends = [*(begin for begin, _ in breaks), verb]
-    return [(low, high) for low, high in zip(starts, ends, strict=True) if text[low:high].strip()]
+    return [
+        (low, high)
+        for low, high in zip(starts, ends, strict=True)
+        if text[low:high].strip() and not (text[low - 1 : low] in _OPENING and high < verb)
+    ]
 
 
 def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | None:

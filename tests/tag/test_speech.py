@@ -107,6 +107,30 @@ def test_a_quote_goes_on_behind_its_speaker(
     assert len(quotes) == 2
 
 
+def test_words_quoted_inside_reported_speech_stand_for_themselves(
+    quotes_of: Callable[[str], tuple[Quote, ...]],
+) -> None:
+    quotes = quotes_of("雷军表示，问题在于辱骂用户而不是批评，“该起诉就要起诉”，并请大家谅解。")
+    assert [(quote.text, quote.is_direct) for quote in quotes] == [
+        ("问题在于辱骂用户而不是批评", False),
+        ("该起诉就要起诉", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "群主“麦子”（网名）说，他更想知道以后怎样挑选博主。",
+        "网友“麦子”则认为，这件事可以翻篇。",
+        "“麦子”18日发文称，“可以翻篇”。",
+    ],
+)
+def test_a_name_in_marks_is_a_name(
+    quotes_of: Callable[[str], tuple[Quote, ...]], text: str
+) -> None:
+    assert [quote.speaker for quote in quotes_of(text)] == ["麦子"]
+
+
 def test_equal_quotes_have_equal_keys(quotes_of: Callable[[str], tuple[Quote, ...]]) -> None:
     (one,) = quotes_of("雷军说：“该起诉就要起诉。”")
     (other,) = quotes_of("雷軍在直播中表示，「該起訴 就要起訴」。")
