@@ -25,6 +25,9 @@ _SPLIT = re.compile(
     r"[、,，;；&/／\s\x1f\u3000]+|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})|\band\b"
 )
 _SIGNATURE = re.compile(r"[（(]\s*([\u4e00-\u9fff]{2,4})\s*[）)]")
+_TITLED = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,8}(?:记者|記者))\s*(?P<names>[\u4e00-\u9fff、]{2,12})(?:[/／].{0,8})?$"
+)
 _ENGLISH = re.compile(r"(?:Written )?by\s+(?P<names>[A-Z].{2,80})$", re.I)
 _PREFIX = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,8}?(?:记者|記者|通讯员|评论员|作者|实习生|特约撰稿人)|文|撰文)[\s:：/／]*"
@@ -97,6 +100,9 @@ def _beside_date(fields: list[Field], page: Page) -> list[str]:
     found = []
     for field in fields:
         if field.kind != "plain" or not (field.below or field.dated):
+            continue
+        if match := _TITLED.match(field.value):
+            found += names_in(match["names"])
             continue
         name, _, after = field.value.partition("/")
         if match := _ENGLISH.match(name):

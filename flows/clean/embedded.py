@@ -44,10 +44,26 @@ _TEXTS = (
     "htmlcontent",
     "bodytext",
     "paragraphs",
+    "blocks",
     "article_content",
     "main",
     "contents",
 )
+_INNER = (
+    "html",
+    "htmltokens",
+    "data",
+    "text",
+    "content",
+    "value",
+    "children",
+    "paragraphs",
+    "blocks",
+    "body",
+)
+_RUN = frozenset(
+    ["content", "text", "type", "href", "marks", "bold", "style"]
+)  # of a run of text inside a paragraph
 _PUBLISHED = (
     "datepublished",
     "publishtime",
@@ -162,14 +178,21 @@ def _article(item: dict[str, Any]) -> Embedded | None:
 
 
 def _text_of(value: Any, depth: int = 0) -> str:
-    """Return text or markup out of a string, or of the blocks that editors make of it."""
+    """Return text or markup out of a string, or of the blocks and tokens that editors make of it."""
     if isinstance(value, str):
         return value
-    if isinstance(value, list) and depth < 4:
-        return "\n".join(part for item in value[:2_000] if (part := _text_of(item, depth + 1)))
-    if isinstance(value, dict) and depth < 4:
-        for name in ("html", "data", "text", "content", "value", "children", "paragraphs", "body"):
-            if part := _text_of(value.get(name), depth + 1):
+    if depth > 6:
+        return ""
+    if isinstance(value, list):
+        runs = bool(value) and all(
+            isinstance(item, dict) and _RUN.issuperset(item) for item in value
+        )
+        parts = (_text_of(item, depth + 1) for item in value[:2_000])
+        return ("" if runs else "\n").join(part for part in parts if part)
+    if isinstance(value, dict):
+        plain = {str(key).lower(): item for key, item in value.items()}
+        for name in _INNER:
+            if part := _text_of(plain.get(name), depth + 1):
                 return part
     return ""
 
@@ -198,7 +221,7 @@ def _name(value: Any) -> str:
         return next(
             (
                 value[key]
-                for key in ("name", "title", "username", "nickname")
+                for key in ("name", "publishName", "title", "username", "nickname")
                 if isinstance(value.get(key), str)
             ),
             "",

@@ -27,6 +27,7 @@ _NO_HEADLINE = re.compile(
 SURELY_PRINTED = (
     3.0  # looks of a line that need no claim: a main heading, or a heading named as title
 )
+_BARS = re.compile(r"[|｜,，_]")
 _ELLIPSIS = re.compile(r"(?:\.{2,}|…+)$")
 
 
@@ -116,7 +117,17 @@ def claims_of(page: Page) -> list[str]:
     found += [
         str(item["headline"]) for item in page.linked_data if isinstance(item.get("headline"), str)
     ]
-    return list(dict.fromkeys(text for text in found if len(key_of(text)) >= 2))
+    return list(
+        dict.fromkeys(
+            text for text in found if len(key_of(text)) >= 2 and not _is_row_of_words(text)
+        )
+    )
+
+
+def _is_row_of_words(text: str) -> bool:
+    """Whether a title is search terms in a row, as copy farms write it."""
+    parts = _BARS.split(text)
+    return len(parts) >= 6 and len(text) <= 10 * len(parts)
 
 
 def _heading_box(line: Line) -> object:
