@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flows.incident import Incident
-from flows.tag.compiled import compiled, spellings
+from flows.tag.compiled import compiled
 from flows.tag.matching import find_terms
+from flows.tag.spellings import spellings
 from flows.tag.tagging import tag_document
 from warehouse.folding import fold
 from warehouse.records import Document, Relevance

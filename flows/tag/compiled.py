@@ -4,7 +4,6 @@ Compiling costs milliseconds and is done once per incident and process; the resu
 incident alone.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,9 +13,9 @@ import ahocorasick_rs
 
 from flows.incident import Entity, Incident
 from flows.tag.segmentation import Segmenter, Strictness, is_han
+from flows.tag.spellings import inflections, is_latin, spellings
 from warehouse.folding import fold
 
-_FIRST_WITHOUT_BLANKS = 0x0E00  # Thai; before it lie Latin, Greek, Cyrillic, Arabic, Devanagari
 _SURE_LENGTH = 4  # characters from which a Chinese term is taken for no part of another word
 
 
@@ -141,7 +140,10 @@ def _meanings(incident: Incident) -> Iterator[tuple[str, Meaning]]:
 def _patterns(incident: Incident) -> Iterator[Pattern]:
     found: dict[str, dict[Meaning, None]] = {}
     for term, meaning in _meanings(incident):
-        for spelling in spellings(fold(term)):
+        forms = spellings(fold(term))
+        if meaning.role in (Role.TOPIC, Role.THREAD):
+            forms = [inflected for form in forms for inflected in inflections(form)]
+        for spelling in forms:
             found.setdefault(spelling, {})[meaning] = None
     for text, meanings in found.items():
         yield Pattern(
@@ -163,18 +165,6 @@ def _strictness(meanings: Iterable[Meaning]) -> Strictness:
         return Strictness.NAME
     is_topical = any(meaning.role in (Role.TOPIC, Role.THREAD) for meaning in meanings)
     return Strictness.WORD if is_topical else Strictness.DOUBTFUL
-
-
-def spellings(term: str) -> Iterable[str]:
-    """Return the folded term with and without the blanks that writers put around Latin words."""
-    closed = re.sub(r"(?<=[^a-z0-9]) | (?=[^a-z0-9])|(?<=[0-9]) (?=[a-z])", "", term)
-    opened = re.sub(r"(?<=[㐀-鿿])(?=[a-z0-9])|(?<=[a-z0-9])(?=[㐀-鿿])", " ", closed)
-    return dict.fromkeys((term, closed, opened))
-
-
-def is_latin(character: str) -> bool:
-    """Tell whether a character belongs to a script that writes blanks between words, or is a digit."""
-    return character.isalnum() and ord(character) < _FIRST_WITHOUT_BLANKS
 
 
 def _names(incident: Incident) -> dict[str, str]:

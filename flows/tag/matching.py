@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from flows.tag.compiled import CompiledIncident, Meaning, Pattern, Role, is_latin
+from flows.tag.compiled import CompiledIncident, Meaning, Pattern, Role
 from flows.tag.segmentation import Strictness, is_counted
 from flows.tag.spans import Cover, Span
+from flows.tag.spellings import is_latin
 
 
 @dataclass(frozen=True, slots=True)

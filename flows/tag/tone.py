@@ -8,8 +8,8 @@ from importlib.resources import files
 import ahocorasick_rs
 import yaml
 
-from flows.tag.compiled import is_latin
 from flows.tag.spans import Span
+from flows.tag.spellings import is_latin
 from warehouse.folding import fold
 
 _STRENGTH = {

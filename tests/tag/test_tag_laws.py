@@ -8,13 +8,18 @@ from hypothesis import strategies as st
 
 from flows.incident import SHIPPED_INCIDENTS, load_incident
 from flows.tag import tag_document
-from flows.tag.compiled import spellings
+from flows.tag.spellings import inflections, spellings
 from warehouse.folding import fold
 from warehouse.records import Document
 
 XIAOMI = load_incident(SHIPPED_INCIDENTS / "xiaomi-kol-2026.yaml")
 TERMS = {
-    (kind, one.id): {spelling for term in terms for spelling in spellings(fold(term))}
+    (kind, one.id): {
+        form
+        for term in terms
+        for spelling in spellings(fold(term))
+        for form in (spelling, *inflections(spelling))
+    }
     for kind, ones in (
         ("entity", XIAOMI.entities),
         ("topic", XIAOMI.topics),

@@ -1,0 +1,35 @@
+"""The forms in which a term is written."""
+
+import re
+from collections.abc import Iterable
+
+_FIRST_WITHOUT_BLANKS = 0x0E00  # Thai; before it lie Latin, Greek, Cyrillic, Arabic, Devanagari
+_SHORTEST_INFLECTED = 3  # letters
+
+
+def spellings(term: str) -> Iterable[str]:
+    """Return the folded term with and without the blanks that writers put around Latin words."""
+    closed = re.sub(r"(?<=[^a-z0-9]) | (?=[^a-z0-9])|(?<=[0-9]) (?=[a-z])", "", term)
+    opened = re.sub(r"(?<=[㐀-鿿])(?=[a-z0-9])|(?<=[a-z0-9])(?=[㐀-鿿])", " ", closed)
+    return dict.fromkeys((term, closed, opened))
+
+
+def inflections(term: str) -> Iterable[str]:
+    """Return a folded term and, of an English one, the forms of its last word: refunds, apologised."""
+    yield term
+    word = term.rpartition(" ")[2]
+    if not (word.isascii() and word.isalpha() and len(word) >= _SHORTEST_INFLECTED):
+        return
+    stem = term[:-1]
+    yield from (f"{term}s", f"{term}es" if word[-1] in "shx" else f"{term}'s")
+    if word.endswith("y"):
+        yield from (f"{stem}ies", f"{stem}ied")
+    elif word.endswith("e"):
+        yield from (f"{term}d", f"{stem}ing")
+    else:
+        yield from (f"{term}ed", f"{term}ing")
+
+
+def is_latin(character: str) -> bool:
+    """Tell whether a character belongs to a script that writes blanks between words, or is a digit."""
+    return character.isalnum() and ord(character) < _FIRST_WITHOUT_BLANKS
