@@ -8,10 +8,11 @@ from flows.clean.author import find_author, names_in
 from flows.clean.byline import Surroundings, surroundings
 from flows.clean.credit import find_credit, labelled_outlet
 from flows.clean.embedded import Embedded, embedded_article
-from flows.clean.extract import Body, find_body, mass_of
+from flows.clean.extract import Body, find_body
 from flows.clean.fragment import fragment_lines
 from flows.clean.layout import Chosen, read_layout
 from flows.clean.lines import Line
+from flows.clean.masses import mass_of
 from flows.clean.page import Page
 from flows.clean.published import Hints, Published, find_published
 from flows.clean.title import Headline, claims_of, find_claimed, find_unclaimed

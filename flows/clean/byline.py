@@ -8,8 +8,9 @@ import re
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from flows.clean.extract import Body, mass_of
+from flows.clean.extract import Body
 from flows.clean.lines import Line
+from flows.clean.masses import mass_of
 from flows.clean.page import Page
 from flows.clean.title import Headline
 

@@ -4,21 +4,13 @@ They are read where the printed page has no article, and asked for the date wher
 an article if it has both a title and a text; among several, the one whose title the page claims.
 """
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from flows.clean.json_text import MAX_JSON, parse_json
+from flows.clean.script_objects import script_dictionaries
 from flows.clean.title import key_of
 
-MAX_OBJECTS = 12
-MAX_NODES = 30_000  # dictionaries and lists looked at, over all
-_ASSIGNED = re.compile(
-    r"(?:window\.|var |let |const |self\.)?[\w.$]{2,60}(?:\[[\"'][\w-]{1,40}[\"']\])?\s*=\s*(?:JSON\.parse\(\s*)?(?=[\[{])"
-)
-_UNDEFINED = re.compile(r"(?<=[:,\[])\s*undefined\b")
 _TITLES = (
     "headline",
     "title",
@@ -136,7 +128,7 @@ def embedded_article(html: str, claims: list[str], *, claimed: bool) -> Embedded
     """Return the article that a page carries in its scripts; `claimed`: only under a title that the page claims."""
     keys = [key_of(claim) for claim in claims]
     best: tuple[float, Embedded] | None = None
-    for item in _dictionaries(_objects(html)):
+    for item in script_dictionaries(html):
         article = _article(item)
         if article is None or len(article.text) < 30:
             continue
@@ -227,61 +219,3 @@ def _name(value: Any) -> str:
             "",
         )
     return value if isinstance(value, str) else ""
-
-
-def _objects(html: str) -> Iterator[Any]:
-    """Yield what the scripts of a page hold as JSON, biggest scripts not first but in order."""
-    found = 0
-    for attributes, code in _scripts(html):
-        if len(code) < 60 or found >= MAX_OBJECTS:
-            continue
-        if "json" in attributes.lower():
-            value = parse_json(code)
-            if value is not None:
-                found += 1
-                yield value
-            continue
-        for match in _ASSIGNED.finditer(code):
-            value = _decode_at(code, match.end())
-            if value is not None:
-                found += 1
-                yield value
-            if found >= MAX_OBJECTS:
-                break
-
-
-def _scripts(html: str) -> Iterator[tuple[str, str]]:
-    """Yield attributes and code of the scripts of a page."""
-    start = html.find("<script")
-    while start >= 0:
-        code = html.find(">", start)
-        end = html.find("</script", code)
-        if code < 0 or end < 0:
-            return
-        yield html[start + 7 : min(code, start + 400)], html[code + 1 : end]
-        start = html.find("<script", end)
-
-
-def _decode_at(code: str, start: int) -> Any:
-    if len(code) - start < 40:
-        return None
-    code = _UNDEFINED.sub("null", code[start : start + MAX_JSON])
-    try:
-        value, end = json.JSONDecoder(strict=False).raw_decode(code)
-    except (ValueError, RecursionError):
-        return None
-    return value if end > 40 else None
-
-
-def _dictionaries(objects: Iterator[Any]) -> Iterator[dict[str, Any]]:
-    looked = 0
-    for value in objects:
-        stack = [value]
-        while stack and looked < MAX_NODES:
-            item = stack.pop()
-            looked += 1
-            if isinstance(item, dict):
-                yield item
-                stack += [inner for inner in item.values() if isinstance(inner, (dict, list))]
-            elif isinstance(item, list):
-                stack += [inner for inner in item if isinstance(inner, (dict, list))]

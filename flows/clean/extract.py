@@ -7,22 +7,14 @@ is not running text is taken out of it line by line.
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate
 
 from flows.clean.furniture import is_caption, is_furniture, is_lead_matter, is_stop
 from flows.clean.lines import Box, Line
+from flows.clean.masses import Masses, mass_of
 from flows.clean.page import Page
 
 WRAPPERS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "center"])
-SENTENCE = re.compile(r"[，。！？；、：…,.!?;]")
-ENDING = re.compile(r"[。！？…；!?.”」』）)]$")
-NOISE = re.compile(
-    r"(?<![a-z])(?:comments?|cmnts?|reply|replies|pinglun|footer|foot|copyright|shares?|sharing|relate[ds]?|relations?|relationnews|relative|xiangguan|recommend\w*|tuijian|"
-    r"hot|hotnews|rank\w*|sidebar|aside|nav|navigation|menu|breadcrumbs?|crumbs?|login|dialog|popup|modal|toolbar|tools|adv?|ads|advert\w*|banner|sponsor\w*|promo\w*|qrcode|ewm|"
-    r"erweima|subscri\w*|tags?|keywords?|pager|pagination|pages|prev|next|disclaimer|statement|bio|profile|popular|trending|latest|friendlinks?|blogroll)(?![a-z])"
-)
 CONTENT = re.compile(r"article|artic|content|text|txt|body|detail|post|entry|story|main|zoom|news")
-NOISE_TAGS = frozenset(["footer", "nav", "aside"])
 SHARES = (1.0, 0.5, 0.15)  # of a line's mass: its container, the box around that, and the next
 
 
@@ -36,84 +28,6 @@ class Body:
     ]  # what was taken out before its third line and after its third line from the end
     first: int  # index of the first line looked at
     last: int  # index after the last one
-
-
-class Masses:
-    """How much running text each line and each box of a page holds."""
-
-    def __init__(self, lines: list[Line], headline: int | None) -> None:
-        plain = [0.0 if line.box.hidden else mass_of(line) for line in lines]
-        if not any(plain):
-            plain = [mass_of(line) for line in lines]
-        self._plain = [0.0, *accumulate(plain)]
-        self._known: dict[Box, float] = {}
-        self._clear = set(lines[headline].box.ancestors()) if headline is not None else set()
-        self._total = self._plain[-1]
-        self.of_line = [
-            mass
-            * self._weight(line.box)
-            * (0.3 if headline is not None and index < headline else 1.0)
-            if mass
-            else 0.0
-            for index, (line, mass) in enumerate(zip(lines, plain, strict=True))
-        ]
-        self._sums = [0.0, *accumulate(self.of_line)]
-
-    def between(self, first: int, last: int) -> float:
-        """The mass of a range of lines."""
-        return self._sums[last] - self._sums[first] if last > first else 0.0
-
-    def of(self, box: Box) -> float:
-        """The mass of a box."""
-        return self.between(box.first, box.last)
-
-    def is_noise(self, box: Box) -> bool:
-        """Whether a box is named as something else than the article, and does not hold the headline or most of the text."""
-        if box in self._clear or not is_named_noise(box):
-            return False
-        return (
-            bool(self._clear) or self._plain[box.last] - self._plain[box.first] < 0.6 * self._total
-        )
-
-    def _weight(self, box: Box) -> float:
-        """1.0 for a box in the clear, less for each noise that it stands in."""
-        chain = []
-        weight = 1.0
-        for outer in box.ancestors():
-            if outer in self._known:
-                weight = self._known[outer]
-                break
-            chain.append(outer)
-        for inner in reversed(chain):
-            weight = self._known[inner] = weight * (0.35 if self.is_noise(inner) else 1.0)
-        return weight
-
-
-def is_named_noise(box: Box) -> bool:
-    """Whether the name of a box says that it is not the article."""
-    return box.tag in NOISE_TAGS or bool(
-        box.hints and box.tag != "body" and NOISE.search(box.hints)
-    )
-
-
-def mass_of(line: Line) -> float:
-    """How much running text a line seems to be."""
-    if line.mass < 0:
-        line.mass = _mass(line)
-    return line.mass
-
-
-def _mass(line: Line) -> float:
-    size = len(line.text)
-    own = size - line.linked
-    if own <= 0:
-        return 0.0
-    share = own / size
-    marks = len(SENTENCE.findall(line.text))
-    if marks == 0 or size < 10:
-        return 0.1 * own * share * share if share > 0.6 else 0.0
-    weight = 1.0 if marks > 1 or ENDING.search(line.text) else 0.6
-    return weight * own * share * share
 
 
 def find_body(page: Page, headline: int | None) -> Body | None:

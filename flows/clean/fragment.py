@@ -10,7 +10,8 @@ from bs4 import BeautifulSoup, Tag
 from soupsieve import SelectorSyntaxError
 
 from flows.clean.extract import running_text
-from flows.clean.lines import Line, read_lines
+from flows.clean.line_builder import read_lines
+from flows.clean.lines import Line
 from flows.clean.tree import NEVER_TEXT, parse, written_out
 
 MAX_FRAGMENT = 2_000_000  # characters

@@ -158,9 +158,12 @@ def is_stop(line: Line) -> bool:
         return False
     heading = _HEADING_AFTER.match(text)
     if heading and (
-        line.links or text[heading.end() : heading.end() + 2].lstrip()[:1] in (":", "：")
+        line.links or (not _SENTENCE_END.search(text) and _ends_heading(text, heading.end()))
     ):
         return True
-    if heading and len(text) <= 30 and not _SENTENCE_END.search(text):
-        return True
     return bool(_NOTICE_AFTER.match(text))
+
+
+def _ends_heading(text: str, end: int) -> bool:
+    """Whether what follows the words of a heading leaves it one: nothing much, or what a colon announces."""
+    return len(text) <= 30 or text[end:].lstrip()[:1] in (":", "：")

@@ -7,7 +7,8 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from flows.clean.json_text import parse_json
-from flows.clean.lines import Line, read_lines
+from flows.clean.line_builder import read_lines
+from flows.clean.lines import Line
 from flows.clean.tree import parse, written_out
 
 

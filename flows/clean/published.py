@@ -10,18 +10,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
-from itertools import islice
 
 from flows.clean.byline import Surroundings
-from flows.clean.dates import Moment, read_full, read_moment, read_relative, read_unix
-from flows.clean.embedded import Embedded, embedded_article
+from flows.clean.dates import read_full, read_moment, read_unix
+from flows.clean.embedded import Embedded
 from flows.clean.lines import Line
+from flows.clean.moment import Moment
 from flows.clean.page import Page
+from flows.clean.relative_dates import read_relative
+from flows.clean.stated_dates import (
+    date_in_scripts,
+    date_in_url,
+    machine_date,
+    newest_day,
+    same_day,
+    stated_date,
+)
 from warehouse.records import DatePrecision
 
 EARLIEST = datetime(1994, 1, 1, tzinfo=UTC)
 TOLERANCE = timedelta(hours=26)  # a date after the fetch by less is a zone or a clock, not a lie
-MINUTE = timedelta(minutes=1)
 STALE = timedelta(days=200)
 SURE, BARELY, LABELLED = (
     0.85,
@@ -43,36 +51,6 @@ _EVENT = re.compile(
     r"^\s*(?:[号日]?(?:以前|之前|以后|前)|第.{1,8}[届次]|.{0,14}(?:会议)?(?:通过|施行|公布|批准|修订|发布实施))"
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
-_DAY = re.compile(r"(?<!\d)(20\d\d)[-/.年](0?[1-9]|1[0-2])[-/.月](0?[1-9]|[12]\d|3[01])(?!\d)")
-_META = (
-    "article:published_time",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "weibo: article:create_at",
-    "apub:time",
-    "og:release_date",
-    "datepublished",
-    "og:published_time",
-    "og:article:published_time",
-    "dc.date.issued",
-    "dcterms.created",
-    "dc.date",
-    "firstpublishedtime",
-    "article.published",
-    "date",
-    "parsely-pub-date",
-    "sailthru.date",
-    "publication_date",
-    "publishtime",
-    "published_time",
-    "bytedance:published_time",
-    "_pubtime",
-    "createdate",
-    "dateupdate",
-    "article:create_at",
-)
 _META_MODIFIED = (
     "article:modified_time",
     "weibo: article:update_at",
@@ -83,20 +61,6 @@ _META_MODIFIED = (
     "article:update_at",
     "last-modified",
     "og:modified_time",
-)
-_SCRIPT = re.compile(
-    r"""(?<![\w])["']?(?:pub_?date|pub_?time|publish_?(?:time|date|at|ed_?at|ed_?time)|publishTimeStr|newsTime|ptime|create_?time|ct|oriCreateTime|news_time|articleTime|published)["']?\s*[:=]\s*["']?(?P<value>(?:19|20)\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}[^"'<>,;}]{0,20}|\d{13}|\d{10})["']?""",
-    re.I,
-)
-_URL = (
-    re.compile(
-        r"/(?P<year>(?:19|20)\d\d)[-/_](?P<month>0[1-9]|1[0-2])[-/_](?P<day>0[1-9]|[12]\d|3[01])(?=\D)"
-    ),
-    re.compile(
-        r"/(?P<year>(?:19|20)\d\d)[-/_]?(?P<month>0[1-9]|1[0-2])[/_-]?(?P<day>0[1-9]|[12]\d|3[01])(?=[/_.-]|\d{4,10}\D)"
-    ),
-    re.compile(r"/(?P<year>(?:19|20)\d\d)-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?=\D)"),
-    re.compile(r"/t(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])_"),
 )
 
 
@@ -125,15 +89,15 @@ def find_published(page: Page, around: Surroundings, zone: tzinfo, hints: Hints)
     """Return the time of publication that a page gives, or none, never a guess."""
     modified: list[Moment] = []
     visible = _visible(around, zone, modified)
-    stated = _stated(page, zone, hints)
+    stated = stated_date(page, zone, hints.carried)
     by_layout = _any(hints.published, zone, page) if hints.published else None
     chosen = (
         (("layout", by_layout) if by_layout else None)
         or _chosen(visible, stated, zone)
         or _after_text(around, zone)
-        or _from_scripts(page, around, zone)
+        or date_in_scripts(page, around.title, zone)
         or _relative(page, around, zone)
-        or _from_url(page.url, zone)
+        or date_in_url(page.url, zone)
     )
     changed = _modified(page, modified, zone, hints)
     if chosen is None:
@@ -163,14 +127,10 @@ def _chosen(
     sureness, moment = visible
     if stated is not None and (
         sureness < SURE
-        or (not moment.has_clock and stated[1].has_clock and _same_day(moment, stated[1], zone))
+        or (not moment.has_clock and stated[1].has_clock and same_day(moment, stated[1], zone))
     ):
         return stated
     return ("visible", moment) if sureness >= BARELY else stated
-
-
-def _same_day(one: Moment, other: Moment, zone: tzinfo) -> bool:
-    return one.at.astimezone(zone).date() == other.at.astimezone(zone).date()
 
 
 def _visible(
@@ -210,25 +170,8 @@ def _moments(line: Line, zone: tzinfo, modified: list[Moment]) -> Iterator[tuple
             )
 
 
-def _stated(page: Page, zone: tzinfo, hints: Hints) -> tuple[str, Moment] | None:
-    for item in page.linked_data:
-        value = item.get("datePublished") or item.get("pubDate") or item.get("uploadDate")
-        if isinstance(value, str) and (moment := _machine(value, zone)):
-            return "json_ld", moment
-    for name in _META:
-        if (value := page.metas.get(name)) and (moment := _machine(value, zone)):
-            return "meta", moment
-    if hints.carried is not None and (moment := _machine(hints.carried.published, zone)):
-        return "embedded", moment
-    return None
-
-
 def _any(value: str, zone: tzinfo, page: Page) -> Moment | None:
     return read_unix(value) or read_moment(value, zone, page.fetched_at)
-
-
-def _machine(value: str, zone: tzinfo) -> Moment | None:
-    return read_full(value, zone) or read_unix(value)
 
 
 def _modified(page: Page, visible: list[Moment], zone: tzinfo, hints: Hints) -> datetime | None:
@@ -239,7 +182,7 @@ def _modified(page: Page, visible: list[Moment], zone: tzinfo, hints: Hints) -> 
     stated = [item.get("dateModified") for item in page.linked_data]
     stated += [page.metas.get(name) for name in _META_MODIFIED]
     stated += [hints.carried.modified] if hints.carried is not None else []
-    moments = (_machine(value, zone) for value in stated if isinstance(value, str))
+    moments = (machine_date(value, zone) for value in stated if isinstance(value, str))
     return next((moment.at for moment in moments if moment), None)
 
 
@@ -252,51 +195,14 @@ def _after_text(around: Surroundings, zone: tzinfo) -> tuple[str, Moment] | None
     return None
 
 
-def _from_scripts(page: Page, around: Surroundings, zone: tzinfo) -> tuple[str, Moment] | None:
-    """Return the time that the scripts state: theirs of this headline, or the only one that they know."""
-    carried = embedded_article(page.html, [around.title], claimed=True) if around.title else None
-    if carried is not None and (moment := _machine(carried.published, zone)):
-        return "embedded", moment
-    found = {match["value"]: None for match in islice(_SCRIPT.finditer(page.html), 40)}
-    moments = [moment for value in found if (moment := _machine(value, zone))]
-    if moments and all(
-        _same_day(moment, moments[0], zone) and abs(moment.at - moments[0].at) < MINUTE
-        for moment in moments
-    ):
-        return "script", moments[0]
-    return None
-
-
 def _relative(page: Page, around: Surroundings, zone: tzinfo) -> tuple[str, Moment] | None:
     """Return a time told by its distance from the fetch, unless all that the page dates is much older than that."""
     for line in (*around.below, *around.above):
         if line.linked_share > 0.8 or len(line.text) > 80:
             continue
         if moment := read_relative(line.text, zone, page.fetched_at):
-            newest = _newest(page.html)
+            newest = newest_day(page.html)
             if newest is not None and newest < moment.at - STALE:
                 return None
             return moment.assumed, moment
-    return None
-
-
-def _newest(html: str) -> datetime | None:
-    """Return the newest day that a page names anywhere: it was not fetched long after that."""
-    days = []
-    for year, month, day in islice(_DAY.findall(html), 2_000):
-        try:
-            days.append(datetime(int(year), int(month), int(day), tzinfo=UTC))
-        except ValueError:
-            continue
-    return max(days, default=None)
-
-
-def _from_url(url: str, zone: tzinfo) -> tuple[str, Moment] | None:
-    for form in _URL:
-        if match := form.search(url):
-            moment = read_full(
-                f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}", zone
-            )
-            if moment is not None:
-                return "url", Moment(moment.at, moment.precision, match[0].strip("/"), zoned=False)
     return None

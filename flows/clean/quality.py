@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 
 from flows.clean.article import Article
 from flows.clean.dates import has_date
-from flows.clean.extract import Body, mass_of
+from flows.clean.extract import Body
 from flows.clean.furniture import PAYWALL
 from flows.clean.lines import Line
+from flows.clean.masses import mass_of
 from flows.clean.page import Page
 from warehouse.records import RejectionReason
 

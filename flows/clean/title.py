@@ -7,7 +7,8 @@ contain is the headline itself.
 import re
 from dataclasses import dataclass
 
-from flows.clean.lines import HEADINGS, Line
+from flows.clean.line_builder import HEADINGS
+from flows.clean.lines import Line
 from flows.clean.page import Page
 
 _KEY = re.compile(r"[\W_]+")
