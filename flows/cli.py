@@ -166,9 +166,41 @@ def _add_questions(commands: "argparse._SubParsersAction[argparse.ArgumentParser
 
 
 def _add_lists(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    about = "list the incidents, after checking their files"
-    add_format(_command(commands, "incidents", "lists", about))
+    _add_incidents_command(commands)
     _add_sources(commands)
+
+
+def _add_incidents_command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> None:
+    incidents = _command(
+        commands,
+        "incidents",
+        "incidents",
+        "list the incidents, see what their rules match, draft a new one",
+        "aftermath incidents check my-incident.yaml",
+    )
+    add_format(incidents)
+    actions = incidents.add_subparsers(metavar="ACTION")
+    listing = _action(
+        actions, "list", "incidents", "list the incidents, after checking their files"
+    )
+    add_format(listing, default=argparse.SUPPRESS)
+    check = _action(
+        actions, "check", "check", "show what each rule matches in the warehouse, and near misses"
+    )
+    check.add_argument("incident", metavar="ID_OR_FILE")
+    new = _action(
+        actions, "new", "new", "draft an incident file from a title, some words and pages about it"
+    )
+    new.add_argument("title", metavar="TITLE")
+    new.add_argument("words", nargs="*", metavar="WORD", help="what one would search for")
+    new.add_argument("--id", metavar="ID", help="its short name (default: from a Latin title)")
+    new.add_argument("--started", type=day, metavar="DAY", help="first day (default: today)")
+    new.add_argument(
+        "--seed", action="append", default=[], metavar="URL", help="a page about it; repeatable"
+    )
+    add_manner(new)
 
 
 def _add_sources(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -210,7 +242,7 @@ def _action(
     function: str,
     about: str,
 ) -> argparse.ArgumentParser:
-    """Add what `aftermath sources NAME` does; --home may stand before the name or after it."""
+    """Add an action of a command; --home may stand before its name or after it."""
     action = actions.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".")
     action.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help="as above")
     action.set_defaults(function=function)
