@@ -86,6 +86,7 @@ _EVERYDAY = re.compile(
     "信马节话米整空元况今集温传土许步群广石记需段研界拉林律叫且究观越织装市场网闻京海企业经济记者编辑来源新华社责任版权所有首页"
     "這個為國時來們發動過說產種後學經進著電裡現實量兩體機當點從業還應開關線內數萬與無題黨員總設長頭資邊級圖統組見計別論運農幾區強決幹戰則處務達積議聲報類離華確張馬節話況傳許廣記樣觀織裝場網聞臺灣新聞會對於將]"
 )
+_ASCII = bytes(range(128))
 _WIDE_BYTES = re.compile(rb"[\x80-\xff][\x40-\xff]*[\x80-\xff][\x40-\x7e]?")
 _LETTERS = re.compile("[\u0300-\U0010ffff]")
 _WIDE_TEXT = re.compile("[^\x00-\x7f]+")
@@ -98,7 +99,7 @@ class Decoded:
 
     text: str
     encoding: str
-    flags: tuple[str, ...]  # charset_mislabelled, broken_bytes, mojibake, truncated
+    flags: tuple[str, ...]  # charset_mislabelled, broken_bytes, undecodable, mojibake, truncated
 
 
 def decode(body: bytes, content_type: str | None = None) -> Decoded:
@@ -108,36 +109,45 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
         body = body[:MAX_BYTES]
         flags.append("truncated")
     declared = _declared(body, content_type)
-    encoding, text = _read(body, declared)
-    text = text.replace("\x00", "").lstrip("\ufeff")
+    encoding, text, is_whole = _read(body, declared)
+    if b"\x00" in body:
+        text = text.replace("\x00", "")
     if encoding == "gb18030":
         text = text.replace("\ue5e5", "\u3000")  # A3A0, a space to browsers
-    broken = (
-        text.count("\ufffd") - body.count(b"\xef\xbf\xbd")
-        if encoding == "utf-8"
-        else text.count("\ufffd")
-    )
-    if broken > 0:
+    if not is_whole and text.count("\ufffd") > body.count(b"\xef\xbf\xbd"):
         flags.append("broken_bytes")
+        if _is_unreadable(text):
+            flags.append("undecodable")
     if declared and encoding not in declared and not body.isascii():
         flags.append("charset_mislabelled")
     if looks_misread(text):
         flags.append("mojibake")
-    return Decoded(text, encoding, tuple(flags))
+    return Decoded(text.lstrip("\ufeff"), encoding, tuple(flags))
 
 
-def _read(body: bytes, declared: tuple[str, ...]) -> tuple[str, str]:
-    marked = _by_mark(body)
-    if marked is None:
+def _read(body: bytes, declared: tuple[str, ...]) -> tuple[str, str, bool]:
+    """Return the encoding, the text, and whether every byte found its place."""
+    encoding = _by_mark(body)
+    if encoding is None:
         try:
-            return "utf-8", body.decode("utf-8")
+            return "utf-8", body.decode("utf-8"), True
         except UnicodeDecodeError:
             pass
         for name in declared:
             if name in ("gb18030", "big5hkscs") and (text := _plainly(body, name)):
-                return name, text
-        marked = "utf-8" if _is_nearly_utf8(body) else _best(body, declared)
-    return marked, body.decode(marked, "replace")
+                return name, text, True
+        encoding = "utf-8" if _is_nearly_utf8(body) else _best(body, declared)
+    return encoding, body.decode(encoding, "replace"), False
+
+
+def _is_unreadable(text: str) -> bool:
+    wide = _wide(text, 5_000)
+    return len(wide) > 100 and len(_ODD.findall(wide)) > 0.25 * len(wide)
+
+
+def _wide(text: str, limit: int) -> str:
+    """Return the first characters of a text that are not ASCII."""
+    return text[:SAMPLE].encode("utf-8", "ignore").translate(None, _ASCII).decode()[:limit]
 
 
 def _plainly(body: bytes, encoding: str) -> str | None:
@@ -146,14 +156,12 @@ def _plainly(body: bytes, encoding: str) -> str | None:
         text = body.decode(encoding)
     except UnicodeDecodeError:
         return None
-    return (
-        text if _everyday_share("".join(_WIDE_TEXT.findall(text[:SAMPLE]))[:1_000]) > 0.4 else None
-    )
+    return text if _everyday_share(_wide(text, 1_000)) > 0.25 else None
 
 
 def looks_misread(text: str) -> bool:
     """Whether a text is UTF-8 that someone read as GBK or Latin before it was served."""
-    sample = "".join(_WIDE_TEXT.findall(text[:SAMPLE]))[:1_000]
+    sample = _wide(text, 600)
     if len(sample) < 20:
         return False
     known = _everyday_share(sample)

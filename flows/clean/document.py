@@ -37,6 +37,8 @@ def clean_page(page: RawPage, source: Source | None = None) -> Document | Reject
     if refusal is not None:
         return _rejection(page, *refusal)
     decoded = decode(page.body, page.header("content-type"))
+    if "undecodable" in decoded.flags:
+        return _rejection(page, RejectionReason.UNDECODABLE, f"not readable as {decoded.encoding}")
     try:
         read = read_page(decoded.text, page.url, page.fetched_at)
     except TooDeepError as error:
