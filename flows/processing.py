@@ -21,6 +21,7 @@ from crawlers.identity import canonical_url, document_id, original_url
 from crawlers.source import Source
 from flows.clean import clean_page
 from flows.configuration import Configuration, load_configuration
+from flows.relating import sketch_rows
 from flows.tag import tag_document
 from warehouse.batch import BatchWriter, Row, record_row, tagging_rows
 from warehouse.home import Home
@@ -28,6 +29,7 @@ from warehouse.landing import Damage, read_landing
 from warehouse.records import Document, Fate, RawPage, Rejection, Sighting
 
 _FOUND_ELSEWHERE = {"", "search", "seed", "link"}  # ways that lead to pages of any outlet
+_SKETCHED_AT_ONCE = 100  # documents
 _BATCH_BYTES = 8 * 2**20  # of archive: some 300 pages
 
 
@@ -73,6 +75,7 @@ def process(job: Job) -> Processed:
     with batch.writer:
         for file in job.files:
             batch.add_file(file)
+        batch.sketch()
     return Processed(job.folder, len(job.files), **batch.counts)
 
 
@@ -99,6 +102,7 @@ class _Batch:
         self.counts = dict.fromkeys(("pages", "documents", "rejections", "damages"), 0)
         self.writer = BatchWriter(job.folder)
         self.configuration = _configuration(job.home, job.incidents, job.configuration)
+        self.unsketched: list[Document] = []
 
     def add_file(self, file: Path) -> None:
         name = archive_name(file, Home(self.job.home).landing)
@@ -112,6 +116,11 @@ class _Batch:
             "loaded_at": self.job.at,
         }
         self.writer.add("landing_files", row)
+
+    def sketch(self) -> None:
+        """Write what the documents that wait are found again by: many at once cost half of each alone."""
+        self.writer.add("sketches", *sketch_rows(self.unsketched))
+        self.unsketched.clear()
 
     def _add(self, record: RawPage | Fate | Sighting | Damage) -> None:
         if isinstance(record, RawPage):
@@ -156,6 +165,9 @@ class _Batch:
     def _add_document(self, document: Document, via: str) -> None:
         found = {"via": via or None, "mirror_of_id": self._original(document.url)}
         self.writer.add("documents", record_row(document) | found)
+        self.unsketched.append(document)
+        if len(self.unsketched) >= _SKETCHED_AT_ONCE:
+            self.sketch()
         for incident in self.configuration.incidents:
             tagging = tag_document(document, incident)
             if tagging.relevance.score > 0 or tagging.relevance.is_relevant:

@@ -16,6 +16,7 @@ from flows.configuration import configuration_rows
 from flows.order import Order
 from flows.planning import make_plans, read_history
 from flows.processing import Job, make_jobs
+from flows.relating import relate_new
 from warehouse.ask import Answer
 from warehouse.batch import BatchWriter
 from warehouse.compare import compare
@@ -110,10 +111,11 @@ def load_batch(database: Path, folder: Path) -> None:
 
 
 def finish(order: Order, run_id: str, kind: str) -> Summary:
-    """Bring the marts up to date, record the end of the run and publish a snapshot."""
+    """Relate what is new, bring the marts up to date, record the end of the run and publish a snapshot."""
     home = order.place
     _load_run(order, run_id, kind, "completed")
     with LiveWarehouse(home.live) as live:
+        relate_new(live, home.work / run_id / "relating")
         live.refresh_marts()
         counts = live.rows("plans", "run_summary", {"run_id": run_id})[0]
     snapshot = publish(home, datetime.now(UTC))
@@ -142,6 +144,7 @@ def finish_rebuild(order: Order, *, keep: bool) -> Answer:
     """Return what the rebuilt warehouse says differently; with `keep` it takes the live one's place."""
     home = order.place
     with LiveWarehouse(home.rebuilt) as rebuilt:
+        relate_new(rebuilt, home.work / "rebuild-relating")
         rebuilt.refresh_marts()
     differences = compare(home.live, home.rebuilt)
     if keep:

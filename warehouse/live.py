@@ -101,10 +101,16 @@ class LiveWarehouse:
 
     def load(self, folders: Iterable[Path]) -> None:
         """Load batches in one transaction; loading anything twice changes nothing."""
+        with self.transaction():
+            for folder in folders:
+                self.take_in(folder)
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make everything that is done inside one transaction."""
         self.connection.execute("begin")
         try:
-            for folder in folders:
-                self._load_folder(folder)
+            yield
         except BaseException:
             self.connection.execute("rollback")
             raise
@@ -120,10 +126,16 @@ class LiveWarehouse:
         self.connection.execute("commit")
 
     def rows(self, layer: str, name: str, parameters: Mapping[str, Any] | None = None) -> list[Any]:
-        """Return the rows of a named query as tuples."""
-        return self.connection.execute(read_query(layer, name).sql, parameters).fetchall()
+        """Run a named query; return the rows of its last statement as tuples."""
+        rows: list[Any] = []
+        given = dict(parameters or {})
+        for statement in self.connection.extract_statements(read_query(layer, name).sql):
+            values = {key: given[key] for key in statement.named_parameters}
+            rows = self.connection.execute(statement, values or None).fetchall()
+        return rows
 
-    def _load_folder(self, folder: Path) -> None:
+    def take_in(self, folder: Path) -> None:
+        """Load one batch within a transaction that is open."""
         for table in TABLES:
             file = folder / f"{table}.jsonl"
             if not file.exists():

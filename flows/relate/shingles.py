@@ -5,6 +5,7 @@ letters or digits is two tokens, so that a run of four spans two to three words 
 alike. Blanks and punctuation do not count. Many texts are worked on at once, because numpy pays per call.
 """
 
+import itertools
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -70,7 +71,7 @@ def shingle_sets(texts: Sequence[str]) -> list[frozenset[int]]:
     hashes, text = run_hashes(tokens_of(texts), RUN)
     ends = np.searchsorted(text, np.arange(len(texts) + 1)).tolist()
     values = hashes.tolist()
-    return [frozenset(values[a:b]) for a, b in zip(ends, ends[1:], strict=False)]
+    return [frozenset(values[a:b]) for a, b in itertools.pairwise(ends)]
 
 
 def _sums(codes: NDArray[np.uint32], kinds: NDArray[np.uint8], starts: Numbers) -> Hashes:

@@ -9,6 +9,7 @@ Measured 2026-11-22 against MinHash of the same size: see `benchmarks/relating.p
 much of *both* texts is shared, which is next to nothing for an excerpt.
 """
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -30,7 +31,7 @@ def sketches(texts: Sequence[str]) -> list[list[int]]:
     numbers = (keys >> np.uint64(32)).astype(np.int64)
     ends = np.searchsorted(numbers, np.arange(len(texts) + 1)).tolist()
     values = (keys & np.uint64(0xFFFF_FFFF)).tolist()
-    return [values[a : min(b, a + MOST)] for a, b in zip(ends, ends[1:], strict=False)]
+    return [values[a : min(b, a + MOST)] for a, b in itertools.pairwise(ends)]
 
 
 def _spaced(tokens: Tokens) -> tuple[Hashes, Numbers]:

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.relating import relate_new
 from tests.warehouse.tea import write_batch
 from warehouse.live import LiveWarehouse
 
@@ -11,7 +12,7 @@ Loader = Callable[..., LiveWarehouse]
 
 @pytest.fixture
 def loaded(tmp_path: Path) -> Iterator[Loader]:
-    """Return a function that loads records into a fresh live warehouse and refreshes the marts."""
+    """Return a function that loads records into a fresh live warehouse, relates them and refreshes the marts."""
     opened: list[LiveWarehouse] = []
 
     def load(*batches: dict[str, object]) -> LiveWarehouse:
@@ -19,6 +20,7 @@ def loaded(tmp_path: Path) -> Iterator[Loader]:
         opened.append(live)
         for number, batch in enumerate(batches):
             live.load([write_batch(tmp_path / f"batch-{number}", **batch)])  # type: ignore[arg-type]
+        relate_new(live, tmp_path / "relating")
         live.refresh_marts()
         return live
 

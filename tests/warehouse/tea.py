@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 
+from flows.relating import sketch_rows
 from warehouse.batch import BatchWriter, record_row, tagging_rows
 from warehouse.records import (
     Capture,
@@ -107,7 +108,9 @@ def write_batch(
     fates: Iterable[Fate] = (),
     sightings: Iterable[Sighting] = (),
 ) -> Path:
+    documents = list(documents)
     with BatchWriter(folder) as writer:
+        writer.add("sketches", *sketch_rows([one for one, _ in documents]))
         for source, name, kind in (
             ("chen", "晨江新闻", "media"),
             ("gu", "谷川网", "portal"),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from flows.relating import relate_new
 from tests.warehouse.conftest import Loader
 from tests.warehouse.tea import document, fate, moment, sighting, tagging, write_batch
 from warehouse.batch import TABLES, record_row
@@ -86,6 +87,7 @@ def test_the_order_of_batches_does_not_matter(
     with LiveWarehouse(tmp_path / "other.duckdb") as other:
         for number in order:
             other.load([write_batch(tmp_path / f"other-{number}", **batches[number])])
+            relate_new(other, tmp_path / "relating")
         other.refresh_marts()
         assert dump(other) == dump(loaded(*batches))
 

@@ -106,7 +106,7 @@ def test_a_changed_headline_is_a_revision_and_silent_without_a_notice(loaded: Lo
         live, "select version, kind, before, after, is_silent from revisions order by 1, 2"
     ) == [
         (2, "headline", "青岚召回绿茶 1", "青岚召回部分绿茶", True),
-        (3, "text", TEXT, TEXT + "（更正：应为两批。）", False),
+        (3, "notice", "", "（更正：应为两批。）", False),
     ]
     assert rows(live, "select version_count, title from coverage") == [(3, "青岚召回部分绿茶")]
 

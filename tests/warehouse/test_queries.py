@@ -8,11 +8,12 @@ import pytest
 from warehouse.queries import SQL_FOLDER, Query, macro, read_layer
 
 LAYERS = ("staging", "marts", "trends", "checks", "plans", "stories", "comparisons")
+SCRIPTS = read_layer("relating")  # may be of several statements
 QUERIES = [query for layer in LAYERS for query in read_layer(layer)]
 LOADS = [query for query in read_layer("raw") if query.name != "tables"]
 
 
-@pytest.mark.parametrize("query", QUERIES + LOADS, ids=lambda query: query.name)
+@pytest.mark.parametrize("query", [*QUERIES, *LOADS, *SCRIPTS], ids=lambda query: query.name)
 def test_header_says_question_grain_and_exactly_its_parameters(query: Query) -> None:
     assert query.question
     assert query.grain.startswith("one row per ") or query.grain == "one row."

@@ -4,7 +4,10 @@ with current_mentions as (
     select
         stg_mentions.incident_id,
         stg_mentions.document_id,
-        cast(timezone(stg_incidents.timezone, stg_documents.published_at) as date) as published_on,
+        case
+            when coalesce(stg_standings.doubt, '') = ''
+                then cast(timezone(stg_incidents.timezone, stg_documents.published_at) as date)
+        end as published_on,
         stg_mentions.kind,
         stg_mentions.tag,
         coalesce(stg_tags.name, stg_mentions.tag) as name,
@@ -14,6 +17,7 @@ with current_mentions as (
     inner join stg_documents using (document_id, content_digest)
     inner join stg_relevances using (document_id, content_digest, incident_id)
     inner join stg_incidents using (incident_id)
+    left join stg_standings using (incident_id, document_id)
     left join stg_tags using (incident_id, kind, tag)
     where stg_relevances.is_relevant
 )

@@ -4,7 +4,10 @@ with current_stances as (
     select
         stg_stances.incident_id,
         stg_stances.document_id,
-        cast(timezone(stg_incidents.timezone, stg_documents.published_at) as date) as published_on,
+        case
+            when coalesce(stg_standings.doubt, '') = ''
+                then cast(timezone(stg_incidents.timezone, stg_documents.published_at) as date)
+        end as published_on,
         stg_stances.target,
         stg_stances.label,
         stg_stances.confidence,
@@ -13,6 +16,7 @@ with current_stances as (
     inner join stg_documents using (document_id, content_digest)
     inner join stg_relevances using (document_id, content_digest, incident_id)
     inner join stg_incidents using (incident_id)
+    left join stg_standings using (incident_id, document_id)
     where stg_relevances.is_relevant
 )
 

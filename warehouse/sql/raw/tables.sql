@@ -179,13 +179,81 @@ create table if not exists raw.incidents (
     title varchar not null,
     started date not null,
     timezone varchar not null,
-    targets varchar[] not null
+    targets varchar[] not null,
+    minimum double
 );
 
--- Grain: one row per tag of an incident, as last configured. Key: incident_id, kind, tag.
+-- Grain: one row per tag of an incident, as last configured; `role` is what an entity is: company, person, ….
+-- Key: incident_id, kind, tag.
 create table if not exists raw.tags (
     incident_id varchar not null,
     kind varchar not null,
     tag varchar not null,
-    name varchar not null
+    name varchar not null,
+    role varchar
+);
+
+-- Grain: one row per version of a document: by what its text is found again. Key: version_key.
+create table if not exists raw.sketches (
+    version_key bigint not null,
+    document_id varchar not null,
+    content_digest varchar not null,
+    fingerprints uinteger[] not null,
+    days varchar[] not null
+);
+
+-- Grain: one row per fingerprint and version, of those that may be found by it. Key: fingerprint, version_key.
+create table if not exists raw.postings (
+    fingerprint uinteger not null,
+    version_key bigint not null
+);
+
+-- Grain: one row per version that has been compared with all before it. Key: version_key.
+create table if not exists raw.compared (
+    version_key bigint not null
+);
+
+-- Grain: one row per pair of versions of two documents that share text. Key: left_key, right_key.
+create table if not exists raw.overlaps (
+    left_key bigint not null,
+    right_key bigint not null,
+    left_document_id varchar not null,
+    right_document_id varchar not null,
+    shared bigint not null,
+    left_size bigint not null,
+    right_size bigint not null
+);
+
+-- Grain: one row per relevant document and incident. Key: incident_id, document_id.
+create table if not exists raw.standings (
+    incident_id varchar not null,
+    document_id varchar not null,
+    cluster_id varchar not null,
+    origin_document_id varchar not null,
+    doubt varchar not null
+);
+
+-- Grain: one row per claim that one document was had from another. Key: incident_id, child_document_id,
+-- parent_document_id, kind.
+create table if not exists raw.lineage (
+    incident_id varchar not null,
+    child_document_id varchar not null,
+    parent_document_id varchar not null,
+    kind varchar not null,
+    confidence double not null,
+    evidence varchar not null,
+    lag_minutes bigint,
+    is_copy boolean not null,
+    is_contradicted boolean not null
+);
+
+-- Grain: one row per pair of neighbouring states of a page, with what changed between them.
+-- Key: document_id, before_key, after_key.
+create table if not exists raw.revisions (
+    document_id varchar not null,
+    before_key varchar not null,
+    after_key varchar not null,
+    changes struct(
+        kind varchar, "before" varchar, "after" varchar, is_silent boolean, lost varchar[]
+    )[] not null
 );

@@ -1,0 +1,106 @@
+"""Which printed dates cannot be true, judged by what the warehouse knows beside the page."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+
+from flows.relate.article import Article, Shares
+
+Rank = tuple[bool, bool, datetime, datetime, str]
+
+_GRACE = timedelta(minutes=10)  # clocks of two outlets differ by some minutes
+_DAY = timedelta(days=1)
+
+
+def doubts(articles: Mapping[str, Article], shares: Shares, started: datetime) -> dict[str, str]:
+    """Return the articles whose date is known to be false, each with the reason.
+
+    `started` is the first moment of the incident. A mirror that prints an earlier time than what it copies
+    and a text that was printed before the days it tells of are contradicted by their own copies.
+    """
+    found = {}
+    for article in articles.values():
+        others = [articles[other] for other in shares.get(article.document_id, {})]
+        if article.mirror_of_id is not None and article.mirror_of_id in articles:
+            others.append(articles[article.mirror_of_id])
+        if reason := _doubt(article, others, started):
+            found[article.document_id] = reason
+    return found
+
+
+def untrusted_sources(articles: Iterable[Article], doubted: Mapping[str, str]) -> frozenset[str]:
+    """Return the sources whose dates are false in a third of their articles, two at least."""
+    printed: Counter[str] = Counter()
+    false: Counter[str] = Counter()
+    for article in articles:
+        printed[article.source_id] += article.published_at is not None or article.is_date_refused
+        false[article.source_id] += article.is_date_refused or article.document_id in doubted
+    return frozenset(s for s, count in false.items() if count >= 2 and 3 * count >= printed[s])
+
+
+def rank(article: Article, *, is_doubted: bool, is_untrusted: bool) -> Rank:
+    """Return what articles are sorted by, the likeliest origin first.
+
+    A date without a time counts by its end, or by when the page was first seen where that is earlier.
+    """
+    until = article.published_until
+    is_unknown = is_doubted or until is None
+    moment = article.first_seen_at if is_unknown or until is None else until
+    if article.published_precision in {"second", "minute", "hour"} and not is_unknown:
+        moment = article.published_at or moment
+    moment = min(moment, article.first_seen_at)
+    is_last = article.is_mirror or is_untrusted
+    return (is_last, is_unknown, moment, article.first_seen_at, article.document_id)
+
+
+def came_later(parent: Article, child: Article) -> bool:
+    """Whether the one was certainly published after the other, clocks allowed for."""
+    if parent.published_at is None or child.published_until is None:
+        return False
+    return parent.published_at > child.published_until + _GRACE
+
+
+def _doubt(article: Article, others: list[Article], started: datetime) -> str:
+    if article.published_at is None or article.published_until is None:
+        return ""
+    if article.published_at > article.first_seen_at + _GRACE:
+        return "dated after it was fetched"
+    dated = [other for other in others if other.published_at is not None]
+    if article.is_mirror and any(
+        came_later(other, article) for other in dated if not other.is_mirror
+    ):
+        return "a mirror dated before the article that it copies"
+    if article.published_until < started - _DAY and any(
+        other.published_at is not None and other.published_at >= started - _DAY for other in dated
+    ):
+        return "dated before the incident began, while copies of it are dated after"
+    return _tells_of_later(article, dated)
+
+
+def _tells_of_later(article: Article, copies: list[Article]) -> str:
+    """A text that tells of the 6th cannot be of the 2nd, if its copies are of the 6th or later."""
+    if article.published_until is None:
+        return ""
+    newest = max((copy.published_at for copy in copies if copy.published_at), default=None)
+    if newest is None:
+        return ""
+    for mentioned in article.mentioned_on:
+        day = _near(mentioned, article.published_until)
+        if day and article.published_until.date() + _DAY < day <= newest.date() + _DAY:
+            return (
+                f"dated before {mentioned}, of which it tells, while copies of it are dated after"
+            )
+    return ""
+
+
+def _near(mentioned: str, moment: datetime) -> date | None:
+    """Return the day of that month and day which is nearest to a moment, at most 60 days off."""
+    month, day = map(int, mentioned.split("-"))
+    for year in (moment.year, moment.year + 1, moment.year - 1):
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if abs(found - moment.date()) <= timedelta(days=60):
+            return found
+    return None

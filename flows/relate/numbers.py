@@ -1,0 +1,20 @@
+"""Numbers as an editor reads them: 16万 is not 16万余, and 两名 not 三名."""
+
+import re
+
+from warehouse.folding import fold
+
+_ROUGHLY = r"(?:不到|超过|将近|接近|至少|[约近超逾])?"
+_UNIT = r"(?:[万亿千百]+)?(?:[余多]|以上)?(?:%|元|名|人|个|家|次|台|部|条|件|位|成|倍|天|年|月|日|时|分|秒|岁)?"
+_DIGITS = re.compile(rf"{_ROUGHLY}\d+(?:,\d{{3}})*(?:\.\d+)?{_UNIT}")
+_WORDS = re.compile(
+    rf"{_ROUGHLY}(?:[二三四五六七八九两十][一二三四五六七八九两十百千万亿零〇]*|一[十百千万亿][一二三四五六七八九十百千万亿零〇]*)"
+    r"(?:[余多])?(?:%|元|名|人|个|家|次|台|部|条|件|位|成|倍|天|年|月|日|小时|分钟|岁)"
+)
+
+
+def numbers_in(text: str) -> frozenset[str]:
+    """Return the numbers of a text with their units and words like 余 and 超; thousands ungrouped."""
+    folded = fold(text)
+    found = (match[0] for pattern in (_DIGITS, _WORDS) for match in pattern.finditer(folded))
+    return frozenset(number.replace(",", "") for number in found)

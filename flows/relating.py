@@ -1,0 +1,223 @@
+"""The relating step: what the pure functions of `flows.relate` need is read, what they find is loaded.
+
+It runs between loading and the marts. Only texts that are new are compared, and only with those that share
+fingerprints with them; lineage and clusters follow from the stored overlaps afresh each time, so that a
+late original takes its place and the order of arrival does not matter.
+"""
+
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from flows.relate.article import Article, Shared
+from flows.relate.days import days_told_of
+from flows.relate.lineage import Incident, Nearest, relate
+from flows.relate.outlets import Outlets
+from flows.relate.overlap import Pair, overlaps
+from flows.relate.revisions import Version, changes
+from flows.relate.shingles import shingle_sets
+from flows.relate.sketch import sketches
+from warehouse.batch import BatchWriter, Row
+from warehouse.folding import fold
+from warehouse.live import LiveWarehouse
+from warehouse.records import Document
+
+_AT_ONCE = 20_000  # versions that are compared in one transaction
+_WIDEST = 1_000  # versions that are found by one fingerprint
+_TEXTS = 4_000  # pairs whose texts are held in memory at once
+_NEAR = 60  # articles of a cited outlet among which the one that is meant is looked for
+
+
+def sketch_rows(documents: Sequence[Document]) -> list[Row]:
+    """Return what the texts of some documents are found again by, as rows of raw.sketches."""
+    found = sketches([document.text for document in documents])
+    return [
+        {
+            "version_key": version_key(document.document_id, document.content_digest),
+            "document_id": document.document_id,
+            "content_digest": document.content_digest,
+            "fingerprints": fingerprints,
+            "days": days_told_of(fold(document.text)),
+        }
+        for document, fingerprints in zip(documents, found, strict=True)
+    ]
+
+
+def version_key(document_id: str, content_digest: str) -> int:
+    """Return the number of a version, the same in every database."""
+    digest = sha256(f"{document_id}\n{content_digest}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") >> 1
+
+
+def relate_new(live: LiveWarehouse, folder: Path) -> None:
+    """Bring overlaps, revisions, lineage and clusters up to date; `folder` takes passing files."""
+    while compare_texts(live, folder):
+        pass
+    with BatchWriter(folder) as writer:
+        writer.add("revisions", *_revisions(live))
+        writer.add("standings")
+        writer.add("lineage")
+        for table, row in _relations(live):
+            writer.add(table, row)
+    live.load([folder])
+    shutil.rmtree(folder)
+
+
+def compare_texts(live: LiveWarehouse, folder: Path, at_once: int = _AT_ONCE) -> int:
+    """Compare the next versions with all that share fingerprints with them; returns how many versions."""
+    with live.transaction():
+        limits = {"most": at_once, "widest": _WIDEST}
+        candidates = live.rows("relating", "candidates", limits)
+        compared = len(live.rows("relating", "new_versions"))
+        with BatchWriter(folder) as writer:
+            writer.add("overlaps", *_overlap_rows(live, candidates))
+        live.take_in(folder)
+    shutil.rmtree(folder)
+    return compared
+
+
+def _overlap_rows(live: LiveWarehouse, candidates: Sequence[Any]) -> Iterator[Row]:
+    for start in range(0, len(candidates), _TEXTS):
+        rows = {(row[0], row[1]): row for row in candidates[start : start + _TEXTS]}
+        keys = sorted({key for pair in rows for key in pair})
+        texts = dict(live.rows("relating", "texts", {"keys": keys}))
+        pairs: list[Pair] = [pair for pair in rows if set(pair) <= texts.keys()]
+        for pair, overlap in overlaps(texts, pairs).items():
+            if overlap.is_copy:
+                yield {
+                    "left_key": pair[0],
+                    "right_key": pair[1],
+                    "left_document_id": rows[pair][2],
+                    "right_document_id": rows[pair][3],
+                    "shared": overlap.shared,
+                    "left_size": overlap.left,
+                    "right_size": overlap.right,
+                }
+
+
+def _revisions(live: LiveWarehouse) -> list[Row]:
+    return [
+        {
+            "document_id": document_id,
+            "before_key": before_key,
+            "after_key": after_key,
+            "changes": [asdict(one) for one in changes(_version(before), _version(after))],
+        }
+        for document_id, before_key, after_key, before, after in live.rows(
+            "relating", "state_pairs"
+        )
+    ]
+
+
+def _version(state: dict[str, Any]) -> Version:
+    return Version(**state | {"names": frozenset(state["names"])})
+
+
+def _relations(live: LiveWarehouse) -> list[tuple[str, Row]]:
+    """Return the rows of lineage and standings of every incident."""
+    outlets = Outlets(live.rows("relating", "outlets"))
+    started = dict(live.rows("relating", "beginnings"))
+    articles: dict[str, dict[str, Article]] = {}
+    for incident_id, *fields in live.rows("relating", "articles"):
+        article = _article(fields)
+        articles.setdefault(incident_id, {})[article.document_id] = article
+    shares: dict[str, dict[str, dict[str, Shared]]] = {}
+    for incident_id, left, right, shared, left_size, right_size in live.rows("relating", "shares"):
+        both = Shared(shared, {left: left_size, right: right_size})
+        of_incident = shares.setdefault(incident_id, {})
+        of_incident.setdefault(left, {})[right] = both
+        of_incident.setdefault(right, {})[left] = both
+    return [
+        row
+        for incident_id, members in articles.items()
+        for row in _rows_of(
+            incident_id,
+            Incident(
+                members,
+                shares.get(incident_id, {}),
+                outlets,
+                started[incident_id],
+                _nearest(live, members, outlets),
+            ),
+        )
+    ]
+
+
+def _rows_of(incident_id: str, incident: Incident) -> Iterator[tuple[str, Row]]:
+    relations = relate(incident)
+    for edge in relations.edges:
+        row = asdict(edge) | {"incident_id": incident_id}
+        row["child_document_id"], row["parent_document_id"] = row.pop("child"), row.pop("parent")
+        yield "lineage", row
+    for document_id, standing in relations.standings.items():
+        row = asdict(standing) | {"incident_id": incident_id, "document_id": document_id}
+        row["origin_document_id"] = row.pop("origin")
+        yield "standings", row
+
+
+def _article(fields: list[Any]) -> Article:
+    (
+        document_id,
+        source_id,
+        source_kind,
+        title,
+        published_at,
+        precision,
+        first_seen_at,
+        is_refused,
+        credit,
+        *lists,
+    ) = fields
+    cited, linked, mirror_of_id, mentioned_on = lists
+    return Article(
+        document_id=document_id,
+        source_id=source_id,
+        source_kind=source_kind,
+        title=title,
+        published_at=published_at,
+        published_precision=precision,
+        first_seen_at=first_seen_at,
+        is_date_refused=is_refused,
+        credit=credit,
+        cited=tuple(cited),
+        linked=tuple(linked),
+        mirror_of_id=mirror_of_id,
+        mentioned_on=tuple(mentioned_on),
+    )
+
+
+def _nearest(live: LiveWarehouse, members: dict[str, Article], outlets: Outlets) -> Nearest:
+    """Return the search for the article that another one tells of: the one with most words in common."""
+    shingles = _shingles_of_citing(live, members, outlets)
+
+    def nearest(child: str, earlier: Sequence[str]) -> str | None:
+        latest = earlier[-_NEAR:]
+        common = {name: len(shingles[child] & shingles[name]) for name in latest}
+        best = max(latest, key=lambda name: (common[name], name), default=None)
+        return best if best is not None and common[best] >= 3 else None
+
+    return nearest
+
+
+def _shingles_of_citing(
+    live: LiveWarehouse, members: dict[str, Article], outlets: Outlets
+) -> dict[str, frozenset[int]]:
+    """Return the shingles of all articles that name an outlet, and of those that they may mean."""
+    sources: set[str] = set()
+    wanted: set[str] = set()
+    for article in members.values():
+        if named := _named(article, outlets):
+            sources |= named
+            wanted.add(article.document_id)
+    wanted |= {name for name, article in members.items() if article.source_id in sources}
+    rows = live.rows("relating", "article_texts", {"ids": sorted(wanted)}) if wanted else []
+    sets = shingle_sets([text for _, text in rows])
+    return dict(zip((name for name, _ in rows), sets, strict=True))
+
+
+def _named(article: Article, outlets: Outlets) -> set[str]:
+    printed: Iterable[str] = filter(None, (*article.cited, article.credit))
+    return {source for name in printed for source in outlets.named(name)} - {article.source_id}

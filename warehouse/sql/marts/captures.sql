@@ -1,0 +1,26 @@
+-- Where is the evidence: in which archive and at which offset does every landed page lie?
+-- Grain: one row per landed page that was read.
+with captures as (
+    select
+        document_id,
+        url,
+        fetched_at,
+        null as reason,
+        content_digest,
+        capture_file,
+        capture_offset,
+        capture_digest
+    from stg_captures
+    union all by name
+    select
+        url,
+        fetched_at,
+        reason,
+        capture_file,
+        capture_offset,
+        capture_digest
+    from stg_rejections
+)
+
+select * from captures
+order by fetched_at, url;

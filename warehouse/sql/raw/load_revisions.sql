@@ -1,0 +1,13 @@
+-- Load a batch of revisions: what is there already stays.
+-- Grain: one row per pair of neighbouring states of a page.
+-- Parameters: $file text, a file of JSON lines.
+create or replace temp table batch as
+select * from raw.revisions
+limit 0;
+
+copy batch from $file (format json);
+
+insert into raw.revisions by name
+select distinct on (document_id, before_key, after_key) batch.*
+from batch
+anti join raw.revisions using (document_id, before_key, after_key);
