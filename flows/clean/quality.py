@@ -74,20 +74,34 @@ _PASSWORD = re.compile(r"type\s*=\s*[\"']?password", re.I)
 
 def rejection_of(page: Page, article: Article) -> Reasons | None:
     """Return why a page is no document; None where it may be one."""
-    if article.origin in ("layout", "embedded"):
+    text = sum(len(line.text) for line in article.lines)
+    if article.origin == "embedded" or (article.origin == "layout" and text >= 60):
         return None if article.title else (RejectionReason.NO_TITLE, "no headline")
     visible = [line for line in page.lines if not line.hidden]
     if not visible:
         return _nothing_printed(page)
-    text = sum(len(line.text) for line in article.lines)
-    if text < SHORT and (reason := _message(page, visible, text)):
+    whole = _is_whole(article)
+    if text < SHORT and not whole and (reason := _message(page, visible, text)):
         return reason
     reason = _spam(page, visible) or _forum(page, visible)
     body = article.body
     if reason or body is None or not body.lines:
         return reason or _no_text(page, visible)
-    reason = _list(page, visible, body, article)
+    reason = _list(page, visible, body, article) if not whole else None
     return reason or (None if article.title else (RejectionReason.NO_TITLE, "no headline"))
+
+
+def _is_whole(article: Article) -> bool:
+    """Whether a page prints headline, date and text one below the other: an article, whatever its words and links."""
+    if article.headline is None or article.headline.index is None or len(article.title) <= 6:
+        return False
+    return _is_dated(article) and sum(map(mass_of, article.lines)) >= 25
+
+
+def _is_dated(article: Article) -> bool:
+    """Whether a date or two stand below the headline; more are the rows of a list."""
+    rows = {field.order for field in article.around.near if field.below and field.dated}
+    return 0 < len(rows) <= 4
 
 
 def flags_of(page: Page, article: Article) -> Iterator[str]:
@@ -195,8 +209,7 @@ def _no_text(page: Page, visible: list[Line]) -> Reasons:
 def _list(page: Page, visible: list[Line], body: Body, article: Article) -> Reasons | None:
     mass = sum(mass_of(line) for line in body.lines)
     headlines = sum(1 for line in visible for _, anchor in line.links if len(anchor.strip()) >= 9)
-    rows = {field.order for field in article.around.near if field.below and field.dated}
-    dated = 0 < len(rows) <= 4  # more are the rows of a list
+    dated = _is_dated(article)
     named = len(article.title) > 6  # a column has a shorter name
     if mass < 60 and headlines >= 8 and not (dated and named and mass >= 25):
         return _listing(page, f"{headlines} links that are headlines, next to no text")

@@ -49,3 +49,50 @@ def test_what_is_no_page_is_rejected_unread(raw: RawPage, reason: RejectionReaso
     rejection = clean_page(raw)
     assert isinstance(rejection, Rejection)
     assert rejection.reason == reason
+
+
+def test_news_about_deleted_pages_is_no_error_page() -> None:
+    html = """<html><head><title>博主道歉文章被删除，平台回应页面不存在_河湾新闻网</title></head><body>
+    <h1>博主道歉文章被删除，平台回应页面不存在</h1><p>2026-01-06 21:37 来源：河湾日报</p>
+    <div><p>1月6日晚，博主“三更”发布的道歉文章被删除，点开后显示“页面不存在”。</p></div></body></html>"""
+    document = clean_page(page(html.encode()))
+    assert isinstance(document, Document)
+    assert document.credit == "河湾日报"
+
+
+def test_short_news_beside_many_links_is_no_list() -> None:
+    links = "".join(f'<p><a href="/{n}">河湾大桥夜间限行时间提前到{n}点</a></p>' for n in range(30))
+    html = f"""<html><head><title>河湾机场今日取消航班_河湾新闻网</title></head><body><h1>河湾机场今日取消航班</h1>
+    <p>2026-01-12 10:02</p><div><p>受大雾影响，河湾机场今日取消航班三十二架次，预计傍晚逐步恢复。</p>{links}</div></body></html>"""
+    document = clean_page(page(html.encode()))
+    assert isinstance(document, Document)
+    assert document.text == "受大雾影响，河湾机场今日取消航班三十二架次，预计傍晚逐步恢复。"
+
+
+def test_date_after_the_fetch_is_refused_and_kept() -> None:
+    document = clean_page(page(ARTICLE.replace("2026-01-06", "2026-03-06").encode()))
+    assert isinstance(document, Document)
+    assert document.published_at is None
+    assert document.published_raw == "2026-03-06 21:37"
+    assert "date_after_fetch" in document.quality
+
+
+def test_date_before_the_web_is_refused() -> None:
+    document = clean_page(page(ARTICLE.replace("2026-01-06", "1976-01-06").encode()))
+    assert isinstance(document, Document)
+    assert document.published_at is None
+    assert "date_before_web" in document.quality
+
+
+def test_modified_time_is_kept_apart() -> None:
+    html = ARTICLE.replace(
+        "2026-01-06 21:37", "发布时间：2026-01-06 21:37 更新时间：2026-01-07 08:00"
+    )
+    document = clean_page(page(html.encode()))
+    assert isinstance(document, Document)
+    assert document.published_at == datetime(2026, 1, 6, 13, 37, tzinfo=UTC)
+    assert document.modified_at == datetime(2026, 1, 7, 0, 0, tzinfo=UTC)
+
+
+def test_same_bytes_give_the_same_document() -> None:
+    assert clean_page(page(ARTICLE.encode())) == clean_page(page(ARTICLE.encode()))
