@@ -41,7 +41,7 @@ PROSE = re.compile(r"[，。！？；]")
 class Field:
     """One statement of a byline."""
 
-    kind: str  # source, author, editor, other, note; plain: no label
+    kind: str  # source, author, editor, other, note, date; plain: no label
     value: str
     hints: str  # class and id of the elements around it
     dated: bool  # a date stands on the same line
@@ -119,7 +119,8 @@ def parse_fields(pieces: list[str], hints: str = "", order: int = 0) -> list[Fie
     dated = bool(_DATE.search(text))
     labels = list(_LABEL.finditer(text)) if _MARK.search(text) else []
     head = text[: labels[0].start()] if labels else text
-    found = [Field("plain", part, hints, dated, order) for part in chunks(head)]
+    found = [Field("date", "", hints, dated, order)] if dated else []
+    found += [Field("plain", part, hints, dated, order) for part in chunks(head)]
     for label, following in zip_longest(labels, labels[1:]):
         kind = label.lastgroup or "other"
         value = text[label.end() : following.start() if following else len(text)]

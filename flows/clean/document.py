@@ -75,7 +75,11 @@ def _document(
         language=language_of(text[:SAMPLE]),
         script=script_of(text[:SAMPLE]),
         obfuscations=_families(restored.families, article.lines),
-        quality=tuple(dict.fromkeys((*flags, *published.flags, *flags_of(page, article)))),
+        quality=tuple(
+            dict.fromkeys(
+                (*flags, *_elsewhere(page, canonical), *published.flags, *flags_of(page, article))
+            )
+        ),
         fetched_at=raw.fetched_at,
         content_digest=digest_of(title, text),
         matching_text=fold(f"{title}\n{text}"),
@@ -85,6 +89,18 @@ def _document(
         links=_links(article.lines, raw.url),
         capture=raw.capture,
     )
+
+
+def _elsewhere(page: Page, canonical: str) -> tuple[str, ...]:
+    """Flag a page that calls itself another article than the one asked for: it was redirected, or is a copy."""
+    if not page.canonical or not page.url:
+        return ()
+    try:
+        declared = urljoin(page.url, page.canonical.strip())
+    except ValueError:
+        return ()
+    is_web = declared.startswith(("http://", "https://"))
+    return ("canonical_elsewhere",) if is_web and canonical_url(declared) != canonical else ()
 
 
 def _families(families: tuple[str, ...], lines: tuple[Line, ...]) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def parse(html: str) -> LexborHTMLParser:
     """Parse a whole page; formatting that would multiply its nodes is dropped first."""
     openings = html.count("<") - html.count("</")
     if openings > SMALL and (
-        openings > LARGE or openings * len(_FORMAT.findall(html)) > MAX_REOPENED
+        openings > LARGE or openings * len(_FORMAT.findall(html)) > 3 * MAX_REOPENED
     ):
         html = _tamed(html)
     return LexborHTMLParser(html)
