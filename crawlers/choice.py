@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import IntEnum
 
-from crawlers.identity import canonical_url
+from crawlers.identity import canonical_url, page_number
 from crawlers.plan import IncidentTerms, KnownUrl, Plan
 from warehouse.folding import fold
 from warehouse.records import Outcome, Sighting
@@ -74,6 +74,11 @@ def choose(plan: Plan, found: Iterable[Candidate]) -> Choice:
     return choice
 
 
+def planned_urls(plan: Plan) -> tuple[str, ...]:
+    """Return the pages that a plan itself asks for."""
+    return (*plan.leftover, *plan.follow, *(due.url for due in _revisits(plan)))
+
+
 def candidate_of(sighting: Sighting, updated_at: datetime | None = None) -> Candidate:
     """Return a sighting as a candidate."""
     dates = [date for date in (sighting.published_at, updated_at) if date is not None]
@@ -100,8 +105,13 @@ def _planned(plan: Plan) -> list[Candidate]:
     return [
         *(Candidate(url, "leftover", rank=Rank.FIRST) for url in plan.leftover),
         *(Candidate(url, "link", rank=Rank.FIRST) for url in plan.follow),
-        *(Candidate(due.url, "revisit", rank=Rank.DUE, known=due) for due in plan.revisits),
+        *(Candidate(due.url, "revisit", rank=Rank.DUE, known=due) for due in _revisits(plan)),
     ]
+
+
+def _revisits(plan: Plan) -> list[KnownUrl]:
+    """Return what is due without later pages of articles: their first pages lead to them."""
+    return [due for due in plan.revisits if page_number(due.url) == 1]
 
 
 def _unique(plan: Plan, candidates: list[Candidate], choice: Choice) -> dict[str, Candidate]:

@@ -8,6 +8,7 @@ import re
 from hashlib import sha256
 from urllib.parse import SplitResult, parse_qsl, urljoin, urlsplit, urlunsplit
 
+from crawlers.domain import registrable_domain
 from crawlers.source import Source, UrlRule
 from crawlers.tracking import is_tracking
 
@@ -19,33 +20,14 @@ _LATER_PAGE = re.compile(r"(?<=[0-9A-Za-z])(?:_([2-9]|[1-4][0-9]|50)|-([2-9]|1[0
 _LONG_ID = re.compile(r"(?:^|[^0-9A-Z])(?:\d{7,}|[0-9A-Z]{12,})$")
 _DATE_ID = re.compile(r"(?:^|[^0-9])(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d$")
 _DEVICE = re.compile(r"^(?:m|wap|3g|mobile|amp)\.(?=[^.]+\.[^.]+)")
+_PAGE_FIELDS = frozenset({"page", "p", "pn", "pageno"})  # behind the URL of an article: which part
+_PAGE_VALUE = re.compile(r"[1-9]|[1-4][0-9]|50")
+_EXTENSION = re.compile(r"\.\w{1,5}$")
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _UNSAFE = re.compile(r"[^!-~]|[\"<>\\^`{|}]")
 _NUMBERED = re.compile(r"[0-9A-Za-z]*\d[0-9A-Za-z]*")
 _BLANKS = re.compile(r"[\x00-\x20\x7f\u2028\u2029]+")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-
-# Under these, each name below is a site of its own.
-_PLATFORMS = frozenset({"substack.com", "github.io", "blogspot.com", "wordpress.com", "medium.com"})
-_SECOND_LEVEL = frozenset(
-    [
-        "com",
-        "net",
-        "org",
-        "gov",
-        "edu",
-        "ac",
-        "co",
-        "or",
-        "ne",
-        "go",
-        "mil",
-        "idv",
-        "ltd",
-        "plc",
-        "me",
-    ]
-)
 
 
 def canonical_url(url: str, *, declared: str | None = None, source: Source | None = None) -> str:
@@ -71,21 +53,28 @@ def original_url(url: str, source: Source | None) -> str | None:
     return _mapped(plain, source.mirror_of, None)
 
 
+def page_number(url: str) -> int:
+    """Return which page of its article a URL names, as far as identity forgets it; 1 for the first."""
+    parts = _split(url)
+    if parts is None:
+        return 1
+    path = _escape(parts.path)
+    later = _LATER_PAGE.search(path)
+    if later and _is_article_id(path[: later.start()]):
+        return int(later[1] or later[2])
+    fields = (field.partition("=") for field in parts.query.split("&"))
+    numbers = [int(value) for name, _, value in fields if _is_page(path, name, value)]
+    return max(numbers, default=1)
+
+
+def names_article(url: str) -> bool:
+    """Tell whether a URL ends with a long id, so that further pages of the article can be told by it."""
+    return _is_article_id(_EXTENSION.sub("", urlsplit(canonical_url(url)).path))
+
+
 def document_id(canonical: str) -> str:
     """Return the id of the article that a canonical URL names: 32 hexadecimal digits."""
     return sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-def registrable_domain(host: str) -> str:
-    """Return the part of a host name that one party owns, as far as a short list of rules can tell."""
-    labels = host.lower().rstrip(".").split(".")
-    depth = 2
-    if len(labels) > 2 and (
-        (len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL)
-        or ".".join(labels[-2:]) in _PLATFORMS
-    ):
-        depth = 3
-    return ".".join(labels[-depth:])
 
 
 def _normalise(url: str, source: Source | None) -> str:
@@ -95,7 +84,7 @@ def _normalise(url: str, source: Source | None) -> str:
         return _BLANKS.sub("", url)
     host = _host(parts, source)
     path = _path(parts.path)
-    query = _query(parts.query)
+    query = _query(parts.query, path)
     if not query:
         path = _INDEX_PAGE.sub("/", path)
     return urlunsplit(("https", host, path, query, ""))
@@ -157,12 +146,18 @@ def _is_article_id(stem: str) -> bool:
     return bool(_LONG_ID.search(stem)) and not _DATE_ID.search(stem)
 
 
-def _query(query: str) -> str:
+def _is_page(path: str, name: str, value: str) -> bool:
+    """Tell whether a query parameter says which page of the article at a path is meant."""
+    is_number = name.lower() in _PAGE_FIELDS and bool(_PAGE_VALUE.fullmatch(value))
+    return is_number and _is_article_id(_EXTENSION.sub("", path))
+
+
+def _query(query: str, path: str) -> str:
     fields = (field.partition("=") for field in _escape(query).split("&") if field)
     kept = [
         (name, f"{name}{equals}{value}")
         for name, equals, value in fields
-        if not is_tracking(name, value)
+        if not is_tracking(name, value) and not _is_page(path, name, value)
     ]
     return "&".join(text for _, text in sorted(kept, key=lambda field: field[0]))
 

@@ -16,7 +16,7 @@ from lxml import etree
 
 from crawlers.discovery.found import absolute_url, plain_text
 from crawlers.discovery.listing import parse_page
-from crawlers.identity import registrable_domain
+from crawlers.domain import registrable_domain
 from crawlers.source import Source
 
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")

@@ -11,11 +11,12 @@ from typing import Any
 from protego import Protego
 from scrapy.crawler import Crawler
 
+from crawlers.discovery.found import FoundLink
 from crawlers.ledger import Ledger
 from crawlers.plan import Plan
 from crawlers.report import FINISHED, CrawlReport
 from warehouse.landing import LandingWriter
-from warehouse.records import Outcome
+from warehouse.records import Outcome, Sighting
 
 LONGEST_WAIT = 120.0  # seconds; a host that asks for more is left alone for the rest of the crawl
 
@@ -60,6 +61,20 @@ class Session:
         if self.plan.replay:
             return self.plan.as_of
         return self.plan.as_of + timedelta(seconds=time.monotonic() - self._begun)
+
+    def sighting(self, link: FoundLink, via: str, found_on: str) -> Sighting:
+        """Return a link that a page shows as a record of this crawl."""
+        return Sighting(
+            url=link.url,
+            source_id=self.plan.source.id,
+            title=link.title,
+            seen_at=self.now(),
+            via=via,
+            run_id=self.plan.run_id,
+            found_on=found_on,
+            published_at=link.published_at,
+            summary=link.summary,
+        )
 
     def seconds_left(self) -> float:
         """Return how long the crawl may still take."""

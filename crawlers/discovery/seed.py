@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from crawlers.choice import promised
 from crawlers.discovery.found import Announcement, FoundLink
 from crawlers.discovery.listing import read_listing
-from crawlers.identity import registrable_domain
+from crawlers.domain import registrable_domain
 from crawlers.plan import Plan
 from crawlers.source import Discovery
 

@@ -6,6 +6,7 @@ fetched up to the source's budget. Reading and choosing are pure functions elsew
 """
 
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from typing import Any
 
 from scrapy import Request, Spider, signals
@@ -15,22 +16,29 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawlers.browser import is_rendered, lack_of_browser
-from crawlers.choice import Candidate, candidate_of, choose
+from crawlers.choice import Candidate, candidate_of, choose, planned_urls
 from crawlers.discovery.found import Announcement, DiscoveryFailure, FoundLink
 from crawlers.discovery.read import addresses, read_announcement
 from crawlers.discovery.seed import read_seed
 from crawlers.itinerary import Stop, next_stops, sitemap_window
+from crawlers.later_pages import LaterPages
 from crawlers.outcomes import (
     outcome_of_answer,
     outcome_of_error,
     outcome_of_page,
     status_of_error,
 )
-from crawlers.requests import conditional_headers, found_meta, link_of, validators_of
+from crawlers.requests import (
+    conditional_headers,
+    found_meta,
+    how_of,
+    link_of,
+    validators_of,
+)
 from crawlers.session import Session
 from crawlers.settings import LARGEST_SITEMAP
 from warehouse.landing import HowFound
-from warehouse.records import Outcome, Sighting
+from warehouse.records import Outcome
 
 
 class SourceSpider(Spider):
@@ -45,6 +53,7 @@ class SourceSpider(Spider):
         self._known = {url.url: url for url in (*self._plan.known, *self._plan.revisits)}
         self._found: list[Candidate] = []
         self._has_chosen = False
+        self._later_pages = LaterPages(self._plan, self.session.ledger)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *arguments: Any, **named: Any) -> "SourceSpider":
@@ -121,7 +130,7 @@ class SourceSpider(Spider):
 
     def _sight(self, links: tuple[FoundLink, ...], via: str, found_on: str) -> int:
         """Land the links that a page shows, before any of them is asked for; return how many are new."""
-        sightings = [self._sighting(link, via, found_on) for link in links]
+        sightings = [self.session.sighting(link, via, found_on) for link in links]
         self.session.writer.write_sightings(found_on, sightings)
         self.session.links_seen += len(sightings)
         new = [link.url for link in links if link.url not in self._known]
@@ -131,19 +140,6 @@ class SourceSpider(Spider):
         )
         return len(new)
 
-    def _sighting(self, link: FoundLink, via: str, found_on: str) -> Sighting:
-        return Sighting(
-            url=link.url,
-            source_id=self._plan.source.id,
-            title=link.title,
-            seen_at=self.session.now(),
-            via=via,
-            run_id=self._plan.run_id,
-            found_on=found_on,
-            published_at=link.published_at,
-            summary=link.summary,
-        )
-
     # Pages
 
     def choose_pages(self) -> None:
@@ -152,7 +148,7 @@ class SourceSpider(Spider):
             return
         self._has_chosen = True
         ledger = self.session.ledger
-        planned = (*self._plan.leftover, *self._plan.follow, *(u.url for u in self._plan.revisits))
+        planned = planned_urls(self._plan)
         opened = {
             *ledger.open([one.url for one in self._found], planned=False),
             *ledger.open(planned),
@@ -185,6 +181,10 @@ class SourceSpider(Spider):
             yield from self._render_or_close(response, outcome, detail)
             return
         self._close(response, outcome, detail)
+        if outcome is Outcome.FETCHED:
+            how = replace(how_of(_request_of(response)), via="link", found_on=response.url)
+            for url in self._later_pages.to_ask(response, how.incidents):
+                yield self._request(url, how, self.keep_page).replace(priority=1, headers={})
 
     # Pages that scripts fill
 

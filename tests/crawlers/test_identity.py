@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawlers.catalog import Source
-from crawlers.identity import canonical_url, document_id, original_url, registrable_domain
+from crawlers.domain import registrable_domain
+from crawlers.identity import canonical_url, document_id, original_url, page_number
 
 HOST = "www.haibin-daily.example"
 
@@ -63,6 +64,9 @@ DIFFERENT = [
     ("https://{h}/view?from=1001", "https://{h}/view?from=1002"),
     ("https://{h}/index.php?page=12", "https://{h}/index.php?page=13"),
     ("https://{h}/20260105_2.html", "https://{h}/20260105_3.html"),
+    ("https://{h}/list/20260105?page=2", "https://{h}/list/20260105"),
+    ("https://{h}/a/1234567.html?page=2026", "https://{h}/a/1234567.html"),
+    ("https://{h}/tag/12?page=2", "https://{h}/tag/12"),
     ("https://{h}/news_2.html", "https://{h}/news.html"),
     ("https://{h}/a/t20260105_2.html", "https://{h}/a/t20260105.html"),
     ("https://{h}:8080/a", "https://{h}/a"),
@@ -102,6 +106,31 @@ def test_a_declared_address_is_believed_when_plausible(
     url, declared = url.format(h=HOST), declared.format(h=HOST)
     result = canonical_url(url, declared=declared)
     assert (result != canonical_url(url) or result == canonical_url(declared)) is believed
+
+
+@pytest.mark.parametrize(
+    ("path", "number"),
+    [
+        ("/a/1234567.html", 1),
+        ("/a/1234567_2.html", 2),
+        ("/a/1234567-3.shtml?from=rss", 3),
+        ("/a/1234567.html?page=4&x=1", 4),
+        ("/a/1234567?p=50", 50),
+        ("/a/1234567.html?page=51", 1),
+        ("/list?page=2", 1),
+        ("/20260105_2.html", 1),
+        ("/?p=3", 1),
+    ],
+)
+def test_later_pages_are_the_same_article(path: str, number: int) -> None:
+    url = f"https://{HOST}{path}"
+    assert page_number(url) == number
+    first = canonical_url(url)
+    assert page_number(first) == 1
+    if number > 1:
+        assert first in {
+            f"https://{HOST}/a/1234567{end}" for end in (".html", ".shtml", "", ".html?x=1")
+        }
 
 
 def test_two_names_on_one_platform_are_two_sites() -> None:
