@@ -128,15 +128,17 @@ def _incident_row(incident: Incident) -> Row:
         "started": incident.started,
         "timezone": incident.timezone,
         "targets": incident.targets,
+        "minimum": incident.match.minimum,
     }
 
 
 def _tag_rows(incident: Incident) -> Iterable[Row]:
-    named = {
-        "entity": [(entity.id, entity.name) for entity in incident.entities],
-        "topic": [(topic.id, topic.name) for topic in incident.topics],
-        "thread": [(thread.id, thread.question) for thread in incident.threads],
+    named: dict[str, list[tuple[str, str, str | None]]] = {
+        "entity": [(entity.id, entity.name, entity.kind) for entity in incident.entities],
+        "topic": [(topic.id, topic.name, None) for topic in incident.topics],
+        "thread": [(thread.id, thread.question, None) for thread in incident.threads],
     }
     for kind, tags in named.items():
-        for tag, name in tags:
-            yield {"incident_id": incident.id, "kind": kind, "tag": tag, "name": name}
+        for tag, name, role in tags:
+            row = {"incident_id": incident.id, "kind": kind, "tag": tag, "name": name}
+            yield row | {"role": role}

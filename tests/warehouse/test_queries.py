@@ -45,7 +45,8 @@ def test_a_layer_reads_only_the_layer_before_it() -> None:
 
 def test_optional_parameters_come_last_in_a_macro() -> None:
     for query in read_layer("trends"):
-        assert re.search(rf"macro main\.{query.name}\(incident(, \w+ := null)*\)", macro(query))
+        signature = rf"macro main\.{query.name}\((incident|words)(, \w+)*(, \w+ := null)*\)"
+        assert re.search(signature, macro(query))
 
 
 def test_every_file_is_utf8_without_tabs() -> None:

@@ -1,0 +1,57 @@
+-- How do two incidents run beside each other, both counted from the day on which they started?
+-- `share_so_far` is the part of an incident's coverage to date that had appeared by then; later days of the longer one
+-- stand alone.
+-- Grain: one row per day since the start.
+-- Parameters: $incident text, $other text, $since date = null, $until date = null.
+with chosen as (
+    select
+        incident_id,
+        incident_id = $incident as is_first,
+        started
+    from incidents
+    where incident_id in ($incident, $other)
+),
+
+published as (
+    select
+        chosen.is_first,
+        coverage.published_on - chosen.started as day_number,
+        coverage.is_origin
+    from coverage
+    inner join chosen using (incident_id)
+    where coverage.published_on >= chosen.started
+        and coverage.published_on between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
+),
+
+days as (
+    select unnest(range(max(day_number) + 1)) as day_number
+    from published
+),
+
+counts as (
+    select
+        days.day_number,
+        count(*) filter (where published.is_first) as articles,
+        count(*) filter (where published.is_first and published.is_origin) as origins,
+        count(*) filter (where not published.is_first) as other_articles,
+        count(*) filter (where not published.is_first and published.is_origin) as other_origins
+    from days
+    left join published using (day_number)
+    group by days.day_number
+),
+
+compare_incidents as (
+    select
+        day_number,
+        articles,
+        origins,
+        round(sum(articles) over so_far / nullif(sum(articles) over (), 0), 3) as share_so_far,
+        other_articles,
+        other_origins,
+        round(sum(other_articles) over so_far / nullif(sum(other_articles) over (), 0), 3) as other_share_so_far
+    from counts
+    window so_far as (order by day_number)
+)
+
+select * from compare_incidents
+order by day_number;

@@ -1,0 +1,87 @@
+-- Which entities are named together more often than their own frequencies let expect?
+-- Counted in origins, so that a copy is no evidence. PMI is the binary logarithm of observed over expected joint
+-- stories (Church & Hanks 1990), `npmi` its share of the possible (Bouma 2009). PMI flatters rare pairs: pairs in
+-- fewer than three stories give no row, and `pmi_from` and `pmi_to` take the joint count at the ends of its 95 %
+-- Poisson interval (Byar's approximation).
+-- Grain: one row per pair of entities.
+-- Parameters: $incident text, $since date = null, $until date = null.
+with origins as (
+    select document_id
+    from coverage
+    where incident_id = $incident
+        and is_origin
+        and published_on between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
+),
+
+named as (
+    select
+        mentions.document_id,
+        mentions.tag,
+        mentions.name
+    from mentions
+    inner join origins using (document_id)
+    where mentions.incident_id = $incident
+        and mentions.kind = 'entity'
+),
+
+singles as (
+    select
+        tag,
+        any_value(name) as name,
+        count(*) as stories
+    from named
+    group by tag
+),
+
+pairs as (
+    select
+        one.tag as entity_id,
+        other.tag as other_id,
+        count(*) as stories
+    from named as one
+    inner join named as other
+        on other.document_id = one.document_id
+        and other.tag > one.tag
+    group by one.tag, other.tag
+),
+
+expected as (
+    select
+        pairs.*,
+        one.name,
+        other.name as other_name,
+        one.stories as entity_stories,
+        other.stories as other_stories,
+        totals.stories as all_stories,
+        one.stories * other.stories / totals.stories as expected
+    from pairs
+    inner join singles as one on one.tag = pairs.entity_id
+    inner join singles as other on other.tag = pairs.other_id
+    cross join (select count(*) as stories from origins) as totals
+    where pairs.stories >= 3
+),
+
+cooccurrence as (
+    select
+        entity_id,
+        name,
+        other_id,
+        other_name,
+        stories,
+        entity_stories,
+        other_stories,
+        all_stories,
+        round(expected, 2) as expected,
+        round(log2(stories / expected), 2) as pmi,
+        round(log2(stories * pow(1 - 1 / (9 * stories) - 1.96 / (3 * sqrt(stories)), 3) / expected), 2) as pmi_from,
+        round(
+            log2((stories + 1) * pow(1 - 1 / (9 * (stories + 1)) + 1.96 / (3 * sqrt(stories + 1)), 3) / expected), 2
+        ) as pmi_to,
+        case when stories < all_stories
+            then round(log2(stories / expected) / -log2(stories / all_stories), 3)
+        end as npmi
+    from expected
+)
+
+select * from cooccurrence
+order by pmi_from desc, stories desc, entity_id, other_id;

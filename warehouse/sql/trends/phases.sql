@@ -1,0 +1,257 @@
+-- How did the coverage rise, peak and fade: first report, first official response, peak and half-life?
+-- Peak: the day with most articles, the earliest of equal ones; a last day that may still grow is left out. Official
+-- response: the first article of an official source, or the first quote of a target that is no account or group.
+-- Half-life: articles per day from the peak on are fitted with an exponential decay over a constant background by
+-- maximum Poisson likelihood (on a grid of half-lives from 0.2 to 60 days
+-- and backgrounds from 0 to 40 % of the articles); the interval is that of the profile likelihood at 95 %, widened
+-- by the Pearson dispersion (quasi-likelihood) where that exceeds 1. It needs 7 days from the peak on and 20 articles;
+-- it is left out where it ends at the edge of the grid or is longer than the time observed: nothing faded.
+-- Grain: one row per milestone.
+-- Parameters: $incident text, $since date = null, $until date = null.
+with chosen as (
+    select
+        incident_id,
+        timezone,
+        targets,
+        coalesce($since, '-infinity'::date) as from_day,
+        coalesce($until, 'infinity'::date) as to_day
+    from incidents
+    where incident_id = $incident
+),
+
+published as (
+    select coverage.*
+    from coverage
+    inner join chosen using (incident_id)
+    where coverage.published_on between chosen.from_day and chosen.to_day
+),
+
+last_day as (
+    select least(
+        coalesce(
+            (
+                select max(cast(timezone(chosen.timezone, runs.as_of) as date)) - 1
+                from runs
+                cross join chosen
+            ),
+            (select max(published_on) from published)
+        ),
+        (select to_day from chosen)
+    ) as day
+),
+
+volumes as (
+    select
+        published_on as day,
+        count(*) as articles
+    from published
+    cross join last_day
+    where published_on <= last_day.day
+    group by published_on
+),
+
+peak as (
+    select
+        day,
+        articles
+    from volumes
+    order by articles desc, day
+    limit 1
+),
+
+fading as (
+    select
+        cast(days.number as bigint) as number,
+        coalesce(volumes.articles, 0) as articles
+    from peak
+    cross join last_day
+    cross join lateral unnest(range(least(last_day.day - peak.day, 90) + 1)) as days(number)
+    left join volumes on volumes.day = peak.day + cast(days.number as integer)
+),
+
+observed as (
+    select
+        count(*) as days,
+        sum(articles) as articles
+    from fading
+    having count(*) >= 7
+        and sum(articles) >= 20
+),
+
+grid as (
+    select
+        halves.step,
+        backgrounds.step as background_step,
+        0.2 * pow(300, halves.step / 199.0) as half_life,
+        backgrounds.step / 50.0 as background
+    from range(200) as halves(step)
+    cross join range(21) as backgrounds(step)
+),
+
+-- Given the sum, Poisson counts are multinomial: what counts is the share of every day.
+likelihoods as (
+    select
+        grid.step,
+        grid.background_step,
+        any_value(grid.half_life) as half_life,
+        any_value(grid.background) as background,
+        sum(
+            fading.articles * ln(
+                (1 - grid.background) * pow(0.5, fading.number / grid.half_life)
+                * (1 - pow(0.5, 1 / grid.half_life)) / (1 - pow(0.5, observed.days / grid.half_life))
+                + grid.background / observed.days
+            )
+        ) as likelihood
+    from grid
+    cross join observed
+    inner join fading on fading.articles > 0
+    group by grid.step, grid.background_step
+),
+
+profile as (
+    select
+        step,
+        any_value(half_life) as half_life,
+        arg_max(background, likelihood) as background,
+        max(likelihood) as likelihood
+    from likelihoods
+    group by step
+),
+
+best as (
+    select
+        arg_max(half_life, likelihood) as half_life,
+        arg_max(background, likelihood) as background,
+        max(likelihood) as likelihood
+    from profile
+),
+
+dispersions as (
+    select greatest(1, sum(pow(articles - expected, 2) / greatest(expected, 0.5)) / (count(*) - 3)) as dispersion
+    from (
+        select
+            fading.articles,
+            observed.articles * (
+                (1 - best.background) * pow(0.5, fading.number / best.half_life)
+                * (1 - pow(0.5, 1 / best.half_life)) / (1 - pow(0.5, observed.days / best.half_life))
+                + best.background / observed.days
+            ) as expected
+        from fading
+        cross join observed
+        cross join best
+    )
+),
+
+half_lives as (
+    select
+        best.half_life,
+        min(profile.half_life) as half_life_from,
+        max(profile.half_life) as half_life_to
+    from best
+    cross join dispersions
+    cross join observed
+    inner join profile on profile.likelihood >= best.likelihood - 1.92 * dispersions.dispersion
+    where best.half_life between 0.21 and 59
+        and best.half_life <= observed.days
+    group by best.half_life
+),
+
+spoken as (
+    select
+        published.published_at,
+        published.published_on,
+        published.source_name,
+        published.title as said,
+        published.url
+    from published
+    where published.source_kind = 'official'
+    union all
+    select
+        published.published_at,
+        published.published_on,
+        published.source_name,
+        quotes.speaker || '：' || quotes.text as said,
+        published.url
+    from quotes
+    inner join published using (incident_id, document_id)
+    inner join chosen using (incident_id)
+    inner join tags
+        on tags.incident_id = chosen.incident_id
+        and tags.kind = 'entity'
+        and tags.tag = quotes.speaker_tag
+    where list_contains(chosen.targets, quotes.speaker_tag)
+        and coalesce(tags.role, '') not in ('account', 'group')
+),
+
+milestones as (
+    select
+        1 as number,
+        'first report' as phase,
+        arg_min(published_on, published_at) as day,
+        min(published_at) as happened_at,
+        null::double as amount,
+        null::double as amount_from,
+        null::double as amount_to,
+        null::varchar as unit,
+        arg_min(source_name || '：' || title, published_at) as detail,
+        arg_min(url, published_at) as url
+    from published
+    having count(*) > 0
+    union all
+    select
+        2,
+        'first official response',
+        arg_min(published_on, published_at),
+        min(published_at),
+        date_diff('minute', (select min(published_at) from published), min(published_at)) / 60,
+        null,
+        null,
+        'hours after the first report',
+        arg_min(source_name || '：' || said, published_at),
+        arg_min(url, published_at)
+    from spoken
+    having count(*) > 0
+    union all
+    select
+        3,
+        'peak',
+        day,
+        null,
+        articles,
+        null,
+        null,
+        'articles',
+        null,
+        null
+    from peak
+    union all
+    select
+        4,
+        'half-life',
+        null,
+        null,
+        half_life,
+        half_life_from,
+        half_life_to,
+        'days',
+        null,
+        null
+    from half_lives
+),
+
+phases as (
+    select
+        phase,
+        day,
+        happened_at,
+        round(amount, 2) as amount,
+        round(amount_from, 2) as amount_from,
+        round(amount_to, 2) as amount_to,
+        unit,
+        detail,
+        url
+    from milestones
+    order by number
+)
+
+select * from phases;

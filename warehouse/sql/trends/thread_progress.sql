@@ -1,0 +1,114 @@
+-- Which open questions are still followed up: when last and by whom, and does the coverage rise or fall?
+-- A follow-up is an article of its own, not a copy. The movement compares the last seven days with the seven before,
+-- counted back from the last run (else the last article): rising or falling where a two-sided exact binomial test
+-- (given the sum, half each; mid-p) is at most 0.05, steady where not, quiet without any follow-up in both, open where
+-- nobody ever followed it up. With fewer than six follow-ups in both weeks nothing can be clear.
+-- Grain: one row per thread of the incident.
+-- Parameters: $incident text, $since date = null, $until date = null.
+with chosen as (
+    select
+        incident_id,
+        timezone,
+        coalesce($since, '-infinity'::date) as from_day,
+        coalesce($until, 'infinity'::date) as to_day
+    from incidents
+    where incident_id = $incident
+),
+
+last_run as (
+    select max(cast(timezone(chosen.timezone, runs.as_of) as date)) as run_on
+    from runs
+    cross join chosen
+),
+
+followed as (
+    select
+        mentions.tag,
+        mentions.evidence,
+        coverage.published_at,
+        coverage.published_on,
+        coverage.source_id,
+        coverage.source_name,
+        coverage.title,
+        coverage.url,
+        coverage.is_origin
+    from mentions
+    inner join chosen using (incident_id)
+    inner join coverage using (incident_id, document_id)
+    where mentions.kind = 'thread'
+        and coverage.published_on between chosen.from_day and chosen.to_day
+),
+
+today as (
+    select least(
+        coalesce((select run_on from last_run), (select max(published_on) from followed)),
+        (select to_day from chosen)
+    ) as day
+),
+
+counts as (
+    select
+        tag,
+        count(*) as articles,
+        count(*) filter (where is_origin) as follow_ups,
+        count(distinct source_id) as sources,
+        min(published_on) as first_on,
+        max(published_on) filter (where is_origin) as last_on,
+        arg_max(source_name, published_at) filter (where is_origin) as last_source,
+        arg_max(title, published_at) filter (where is_origin) as last_title,
+        arg_max(url, published_at) filter (where is_origin) as last_url,
+        arg_max(evidence, published_at) filter (where is_origin) as last_evidence,
+        count(*) filter (where is_origin and published_on between today.day - 6 and today.day) as last_week,
+        count(*) filter (where is_origin and published_on between today.day - 13 and today.day - 7) as week_before
+    from followed
+    cross join today
+    group by tag
+),
+
+tests as (
+    select
+        tag,
+        2 * sum(
+            exp(
+                lgamma(last_week + week_before + 1) - lgamma(below.k + 1)
+                - lgamma(last_week + week_before - below.k + 1) - (last_week + week_before) * ln(2)
+            ) * case when below.k = least(last_week, week_before) then 0.5 else 1 end
+        ) as probability
+    from counts
+    cross join lateral unnest(range(least(last_week, week_before) + 1)) as below(k)
+    where last_week + week_before > 0
+    group by tag
+),
+
+thread_progress as (
+    select
+        tags.tag as thread_id,
+        tags.name as question,
+        coalesce(counts.articles, 0) as articles,
+        coalesce(counts.follow_ups, 0) as follow_ups,
+        coalesce(counts.sources, 0) as sources,
+        counts.first_on,
+        counts.last_on,
+        today.day - counts.last_on as quiet_days,
+        counts.last_source,
+        coalesce(counts.last_week, 0) as last_week,
+        coalesce(counts.week_before, 0) as week_before,
+        case
+            when counts.tag is null then 'open'
+            when counts.last_week + counts.week_before = 0 then 'quiet'
+            when tests.probability <= 0.05 and counts.last_week > counts.week_before then 'rising'
+            when tests.probability <= 0.05 and counts.last_week < counts.week_before then 'falling'
+            else 'steady'
+        end as movement,
+        counts.last_title,
+        counts.last_evidence,
+        counts.last_url
+    from chosen
+    inner join tags on tags.incident_id = chosen.incident_id and tags.kind = 'thread'
+    left join counts using (tag)
+    left join tests using (tag)
+    cross join today
+)
+
+select * from thread_progress
+order by last_on desc nulls last, follow_ups desc, thread_id;
