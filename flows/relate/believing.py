@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from flows.relate.article import Article, Shares
+from flows.relate.outlets import Outlets
 
 Rank = tuple[bool, bool, datetime, datetime, str]
 
@@ -12,18 +13,21 @@ _GRACE = timedelta(minutes=10)  # clocks of two outlets differ by some minutes
 _DAY = timedelta(days=1)
 
 
-def doubts(articles: Mapping[str, Article], shares: Shares, started: datetime) -> dict[str, str]:
+def doubts(
+    articles: Mapping[str, Article], shares: Shares, outlets: Outlets, started: datetime
+) -> dict[str, str]:
     """Return the articles whose date is known to be false, each with the reason.
 
-    `started` is the first moment of the incident. A mirror that prints an earlier time than what it copies
-    and a text that was printed before the days it tells of are contradicted by their own copies.
+    `started` is the first moment of the incident. A mirror that prints an earlier time than what it copies,
+    a text that was printed before the days it tells of, and a copy dated before the source that it and
+    others name are contradicted by their own copies.
     """
     found = {}
     for article in articles.values():
-        others = [articles[other] for other in shares.get(article.document_id, {})]
+        others = [articles[other] for other in sorted(shares.get(article.document_id, {}))]
         if article.mirror_of_id is not None and article.mirror_of_id in articles:
             others.append(articles[article.mirror_of_id])
-        if reason := _doubt(article, others, started):
+        if reason := _doubt(article, others, started) or _credits_later(article, others, outlets):
             found[article.document_id] = reason
     return found
 
@@ -75,6 +79,26 @@ def _doubt(article: Article, others: list[Article], started: datetime) -> str:
     ):
         return "dated before the incident began, while copies of it are dated after"
     return _tells_of_later(article, dated)
+
+
+def _credits_later(article: Article, copies: list[Article], outlets: Outlets) -> str:
+    """Its own date is false, not the credit, where others name the same outlet, which names nobody."""
+    named = outlets.named(article.credit) - {article.source_id} if article.credit else frozenset()
+    for source in sorted(named):
+        own = [copy for copy in copies if copy.source_id == source]
+        witnesses = {
+            copy.source_id
+            for copy in copies
+            if copy.credit and source in outlets.named(copy.credit) and copy.source_id != source
+        } - {article.source_id}
+        is_known = own and witnesses and all(_is_first_hand(copy, outlets) for copy in own)
+        if is_known and all(came_later(copy, article) for copy in own):
+            return f"dated before the article of {article.credit} that it and others name as source"
+    return ""
+
+
+def _is_first_hand(article: Article, outlets: Outlets) -> bool:
+    return not article.credit or article.source_id in outlets.named(article.credit)
 
 
 def _tells_of_later(article: Article, copies: list[Article]) -> str:

@@ -70,7 +70,7 @@ class Incident:
 def relate(incident: Incident) -> Relations:
     """Return who had what from whom; the same for any order of the articles."""
     articles = incident.articles
-    doubted = doubts(articles, incident.shares, incident.started)
+    doubted = doubts(articles, incident.shares, incident.outlets, incident.started)
     untrusted = untrusted_sources(articles.values(), doubted)
     ranks = {
         name: rank(article, is_doubted=name in doubted, is_untrusted=article.source_id in untrusted)
