@@ -89,7 +89,7 @@ def find_published(page: Page, around: Surroundings, zone: tzinfo, hints: Hints)
     """Return the time of publication that a page gives, or none, never a guess."""
     modified: list[Moment] = []
     visible = _visible(around, zone, modified)
-    stated = stated_date(page, zone, hints.carried)
+    stated = stated_date(page, zone, hints.carried) or _on_elements(around, zone)
     by_layout = _any(hints.published, zone, page) if hints.published else None
     chosen = (
         (("layout", by_layout) if by_layout else None)
@@ -184,6 +184,17 @@ def _modified(page: Page, visible: list[Moment], zone: tzinfo, hints: Hints) -> 
     stated += [hints.carried.modified] if hints.carried is not None else []
     moments = (machine_date(value, zone) for value in stated if isinstance(value, str))
     return next((moment.at for moment in moments if moment), None)
+
+
+def _on_elements(around: Surroundings, zone: tzinfo) -> tuple[str, Moment] | None:
+    """Return the machine-readable time on an element below the headline: <time datetime=…>, data-time=…."""
+    for line in around.below:
+        if line.linked_share > 0.5 or _MODIFIED.search(line.text):
+            continue
+        for value in line.times:
+            if moment := machine_date(value, zone):
+                return "time_element", moment
+    return None
 
 
 def _after_text(around: Surroundings, zone: tzinfo) -> tuple[str, Moment] | None:

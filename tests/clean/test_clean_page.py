@@ -96,3 +96,51 @@ def test_modified_time_is_kept_apart() -> None:
 
 def test_same_bytes_give_the_same_document() -> None:
     assert clean_page(page(ARTICLE.encode())) == clean_page(page(ARTICLE.encode()))
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<time datetime="2026-01-06T21:37:00+08:00">3小时前</time>',
+        '<time datetime="2026-01-06T13:37:00Z">昨天</time>',
+        '<span class="t" data-publish-time="1767706620">1月6日</span>',
+        '<span data-timestamp="1767706620000">刚刚</span>',
+    ],
+)
+def test_times_on_elements_beat_relative_ones(element: str) -> None:
+    document = clean_page(page(ARTICLE.replace("2026-01-06 21:37", element).encode()))
+    assert isinstance(document, Document)
+    assert document.published_at == datetime(2026, 1, 6, 13, 37, tzinfo=UTC)
+    assert document.published_method == "time_element"
+
+
+@pytest.mark.parametrize(
+    ("head", "method"),
+    [
+        ('<meta property="article:published_time" content="2026-01-06T21:37:00+08:00">', "meta"),
+        ('<meta name="publishdate" content="2026-01-06 21:37:00">', "meta"),
+        (
+            '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2026-01-06T13:37:00+00:00"}</script>',
+            "json_ld",
+        ),
+        ('<script>var ct = "1767706620";</script>', "script"),
+    ],
+)
+def test_metadata_dates_a_page_that_prints_no_time(head: str, method: str) -> None:
+    html = ARTICLE.replace("2026-01-06 21:37", "").replace("<head>", f"<head>{head}")
+    document = clean_page(page(html.encode()))
+    assert isinstance(document, Document)
+    assert document.published_at == datetime(2026, 1, 6, 13, 37, tzinfo=UTC)
+    assert document.published_method == method
+
+
+def test_times_of_sidebars_copyright_and_related_links_are_no_dates() -> None:
+    html = ARTICLE.replace("2026-01-06 21:37", "").replace(
+        "</body>",
+        '<div class="related"><a href="/1">旧闻一则讲述往事</a> 2025-12-30 10:00</div>'
+        "<div>Copyright © 2010-2026 河湾新闻网 2026-01-01</div></body>",
+    )
+    document = clean_page(page(html.encode()))
+    assert isinstance(document, Document)
+    assert document.published_at is None
+    assert "undated" in document.quality
