@@ -3,8 +3,8 @@
     python -m benchmarks.tagging [FOLDER] [--errors]
 
 FOLDER holds *.yaml in the form of tests/tag/labelled (the default). A third of the documents, chosen by
-the digest of the id, is kept aside while rules are written; both figures are printed. `--errors` lists
-the disagreements on the others, never on those kept aside.
+the digest of the id, is kept aside while rules are written; both figures are printed, apart for the
+documents in other words (other-words*.yaml). `--errors` lists the disagreements on those not kept aside.
 """
 
 import argparse
@@ -32,6 +32,7 @@ class Labelled:
 
     label: dict[str, Any]
     tagging: Tagging
+    is_in_other_words: bool = False  # written later, without a look at the incident's terms
 
     @property
     def is_aside(self) -> bool:
@@ -73,7 +74,8 @@ def read_labelled(folder: Path = LABELLED) -> list[Labelled]:
         content = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
         for label in content["documents"]:
             incident = incidents[label.get("incident", content["incident"])]
-            found.append(Labelled(label, tag_document(document_of(label, incident), incident)))
+            tagging = tag_document(document_of(label, incident), incident)
+            found.append(Labelled(label, tagging, file.name.startswith("other-words")))
     return found
 
 
@@ -189,12 +191,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args(arguments)
     labelled = read_labelled(options.folder)
-    parts = {
-        "used for rules": [one for one in labelled if not one.is_aside],
-        "kept aside": [one for one in labelled if one.is_aside],
-        "all": labelled,
-    }
-    for name, part in parts.items():
+    for name, part in parts_of(labelled).items():
         print(f"{name}: {len(part)} documents")
         for fact, compare in FACTS.items():
             got = score(part, compare)
@@ -204,8 +201,18 @@ def main(arguments: Sequence[str]) -> None:
             f"  stance     accuracy {tone.accuracy:.3f}, abstained {tone.abstained:.2f} of {tone.count}"
         )
     if options.errors:
-        for one in parts["used for rules"]:
-            print_errors(one)
+        for one in labelled:
+            if not one.is_aside:
+                print_errors(one)
+
+
+def parts_of(labelled: Iterable[Labelled]) -> dict[str, list[Labelled]]:
+    """Return the documents by what they were used for, and all of them."""
+    found: dict[str, list[Labelled]] = {}
+    for one in sorted(labelled, key=lambda one: (one.is_in_other_words, one.is_aside)):
+        name = "kept aside" if one.is_aside else "used for rules"
+        found.setdefault(f"{name}, other words" if one.is_in_other_words else name, []).append(one)
+    return {**found, "all": list(labelled)}
 
 
 def print_errors(one: Labelled) -> None:
