@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from crawlers.discovery.feed import read_feed
+from crawlers.discovery.found import FoundLink
 from tests.crawlers.reading import BASE, RSS, SHANGHAI, links, reason, rss
 
 CORPUS = Path(__file__).parents[2] / "../shared/corpus"
