@@ -15,7 +15,7 @@ import duckdb
 from warehouse.batch import TABLES
 from warehouse.errors import HomeBusyError, WarehouseError
 from warehouse.home import Home
-from warehouse.queries import macro, read_layer, read_query
+from warehouse.queries import depth, macro, read_layer, read_query
 
 # Readable by DuckDB 1.5 and 2.0; extensions are neither looked for nor loaded.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -121,7 +121,7 @@ class LiveWarehouse:
         self.connection.execute("begin")
         for query in read_layer("marts"):
             self.connection.execute(f"create or replace table main.{query.name} as {query.sql}")
-        for query in read_layer("trends"):
+        for query in sorted(read_layer("trends"), key=depth):
             self.connection.execute(macro(query))
         self.connection.execute("commit")
 

@@ -60,6 +60,13 @@ def macro(query: Query) -> str:
     return f"create or replace macro main.{query.name}({signature}) as table {body}"
 
 
+def depth(trend: Query) -> int:
+    """Return how many trends stand behind a trend: one that reads another is made after it."""
+    body = _without_comments(trend.sql)
+    others = (read_query("trends", name) for name in re.findall(r"from (\w+)\(\$", body))
+    return max((1 + depth(other) for other in others), default=0)
+
+
 def _comment_lines(sql: str) -> Iterable[str]:
     for line in sql.splitlines():
         if not line.startswith("--"):

@@ -163,7 +163,7 @@ select unnest($1::varchar[]) as document_id, 'w' || $2 as source_id, $2::boolean
 def test_intervals_of_recall_hold_what_they_promise(given: Given) -> None:
     """Each world has 120 articles, of which two independent ways find 60 and 40 %."""
     random = np.random.default_rng(3)
-    covered = worlds = 150
+    covered = worlds = 100
     lists, searches = random.random((worlds, 120)) < 0.6, random.random((worlds, 120)) < 0.4
     found = [(f"w{world}", f"w{world}-{n}") for world, n in np.argwhere(lists | searches).tolist()]
     connection = given.live.connection
@@ -177,3 +177,17 @@ def test_intervals_of_recall_hold_what_they_promise(given: Given) -> None:
         )
         covered -= not least <= 120 <= most
     assert covered / worlds >= 0.9
+
+
+def test_what_is_expected_of_a_steady_incident_is_what_it_does(given: Given) -> None:
+    given.volume([*[8] * 20, 30])
+    *quiet, (last, articles, expected, deviation, probability, is_partial) = given.trend(
+        "expected_daily"
+    )
+    assert [row[0] for row in quiet] == [day(number) for number in range(7, 20)]
+    assert {row[1] for row in quiet} == {8}
+    assert all(row[2] == pytest.approx(8, abs=0.2) and row[4] is None for row in quiet)
+    assert (last, articles, is_partial) == (day(20), 30, False)
+    assert expected == pytest.approx(8, abs=0.2)
+    assert deviation == pytest.approx(8**0.5, abs=0.3)
+    assert probability < 1e-6

@@ -1,12 +1,6 @@
 -- When was much more published than the incident's own recent past and its sources' rhythm let expect, and why?
--- Method: a discounted gamma-Poisson filter (Smith & Miller 1986; West & Harrison 1997, ch. 10; discount 0.9 a day,
--- Jeffreys start) predicts each day from the days before it. Days count as much as the incident's sources
--- answered on them, and as their weekday is worth: by all links seen, once each weekday is known four times, else by
--- the incident's own past of four weeks or more, drawn to 1 by ten articles. The predictive negative binomial is
--- widened by the Pearson dispersion of the past 60 days where that exceeds 1. A day is a burst if the upper tail
--- (mid-p, Lancaster 1961) is at most 0.01: one false alarm in 100 quiet days at most. Days before the seventh known
--- one and with fewer than three articles are never called. The last day may still grow (is_partial): it is
--- compared as if it were whole, and so can only be understated; gaps widen no tested day.
+-- A day is part of a burst if its upper tail in expected_daily, where the method is told, is at most 0.01: one false
+-- alarm in 100 quiet days at most.
 -- Cause: an official statement (an article of an official source on those days or the day before, or a new quote of a
 -- target carried by three articles); else a repost wave (half or more are copies); else a new topic (99 % Newcombe
 -- interval of its share in stories above the 28 days before); else new origins.
@@ -15,11 +9,8 @@
 with chosen as (
     select
         incident_id,
-        started,
-        timezone,
         targets,
-        coalesce($since, '-infinity'::date) as from_day,
-        coalesce($until, 'infinity'::date) as to_day
+        coalesce($since, '-infinity'::date) as from_day
     from incidents
     where incident_id = $incident
 ),
@@ -29,7 +20,6 @@ published as (
         coverage.document_id,
         coverage.cluster_id,
         coverage.is_origin,
-        coverage.source_id,
         coverage.source_name,
         coverage.source_kind,
         coverage.title,
@@ -37,237 +27,21 @@ published as (
         coverage.published_on
     from coverage
     inner join chosen using (incident_id)
-    where coverage.published_on between chosen.started - 60 and chosen.to_day
 ),
 
-last_run as (
-    select max(cast(timezone(chosen.timezone, runs.as_of) as date)) as run_on
-    from runs
-    cross join chosen
-),
-
-extent as (
-    select
-        min(published.published_on) as first_day,
-        least(coalesce(any_value(last_run.run_on), max(published.published_on)), any_value(chosen.to_day)) as last_day
-    from published
-    cross join chosen
-    cross join last_run
-),
-
-volumes as (
-    select
-        published_on as day,
-        count(*) as articles
-    from published
-    group by published_on
-),
-
-source_shares as (
-    select
-        source_id,
-        count(*) / sum(count(*)) over () as share
-    from published
-    group by source_id
-),
-
-gaps as (
-    select
-        completeness.seen_on as day,
-        sum(source_shares.share) as missing
-    from completeness
-    inner join source_shares using (source_id)
-    where completeness.status in ('outage', 'silent')
-    group by completeness.seen_on
-),
-
-days as (
-    select
-        calendar.day,
-        row_number() over (order by calendar.day) as number,
-        coalesce(volumes.articles, 0) as articles,
-        1 - coalesce(gaps.missing, 0) as had,
-        dayofweek(calendar.day) as weekday
-    from (
-        select cast(unnest(generate_series(first_day, last_day, interval 1 day)) as date) as day
-        from extent
-    ) as calendar
-    left join volumes using (day)
-    left join gaps using (day)
-),
-
-link_days as (
-    select
-        seen_on,
-        sum(link_count) as links
-    from sightings
-    group by seen_on
-),
-
-link_weekdays as (
-    select
-        dayofweek(seen_on) as weekday,
-        median(links) as links,
-        count(*) as known
-    from link_days
-    group by dayofweek(seen_on)
-),
-
-link_rhythm as (
-    select
-        weekday,
-        links / avg(links) over () as factor
-    from link_weekdays
-    qualify min(known) over () >= 4
-        and count(*) over () = 7
-        and min(links) over () > 0
-),
-
--- First pass without weekdays, to see what each weekday adds.
-plain as (
-    select
-        days.number,
-        any_value(days.weekday) as weekday,
-        any_value(days.articles) as articles,
-        (0.5 + sum(past.articles * pow(0.9, days.number - past.number - 1)))
-            / greatest(sum(past.had * pow(0.9, days.number - past.number - 1)), 0.5) as expected
-    from days
-    inner join days as past
-        on past.number between days.number - 60 and days.number - 1
-    group by days.number
-),
-
-own_rhythm as (
-    select
-        days.number,
-        (10 + coalesce(sum(least(past.articles, 2 * past.expected + 3)) filter (where past.weekday = days.weekday), 0))
-            / (10 + coalesce(sum(past.expected) filter (where past.weekday = days.weekday), 0))
-            * (10 + sum(past.expected)) / (10 + sum(least(past.articles, 2 * past.expected + 3))) as factor,
-        count(*) as known
-    from days
-    inner join plain as past
-        on past.number between days.number - 84 and days.number - 1
-    group by days.number
-),
-
-rhythm as (
-    select
-        days.*,
-        coalesce(
-            link_rhythm.factor,
-            case when own_rhythm.known >= 28 then own_rhythm.factor end,
-            1
-        ) as factor
-    from days
-    left join own_rhythm using (number)
-    left join link_rhythm using (weekday)
-),
-
-predicted as (
-    select
-        today.number,
-        any_value(today.day) as day,
-        any_value(today.articles) as articles,
-        any_value(today.factor) as factor,
-        0.5 + sum(past.articles * pow(0.9, today.number - past.number - 1)) as shape,
-        sum(past.had * past.factor * pow(0.9, today.number - past.number - 1)) as rate,
-        count(*) filter (where past.had >= 0.5) as known
-    from rhythm as today
-    inner join rhythm as past
-        on past.number between today.number - 60 and today.number - 1
-    group by today.number
-    having sum(past.had) > 0
-),
-
-expected as (
-    select
-        number,
-        day,
-        articles,
-        known,
-        shape / rate * factor as expected,
-        shape / rate * factor * (1 + factor / rate) as variance
-    from predicted
-),
-
-surprises as (
-    select
-        today.number,
-        past.articles,
-        pow(past.articles - past.expected, 2) / past.variance as surprise,
-        -- 0.455 is the median of a squared normal variable; scales what counts as an outlier.
-        greatest(1, median(pow(past.articles - past.expected, 2) / past.variance) over (partition by today.number) / 0.455)
-            as usual
-    from expected as today
-    inner join expected as past
-        on past.number between today.number - 60 and today.number - 1
-        and past.known >= 3
-),
-
-dispersion_estimates as (
-    select
-        number,
-        greatest(1, (3 + sum(least(surprise, 16 * usual))) / (3 + count(*))) as dispersion,
-        sqrt(2 / count(*)) as error
-    from surprises
-    group by number
-),
-
--- Where the past is clearly overdispersed, its dispersion is taken at two standard errors above its estimate.
-dispersions as (
-    select
-        number,
-        dispersion * case when dispersion > 1 + 2 * error then 1 + 2 * error else 1 end as dispersion
-    from dispersion_estimates
-),
-
-dispersed as (
-    select
-        expected.* exclude (variance),
-        expected.variance * dispersions.dispersion as variance
-    from expected
-    inner join dispersions using (number)
-),
-
-candidates as (
+alarming as (
     select
         *,
-        expected * expected / (variance - expected) as size
-    from dispersed
-    where known >= 7
-        and articles >= 3
-        and articles > expected + sqrt(variance)
-),
-
-tails as (
-    select
-        candidates.number,
-        1 - sum(
-            exp(
-                lgamma(below.k + candidates.size) - lgamma(candidates.size) - lgamma(below.k + 1)
-                + candidates.size * ln(candidates.size / (candidates.size + candidates.expected))
-                + below.k * ln(candidates.expected / (candidates.size + candidates.expected))
-            ) * case when below.k = candidates.articles then 0.5 else 1 end
-        ) as probability
-    from candidates
-    cross join lateral unnest(range(candidates.articles + 1)) as below(k)
-    group by candidates.number
+        lag(day) over (order by day) as previous
+    from expected_daily($incident, until := $until)
+    where probability <= 0.01
 ),
 
 alarms as (
     select
-        candidates.*,
-        greatest(tails.probability, 1e-12) as probability,
-        sum(case when candidates.number - previous <= 2 then 0 else 1 end) over (order by candidates.number)
-            as burst
-    from (
-        select
-            *,
-            lag(number) over (order by number) as previous
-        from candidates
-        semi join (select number from tails where probability <= 0.01) as alarming using (number)
-    ) as candidates
-    inner join tails using (number)
+        *,
+        sum(case when day - previous <= 2 then 0 else 1 end) over (order by day) as burst
+    from alarming
 ),
 
 spans as (
@@ -276,8 +50,9 @@ spans as (
         min(day) as started_on,
         max(day) as ended_on,
         arg_max(day, articles) as peak_on,
-        arg_min(expected, number) as usual,
-        min(probability) as probability
+        arg_min(expected, day) as usual,
+        min(probability) as probability,
+        bool_or(is_partial) as is_partial
     from alarms
     group by burst
 ),
@@ -438,14 +213,13 @@ bursts as (
             when new_topics.evidence is not null then new_topics.evidence
             else largest_stories.title
         end as evidence,
-        spans.ended_on >= coalesce(last_run.run_on, 'infinity'::date) as is_partial
+        spans.is_partial
     from spans
     inner join counts using (burst)
     inner join largest_stories using (burst)
     left join official_articles using (burst)
     left join official_quotes using (burst)
     left join new_topics using (burst)
-    cross join last_run
     cross join chosen
     where spans.ended_on >= chosen.from_day
 )

@@ -1,0 +1,263 @@
+-- How many articles were to be expected on each day, by the incident's own recent past and its sources' rhythm?
+-- Method: a discounted gamma-Poisson filter (Smith & Miller 1986; West & Harrison 1997, ch. 10; discount 0.9 a day,
+-- Jeffreys start) predicts each day from the days before it. Days count as much as the incident's sources
+-- answered on them, and as their weekday is worth: by all links seen, once each weekday is known four times, else by
+-- the incident's own past of four weeks or more, drawn to 1 by ten articles. The predictive negative binomial is
+-- widened by the Pearson dispersion of the past 60 days where that exceeds 1. `probability` is its upper tail (mid-p,
+-- Lancaster 1961), given for days of three articles or more that lie a standard deviation above the expectation.
+-- The first seven days have no past to be compared with. The last day may still grow: it is compared as if it were
+-- whole, and so can only be understated; gaps never lower what is expected of the day itself.
+-- Grain: one row per day of the incident's calendar, from the eighth day of its coverage on.
+-- Parameters: $incident text, $since date = null, $until date = null.
+with chosen as (
+    select
+        incident_id,
+        started,
+        timezone,
+        coalesce($since, '-infinity'::date) as from_day,
+        coalesce($until, 'infinity'::date) as to_day
+    from incidents
+    where incident_id = $incident
+),
+
+published as (
+    select
+        coverage.source_id,
+        coverage.published_on
+    from coverage
+    inner join chosen using (incident_id)
+    where coverage.published_on between chosen.started - 60 and chosen.to_day
+),
+
+last_run as (
+    select max(cast(timezone(chosen.timezone, runs.as_of) as date)) as run_on
+    from runs
+    cross join chosen
+),
+
+extent as (
+    select
+        min(published.published_on) as first_day,
+        least(coalesce(any_value(last_run.run_on), max(published.published_on)), any_value(chosen.to_day)) as last_day
+    from published
+    cross join chosen
+    cross join last_run
+),
+
+volumes as (
+    select
+        published_on as day,
+        count(*) as articles
+    from published
+    group by published_on
+),
+
+source_shares as (
+    select
+        source_id,
+        count(*) / sum(count(*)) over () as share
+    from published
+    group by source_id
+),
+
+gaps as (
+    select
+        completeness.seen_on as day,
+        sum(source_shares.share) as missing
+    from completeness
+    inner join source_shares using (source_id)
+    where completeness.status in ('outage', 'silent')
+    group by completeness.seen_on
+),
+
+days as (
+    select
+        calendar.day,
+        row_number() over (order by calendar.day) as number,
+        coalesce(volumes.articles, 0) as articles,
+        1 - coalesce(gaps.missing, 0) as had,
+        dayofweek(calendar.day) as weekday
+    from (
+        select cast(unnest(generate_series(first_day, last_day, interval 1 day)) as date) as day
+        from extent
+    ) as calendar
+    left join volumes using (day)
+    left join gaps using (day)
+),
+
+link_days as (
+    select
+        seen_on,
+        sum(link_count) as links
+    from sightings
+    group by seen_on
+),
+
+link_weekdays as (
+    select
+        dayofweek(seen_on) as weekday,
+        median(links) as links,
+        count(*) as known
+    from link_days
+    group by dayofweek(seen_on)
+),
+
+link_rhythm as (
+    select
+        weekday,
+        links / avg(links) over () as factor
+    from link_weekdays
+    qualify min(known) over () >= 4
+        and count(*) over () = 7
+        and min(links) over () > 0
+),
+
+-- First pass without weekdays, to see what each weekday adds.
+plain as (
+    select
+        days.number,
+        any_value(days.weekday) as weekday,
+        any_value(days.articles) as articles,
+        (0.5 + sum(past.articles * pow(0.9, days.number - past.number - 1)))
+            / greatest(sum(past.had * pow(0.9, days.number - past.number - 1)), 0.5) as expected
+    from days
+    inner join days as past
+        on past.number between days.number - 60 and days.number - 1
+    group by days.number
+),
+
+own_rhythm as (
+    select
+        days.number,
+        (10 + coalesce(sum(least(past.articles, 2 * past.expected + 3)) filter (where past.weekday = days.weekday), 0))
+            / (10 + coalesce(sum(past.expected) filter (where past.weekday = days.weekday), 0))
+            * (10 + sum(past.expected)) / (10 + sum(least(past.articles, 2 * past.expected + 3))) as factor,
+        count(*) as known
+    from days
+    inner join plain as past
+        on past.number between days.number - 84 and days.number - 1
+    group by days.number
+),
+
+rhythm as (
+    select
+        days.*,
+        coalesce(
+            link_rhythm.factor,
+            case when own_rhythm.known >= 28 then own_rhythm.factor end,
+            1
+        ) as factor
+    from days
+    left join own_rhythm using (number)
+    left join link_rhythm using (weekday)
+),
+
+predicted as (
+    select
+        today.number,
+        any_value(today.day) as day,
+        any_value(today.articles) as articles,
+        any_value(today.factor) as factor,
+        0.5 + sum(past.articles * pow(0.9, today.number - past.number - 1)) as shape,
+        sum(past.had * past.factor * pow(0.9, today.number - past.number - 1)) as rate,
+        count(*) filter (where past.had >= 0.5) as known
+    from rhythm as today
+    inner join rhythm as past
+        on past.number between today.number - 60 and today.number - 1
+    group by today.number
+    having sum(past.had) > 0
+),
+
+expected as (
+    select
+        number,
+        day,
+        articles,
+        known,
+        shape / rate * factor as expected,
+        shape / rate * factor * (1 + factor / rate) as variance
+    from predicted
+),
+
+surprises as (
+    select
+        today.number,
+        past.articles,
+        pow(past.articles - past.expected, 2) / past.variance as surprise,
+        -- 0.455 is the median of a squared normal variable; scales what counts as an outlier.
+        greatest(1, median(pow(past.articles - past.expected, 2) / past.variance) over (partition by today.number) / 0.455)
+            as usual
+    from expected as today
+    inner join expected as past
+        on past.number between today.number - 60 and today.number - 1
+        and past.known >= 3
+),
+
+dispersion_estimates as (
+    select
+        number,
+        greatest(1, (3 + sum(least(surprise, 16 * usual))) / (3 + count(*))) as dispersion,
+        sqrt(2 / count(*)) as error
+    from surprises
+    group by number
+),
+
+-- Where the past is clearly overdispersed, its dispersion is taken at two standard errors above its estimate.
+dispersions as (
+    select
+        number,
+        dispersion * case when dispersion > 1 + 2 * error then 1 + 2 * error else 1 end as dispersion
+    from dispersion_estimates
+),
+
+dispersed as (
+    select
+        expected.* exclude (variance),
+        expected.variance * dispersions.dispersion as variance
+    from expected
+    inner join dispersions using (number)
+),
+
+candidates as (
+    select
+        *,
+        expected * expected / (variance - expected) as size
+    from dispersed
+    where known >= 7
+        and articles >= 3
+        and articles > expected + sqrt(variance)
+),
+
+tails as (
+    select
+        candidates.number,
+        1 - sum(
+            exp(
+                lgamma(below.k + candidates.size) - lgamma(candidates.size) - lgamma(below.k + 1)
+                + candidates.size * ln(candidates.size / (candidates.size + candidates.expected))
+                + below.k * ln(candidates.expected / (candidates.size + candidates.expected))
+            ) * case when below.k = candidates.articles then 0.5 else 1 end
+        ) as probability
+    from candidates
+    cross join lateral unnest(range(candidates.articles + 1)) as below(k)
+    group by candidates.number
+),
+
+expected_daily as (
+    select
+        dispersed.day,
+        dispersed.articles,
+        round(dispersed.expected, 3) as expected,
+        round(sqrt(dispersed.variance), 3) as deviation,
+        case when tails.number is not null then greatest(tails.probability, 1e-12) end as probability,
+        coalesce(dispersed.day >= last_run.run_on, false) as is_partial
+    from dispersed
+    cross join last_run
+    cross join chosen
+    left join tails using (number)
+    where dispersed.known >= 7
+        and dispersed.day >= chosen.from_day
+)
+
+select * from expected_daily
+order by day;
