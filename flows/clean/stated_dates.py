@@ -40,8 +40,11 @@ _META = (
     "dateupdate",
     "article:create_at",
 )
-_SCRIPT = re.compile(
-    r"""(?<![\w])["']?(?:pub_?date|pub_?time|publish_?(?:time|date|at|ed_?at|ed_?time)|publishTimeStr|newsTime|ptime|create_?time|ct|oriCreateTime|news_time|articleTime|published)["']?\s*[:=]\s*["']?(?P<value>(?:19|20)\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}[^"'<>,;}]{0,20}|\d{13}|\d{10})["']?""",
+_VALUE = re.compile(
+    r"(?:19|20)\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}[^\"'<>,;}]{0,20}|(?<!\d)1\d{9}(?:\d{3})?(?!\d)"
+)
+_KEY_BEFORE = re.compile(
+    r"""(?<!\w)["']?(?:pub_?date|pub_?time|publish_?(?:time|date|at|ed_?at|ed_?time)|publishTimeStr|newsTime|ptime|create_?time|ct|oriCreateTime|news_time|articleTime|published)["']?\s*[:=]\s*["']?$""",
     re.I,
 )
 _URL = (
@@ -72,10 +75,16 @@ def stated_date(page: Page, zone: tzinfo, carried: Embedded | None) -> tuple[str
 
 def date_in_scripts(page: Page, title: str, zone: tzinfo) -> tuple[str, Moment] | None:
     """Return the time that the scripts state: theirs of this headline, or the only one that they know."""
-    carried = embedded_article(page.html, [title], claimed=True) if title else None
+    html = page.html
+    carried = embedded_article(html, [title], claimed=True) if title else None
     if carried is not None and (moment := machine_date(carried.published, zone)):
         return "embedded", moment
-    found = {match["value"]: None for match in islice(_SCRIPT.finditer(page.html), 40)}
+    keyed = (
+        match[0]
+        for match in _VALUE.finditer(html)
+        if _KEY_BEFORE.search(html, max(0, match.start() - 40), match.start())
+    )
+    found = dict.fromkeys(islice(keyed, 40))
     moments = [moment for value in found if (moment := machine_date(value, zone))]
     if moments and all(
         same_day(moment, moments[0], zone) and abs(moment.at - moments[0].at) < MINUTE
