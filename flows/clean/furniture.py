@@ -93,7 +93,11 @@ def is_furniture(line: Line) -> bool:
         return True
     if len(text) > 140:
         return False
-    forms = (_BYLINE, _REPORTER, _ORIGINAL_TITLE, _FURNITURE, _EDITION, _EDITORS)
+    if _BYLINE.match(text) and not _SENTENCE_END.search(
+        text
+    ):  # 记者：你怎么看？ is the text of an interview
+        return True
+    forms = (_REPORTER, _ORIGINAL_TITLE, _FURNITURE, _EDITION, _EDITORS)
     if len(text) < 9 and text[0] in "（(" and text[-1] in ")）" and is_person(text[1:-1]):
         return True
     return any(form.match(text) for form in forms) or _is_notice(text)

@@ -100,7 +100,7 @@ def could_be_name(text: str) -> bool:
         1 < len(text) <= 24
         and not _NO_NAME.fullmatch(text)
         and not _NOBODY.search(text)
-        and not re.search(r"[。！？?!；;：:《》\d]{2,}|https?:", text)
+        and not re.search(r"[。！？?!]|[；;：:《》\d]{2,}|https?:", text)
     )
 
 

@@ -144,3 +144,18 @@ def test_times_of_sidebars_copyright_and_related_links_are_no_dates() -> None:
     assert isinstance(document, Document)
     assert document.published_at is None
     assert "undated" in document.quality
+
+
+def test_questions_of_an_interview_are_text() -> None:
+    turns = [
+        "记者：图书馆为什么决定亮灯到十点？",
+        "顾念慈：因为下班的人也想有地方坐下来读书，我们收到过很多来信。",
+        "记者：人手够吗？",
+        "顾念慈：暂时够，志愿者帮了大忙，之后会再招两名夜班馆员。",
+    ]
+    body = "".join(f"<p>{turn}</p>" for turn in turns)
+    html = f"<html><head><title>馆长谈延时开放_河湾新闻网</title></head><body><h1>馆长谈延时开放</h1><p>2026-01-06 21:37</p><div>{body}</div></body></html>"
+    document = clean_page(page(html.encode()))
+    assert isinstance(document, Document)
+    assert document.text.splitlines() == turns
+    assert document.author is None
