@@ -71,6 +71,8 @@ def _told_by(landing_file: Path, source_id: str, run_id: str) -> CrawlReport:
             outcomes[entry.outcome] += 1
             if entry.outcome is Outcome.INTERRUPTED:
                 reason = entry.detail
+    if not outcomes:
+        reason = "the crawl was killed before it asked for anything"
     return CrawlReport(
         source_id=source_id,
         run_id=run_id,

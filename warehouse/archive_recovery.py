@@ -14,6 +14,8 @@ from warehouse.archive_statements import HowFound, fate_content, how_content
 from warehouse.archive_write import OPEN_SUFFIX, complete, lock, write_all
 from warehouse.records import Fate, Outcome, Sighting
 
+# Responses that end no URL's story: rules, what a page in the browser loads, a page that it is still to fill.
+_ASIDE = frozenset({"robots", "resource", "unrendered"})
 _KILLED = "the crawl was killed before it could say more"
 
 
@@ -66,7 +68,7 @@ class _Story:
         elif isinstance(entry, Planned):
             for url in entry.urls:
                 self.roles.setdefault(url, entry.role)
-        elif isinstance(entry, ArchivedResponse) and entry.how and entry.how.role != "robots":
+        elif isinstance(entry, ArchivedResponse) and entry.how and entry.how.role not in _ASIDE:
             url = entry.how.requested_url or entry.url
             self.roles.setdefault(url, entry.how.role)
             self.answers[url] = entry

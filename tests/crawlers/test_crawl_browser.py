@@ -14,8 +14,8 @@ from crawlers.process import crawl_blocking
 from flows.clean import clean_page
 from flows.newsroom.server import Newsroom
 from flows.newsroom.world import load_world
-from tests.crawlers.web import Answer, Landed, Web, a_plan, a_source, feed, page
-from warehouse.landing import LandingWriter, ReceivedResponse, read_landing
+from tests.crawlers.web import AS_OF, Answer, Landed, Web, a_plan, a_source, feed, page
+from warehouse.landing import HowFound, LandingWriter, ReceivedResponse, read_landing, recover
 from warehouse.records import Document, Outcome, RawPage
 
 LACK = lack_of_browser()
@@ -230,3 +230,17 @@ def test_without_a_browser_the_fate_says_what_to_install(web: Web, tmp_path: Pat
     assert len(detail.splitlines()) == 1
     roles = [r.how.role for r in landed.responses if r.how and r.url == f"{SITE}/1.html"]
     assert roles == ["unrendered"]
+
+
+def test_a_page_that_was_to_be_filled_when_the_crawl_was_killed_is_interrupted(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "js.warc.gz"
+    writer = LandingWriter(file, source_id="js", run_id="run-1", as_of=AS_OF)
+    writer.write_planned([f"{SITE}/1.html"])
+    for path, role in (("/1.html", "unrendered"), ("/app.js", "resource"), ("/2.js", "resource")):
+        response = ReceivedResponse(f"{SITE}{path}", AS_OF, 200, [], b"content")
+        writer.write_response(response, HowFound(via="", role=role))
+    writer._file.close()  # as a kill leaves it
+    recovery = recover(tmp_path / "js.warc.gz.open", AS_OF)
+    assert [(f.url, f.outcome) for f in recovery.fates] == [(f"{SITE}/1.html", Outcome.INTERRUPTED)]
