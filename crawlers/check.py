@@ -225,10 +225,11 @@ def _fields(groups: Iterable[Sequence[str]]) -> tuple[str, ...]:
 
 
 def _robots(fates: Iterable[Fate], *, has_robots: bool) -> str:
-    outcomes = [fate.outcome for fate in fates]
-    disallowed = outcomes.count(Outcome.ROBOTS_DISALLOWED)
+    ends = [fate.outcome for fate in fates]
+    disallowed = ends.count(Outcome.ROBOTS_DISALLOWED)
     if disallowed:
         return f"disallows {disallowed}"
-    if Outcome.ROBOTS_UNAVAILABLE in outcomes:
-        return "unavailable"
-    return "allows" if has_robots else "none"
+    if has_robots:
+        return "allows"
+    unanswered = {Outcome.ROBOTS_UNAVAILABLE, Outcome.DNS_ERROR, Outcome.CONNECTION_ERROR}
+    return "unavailable" if unanswered & set(ends) else "none"
