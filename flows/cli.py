@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flows.arguments import add_format, add_incidents, add_manner, add_replay, day
+from flows.question_arguments import add_questions
 from warehouse.errors import WarehouseError
 from warehouse.home import Home
 
@@ -26,7 +27,11 @@ examples:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; exit status 1 with one sentence where something is wrong."""
-    chosen = _parser().parse_args(arguments)
+    parser = _parser()
+    chosen, further = parser.parse_known_args(arguments)
+    if further and chosen.function != "trend":
+        parser.error(f"unrecognized arguments: {' '.join(further)}")
+    chosen.further = further
     module = importlib.import_module(f"flows.commands.{chosen.module}")
     try:
         getattr(module, chosen.function)(Home.locate(chosen.home), chosen)
@@ -66,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     _add_runs(commands)
-    _add_questions(commands)
+    add_questions(commands, _command)
     _add_lists(commands)
 
 
@@ -127,42 +132,6 @@ def _add_runs(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     )
     reprocess.add_argument("--diff", action="store_true", help="only show which facts would move")
     add_incidents(reprocess)
-
-
-def _add_questions(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    sql = _command(
-        commands,
-        "sql",
-        "questions",
-        "ask a read-only question in SQL",
-        "aftermath sql \"select * from daily_volume('xiaomi-kol-2026')\" --format csv",
-    )
-    sql.add_argument("query", metavar="QUERY")
-    sql.add_argument("--timeout", type=float, default=60, metavar="SECONDS", help="(default: 60)")
-    add_format(sql)
-    trend = _command(
-        commands,
-        "trend",
-        "questions",
-        "answer a named question; without a name, list them",
-        "aftermath trend daily_volume --since 2026-01-05 --until 2026-01-12",
-    )
-    trend.add_argument("name", nargs="?", metavar="NAME")
-    trend.add_argument("--incident", metavar="ID")
-    trend.add_argument("--since", type=day, metavar="DAY", help="first day, such as 2026-01-05")
-    trend.add_argument("--until", type=day, metavar="DAY", help="last day")
-    add_format(trend)
-    explain = _command(
-        commands,
-        "explain",
-        "questions",
-        "tell the fate of one URL through every stage, with the reasons",
-        "aftermath explain http://www.chenguang-news.example/a/1.html",
-    )
-    explain.add_argument("url", metavar="URL")
-    report = _command(commands, "report", "reports", "write the report as one HTML file")
-    report.add_argument("--incident", metavar="ID")
-    report.add_argument("--output", type=Path, metavar="FILE", help="(default: HOME/report.html)")
 
 
 def _add_lists(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

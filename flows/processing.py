@@ -23,6 +23,7 @@ from flows.clean import clean_page
 from flows.configuration import Configuration, load_configuration
 from flows.relating import sketch_rows
 from flows.tag import tag_document
+from flows.tag.search_words import word_row
 from warehouse.batch import BatchWriter, Row, record_row, tagging_rows
 from warehouse.home import Home
 from warehouse.landing import Damage, read_landing
@@ -165,6 +166,7 @@ class _Batch:
     def _add_document(self, document: Document, via: str) -> None:
         found = {"via": via or None, "mirror_of_id": self._original(document.url)}
         self.writer.add("documents", record_row(document) | found)
+        self.writer.add("words", word_row(document))
         self.unsketched.append(document)
         if len(self.unsketched) >= _SKETCHED_AT_ONCE:
             self.sketch()

@@ -17,6 +17,7 @@ TABLES = (
     "incidents",
     "tags",
     "documents",
+    "words",
     "rejections",
     "fates",
     "sightings",

@@ -2,47 +2,106 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
 from flows.commands.explaining import story
-from warehouse.ask import ask, ask_trend
+from flows.commands.prompt import converse
+from warehouse.ask import Answer, ask, ask_trend
 from warehouse.errors import QueryError
 from warehouse.home import Home
-from warehouse.queries import Query, read_layer
+from warehouse.plot import plot
+from warehouse.queries import Parameter, Query, read_layer
 from warehouse.show import Format, write_answer, write_table
 
 
 def sql(home: Home, arguments: Namespace) -> None:
-    """Answer one SQL query."""
-    answer = ask(home.snapshot(), arguments.query, seconds=arguments.timeout)
-    write_answer(answer, Format(arguments.format))
+    """Answer one SQL query, or those that are typed at a prompt."""
+    form = Format(arguments.format)
+
+    def show(answer: Answer) -> None:
+        write_answer(answer, form)
+
+    if arguments.query is None:
+        converse(home, show, arguments.timeout)
+    else:
+        show(ask(home.snapshot(), arguments.query, seconds=arguments.timeout))
 
 
 def trend(home: Home, arguments: Namespace) -> None:
     """Answer a named trend, or list the trends there are."""
     trends = {query.name: query for query in read_layer("trends")}
+    form = Format(arguments.format)
     if arguments.name is None:
-        _list_trends(trends)
+        _list_trends(trends, form)
         return
     if arguments.name not in trends:
         raise QueryError(f"There is no trend {arguments.name!r}: known are {', '.join(trends)}.")
     query = trends[arguments.name]
+    values: dict[str, Any] = further_values(query, arguments.further)
     snapshot = home.snapshot()
-    values = {
-        "incident": arguments.incident or chosen_incident(snapshot),
-        "since": arguments.since,
-        "until": arguments.until,
-    }
+    values |= {"since": arguments.since, "until": arguments.until}
+    values["incident"] = _incident(snapshot, query, arguments.incident)
+    missing = [p.name for p in query.parameters if not p.is_optional and values.get(p.name) is None]
+    if missing:
+        raise QueryError(f"The trend {query.name} needs --{missing[0]} VALUE.")
     answer = ask_trend(snapshot, query.name, values)
-    if Format(arguments.format) is Format.TABLE:
-        console = Console()
-        console.print(query.question, style="bold", highlight=False)
-        write_table(answer, console)
+    if form is Format.TABLE:
+        _print_trend(query, answer, Console())
     else:
-        write_answer(answer, Format(arguments.format), sys.stdout)
+        write_answer(answer, form, sys.stdout)
+
+
+def further_values(query: Query, words: Sequence[str]) -> dict[str, Any]:
+    """Return the values of a trend's own parameters, given as --NAME VALUE or --NAME=VALUE."""
+    parameters = {parameter.name: parameter for parameter in query.parameters}
+    values: dict[str, Any] = {}
+    rest = [part for word in words for part in (word.split("=", 1) if word[:2] == "--" else [word])]
+    for name, value in zip_longest(rest[::2], rest[1::2]):
+        parameter = parameters.get(name.removeprefix("--").replace("-", "_"))
+        if not name.startswith("--") or parameter is None:
+            known = ", ".join(f"--{known}" for known in parameters)
+            raise QueryError(f"The trend {query.name} has no parameter {name}: it has {known}.")
+        if value is None:
+            raise QueryError(f"{name} needs a value.")
+        values[parameter.name] = _typed(parameter, value)
+    return values
+
+
+def _typed(parameter: Parameter, value: str) -> Any:
+    types: dict[str, Callable[[str], Any]] = {"date": date.fromisoformat, "integer": int}
+    try:
+        return types.get(parameter.type, str)(value)
+    except ValueError as error:
+        sentence = f"--{parameter.name} wants {parameter.type}, and {value!r} is none."
+        raise QueryError(sentence) from error
+
+
+def _incident(snapshot: Path, query: Query, named: str | None) -> str | None:
+    """Return the incident asked about; None where none is named and the trend needs none."""
+    if named is None:
+        needed = any(p.name == "incident" and not p.is_optional for p in query.parameters)
+        return chosen_incident(snapshot) if needed else None
+    known = [str(name) for (name,) in ask(snapshot, "select incident_id from incidents").rows]
+    if named not in known:
+        raise QueryError(
+            f"The warehouse knows no incident {named!r}: known are {', '.join(known) or 'none'}."
+        )
+    return named
+
+
+def _print_trend(query: Query, answer: Answer, console: Console) -> None:
+    console.print(query.question, style="bold", highlight=False)
+    drawn = plot(answer, console.width) if console.is_terminal else None
+    if drawn is not None:
+        console.print(drawn)
+    write_table(answer, console)
 
 
 def explain(home: Home, arguments: Namespace) -> None:
@@ -73,7 +132,15 @@ order by count(coverage.document_id) desc, incidents.incident_id
 """
 
 
-def _list_trends(trends: dict[str, Query]) -> None:
+def _list_trends(trends: dict[str, Query], form: Format) -> None:
+    if form is not Format.TABLE:
+        rows: list[tuple[Any, ...]] = [
+            (one.name, one.question, [parameter.name for parameter in one.parameters])
+            for one in trends.values()
+        ]
+        columns = ("trend", "question", "parameters")
+        write_answer(Answer(columns, ("VARCHAR", "VARCHAR", "VARCHAR[]"), rows), form)
+        return
     table = Table(box=None, header_style="bold", pad_edge=False)
     table.add_column("trend", no_wrap=True)
     table.add_column("question")

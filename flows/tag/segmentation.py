@@ -107,6 +107,10 @@ class Segmenter:
         around = next(word for word in words if word[0] <= start < word[1])
         return end <= around[1] and self._keeps_meaning(text, (start, end), around, strictness)
 
+    def cut(self, text: str) -> list[str]:
+        """Return the words of a run of Chinese characters, in order."""
+        return [text[first:after] for first, after in self._cut(text)]
+
     def content_words(self, text: str) -> set[str]:
         """Return the Chinese words of a text that say something: two characters or more."""
         runs = [match.span() for match in _HAN_RUN.finditer(text)]

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from flows.relating import sketch_rows
+from flows.tag.search_words import word_row
 from warehouse.batch import BatchWriter, record_row, tagging_rows
 from warehouse.records import (
     Capture,
@@ -111,6 +112,7 @@ def write_batch(
     documents = list(documents)
     with BatchWriter(folder) as writer:
         writer.add("sketches", *sketch_rows([one for one, _ in documents]))
+        writer.add("words", *(word_row(one) for one, _ in documents))
         for source, name, kind in (
             ("chen", "晨江新闻", "media"),
             ("gu", "谷川网", "portal"),

@@ -34,6 +34,14 @@ create table if not exists raw.documents (
     capture_digest varchar
 );
 
+-- Grain: one row per version of a document: the words that find it, joined by blanks. Key: document_id, content_digest.
+create table if not exists raw.words (
+    document_id varchar not null,
+    content_digest varchar not null,
+    title_words varchar not null,
+    text_words varchar not null
+);
+
 -- Grain: one row per fetched page that did not become a document. Key: url, fetched_at, capture_digest.
 create table if not exists raw.rejections (
     url varchar not null,
