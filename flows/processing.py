@@ -19,7 +19,8 @@ from urllib.parse import urlsplit
 
 from crawlers.identity import canonical_url, document_id, original_url
 from crawlers.source import Source
-from flows.clean import clean_page
+from flows.clean import clean_page, join_pages
+from flows.clean.pages import page_number
 from flows.configuration import Configuration, load_configuration
 from flows.relating import sketch_rows
 from flows.tag import tag_document
@@ -27,10 +28,11 @@ from flows.tag.search_words import word_row
 from warehouse.batch import BatchWriter, Row, record_row, tagging_rows
 from warehouse.home import Home
 from warehouse.landing import Damage, read_landing
-from warehouse.records import Document, Fate, RawPage, Rejection, Sighting
+from warehouse.records import Document, Fate, RawPage, Rejection, RejectionReason, Sighting
 
 _FOUND_ELSEWHERE = {"", "search", "seed", "link"}  # ways that lead to pages of any outlet
 _SKETCHED_AT_ONCE = 100  # documents
+_WAITING = 1_000  # documents that wait for further pages of their articles, which land close by
 _BATCH_BYTES = 8 * 2**20  # of archive: some 300 pages
 
 
@@ -104,12 +106,16 @@ class _Batch:
         self.writer = BatchWriter(job.folder)
         self.configuration = _configuration(job.home, job.incidents, job.configuration)
         self.unsketched: list[Document] = []
+        self.waiting: dict[
+            str, list[tuple[Document, str]]
+        ] = {}  # by document, with how it was found
 
     def add_file(self, file: Path) -> None:
         name = archive_name(file, Home(self.job.home).landing)
         pages_before = self.counts["pages"]
         for record in read_landing(file, name=name):
             self._add(record)
+        self._add_waiting()
         row = {
             "file": name,
             "bytes": file.stat().st_size,
@@ -144,11 +150,30 @@ class _Batch:
         result = clean_page(_attributed(page, source), source)
         self.counts["pages"] += 1
         if isinstance(result, Rejection):
-            self.counts["rejections"] += 1
-            self.writer.add("rejections", record_row(result))
-        else:
-            self.counts["documents"] += 1
-            self._add_document(result, page.via)
+            self._add_rejection(result)
+            return
+        self.waiting.setdefault(result.document_id, []).append((result, page.via))
+        if len(self.waiting) >= _WAITING:
+            self._add_waiting()
+
+    def _add_rejection(self, rejection: Rejection) -> None:
+        self.counts["rejections"] += 1
+        self.writer.add("rejections", record_row(rejection))
+
+    def _add_waiting(self) -> None:
+        """Add the documents that waited for further pages of their articles."""
+        for group in self.waiting.values():
+            group.sort(key=lambda found: (page_number(found[0].url), found[0].fetched_at))
+            pages = [document for document, _ in group]
+            if page_number(pages[-1].url) > 1:
+                for later in pages[1:]:
+                    self._add_rejection(_later_page(later))
+                del group[1:]
+                group[0] = (join_pages(pages), group[0][1])
+            for document, via in group:
+                self.counts["documents"] += 1
+                self._add_document(document, via)
+        self.waiting.clear()
 
     def _original(self, url: str) -> str | None:
         """Return the id of the document that a mirror's page copies, where its URL tells."""
@@ -186,6 +211,18 @@ def _configuration(home: Path, incidents: tuple[str, ...], _: str) -> Configurat
 def _pool() -> ProcessPoolExecutor:
     context = multiprocessing.get_context("forkserver" if hasattr(os, "fork") else "spawn")
     return ProcessPoolExecutor(os.cpu_count() or 1, mp_context=context)
+
+
+def _later_page(document: Document) -> Rejection:
+    """Say of a page that its text stands in another page's document."""
+    return Rejection(
+        document.url,
+        RejectionReason.LATER_PAGE,
+        f"a page of {document.canonical_url}",
+        source_id=document.source_id,
+        fetched_at=document.fetched_at,
+        capture=document.capture,
+    )
 
 
 def _attributed(page: RawPage, source: Source | None) -> RawPage:

@@ -54,6 +54,7 @@ class RejectionReason(StrEnum):
     LINK_SPAM = "link_spam"  # keywords and links, no news
     FORUM = "forum"  # a thread of posts by many
     NEEDS_BROWSER = "needs_browser"  # an empty shell that a script would fill
+    LATER_PAGE = "later_page"  # its text stands in the document of the article's first page
     TOO_COMPLEX = "too_complex"  # beyond the limits on size or nesting
 
 

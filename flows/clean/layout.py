@@ -1,7 +1,7 @@
 """The layouts of a source: what its selectors say of a page beats the generic extractor, field by field.
 
 Layouts are tried newest first, those whose last day lies before the fetch left out of the first round; the first whose
-body (or, without one, whose title) is found decides. A field that it misses is left to the generic extractor.
+body (or, without one, whose title or other fields) is found decides. A field that it misses is left to the generic extractor.
 """
 
 import re
@@ -43,9 +43,14 @@ def read_layout(html: str, source: Source | None, on: date) -> Chosen:
     fresh = [layout for layout in layouts if layout.until is None or layout.until >= on]
     for layout in (*fresh, *(layout for layout in layouts if layout not in fresh)):
         chosen = _read(html, tree, layout)
-        if chosen.lines or (layout.body is None and chosen.title):
+        if chosen.lines or (layout.body is None and _fits_without_body(layout, chosen)):
             return chosen
     return Chosen()
+
+
+def _fits_without_body(layout: Layout, chosen: Chosen) -> bool:
+    fields = (chosen.published, chosen.modified, chosen.credit, chosen.author)
+    return bool(chosen.title) if layout.title is not None else any(fields)
 
 
 def _read(html: str, tree: LexborHTMLParser, layout: Layout) -> Chosen:
@@ -86,9 +91,10 @@ def _values(html: str, tree: LexborHTMLParser, selector: Selector, *, markup: bo
 
 def _by_css(tree: LexborHTMLParser, css: str, attribute: str | None, *, markup: bool) -> list[str]:
     try:
-        nodes = tree.css(css)[:MAX_VALUES]
+        found = tree.css(css)[:MAX_VALUES]
     except (ValueError, RuntimeError):  # what cssselect accepts and lexbor does not
         return []
+    nodes = list({node.mem_id: node for node in found}.values())  # two selectors may meet in one
     if attribute is not None:
         return [value for node in nodes if (value := node.attributes.get(attribute))]
     if markup:

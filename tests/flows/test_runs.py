@@ -156,6 +156,24 @@ def test_ingest_loses_no_page_and_needs_no_source(tmp_path: Path) -> None:
     assert sql(home, "select sum(pages) as n from raw.landing_files") == [{"n": 2}]
 
 
+def test_the_pages_of_an_article_are_one_document(tmp_path: Path) -> None:
+    home = tea_home(tmp_path / "home")
+    first = "http://www.chen.example/a/20260106001234.html"
+    second = "http://www.chen.example/a/20260106001234_2.html"
+    more = "第二页写的是另一件事：公司将在月底公布调查结果，并邀请三位顾客代表到场。"
+    pages = {first: page("青岚召回绿茶"), second: page("青岚召回绿茶", body=(more,))}
+    archive = write_archive(tmp_path / "two.warc.gz", pages)
+    done = aftermath("ingest", archive, "--incident", "tea-recall", "--home", home)
+    assert done.returncode == 0, done.stderr
+    (row,) = sql(home, "select url, text, version_count from coverage")
+    assert row["url"] == first
+    assert row["text"].splitlines() == [*BODY, more]
+    assert row["version_count"] == 1
+    assert sql(home, "select url, reason from rejections") == [
+        {"url": second, "reason": "later_page"}
+    ]
+
+
 class _SlowSite(BaseHTTPRequestHandler):
     """A feed of twelve pages that take their time."""
 
