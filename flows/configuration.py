@@ -10,6 +10,7 @@ from crawlers.checked_yaml import Mistake, MistakesError
 from crawlers.source import Source
 from flows.incident import SHIPPED_INCIDENTS, Incident, load_incident, load_incidents
 from warehouse.batch import Row
+from warehouse.folding import fold
 from warehouse.home import Home
 
 
@@ -133,12 +134,22 @@ def _incident_row(incident: Incident) -> Row:
 
 
 def _tag_rows(incident: Incident) -> Iterable[Row]:
-    named: dict[str, list[tuple[str, str, str | None]]] = {
-        "entity": [(entity.id, entity.name, entity.kind) for entity in incident.entities],
-        "topic": [(topic.id, topic.name, None) for topic in incident.topics],
-        "thread": [(thread.id, thread.question, None) for thread in incident.threads],
+    parts: dict[str, list[tuple[str, str, str | None, tuple[str, ...]]]] = {
+        "entity": [
+            (one.id, one.name, one.kind, (one.name, *one.aliases, *one.ambiguous))
+            for one in incident.entities
+        ],
+        "topic": [(one.id, one.name, None, _single(one.terms)) for one in incident.topics],
+        "thread": [(one.id, one.question, None, _single(one.terms)) for one in incident.threads],
     }
-    for kind, tags in named.items():
-        for tag, name, role in tags:
+    for kind, tags in parts.items():
+        for tag, name, role, terms in tags:
             row = {"incident_id": incident.id, "kind": kind, "tag": tag, "name": name}
-            yield row | {"role": role}
+            yield row | {"role": role, "terms": [fold(term) for term in terms]}
+
+
+def _single(wordings: Iterable[str | tuple[str, ...]]) -> tuple[str, ...]:
+    """Return every term of some wordings."""
+    return tuple(
+        term for words in wordings for term in ((words,) if isinstance(words, str) else words)
+    )

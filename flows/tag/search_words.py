@@ -58,7 +58,7 @@ def _indexed(run: str) -> Iterator[str]:
         for length in range(2, min(len(word), 5)):
             parts = (word[start : start + length] for start in range(len(word) - length + 1))
             yield from (part for part in parts if known.get(part))
-        if number and len(word) == len(words[number - 1]) == 1:
+        if number and _pairs(words[number - 1], word):
             yield words[number - 1] + word
 
 
@@ -68,12 +68,17 @@ def _asked(run: str) -> Iterator[str]:
         return
     words = _segmenter().cut(run)
     for number, word in enumerate(words):
-        before = number > 0 and len(words[number - 1]) == 1
-        after = number + 1 < len(words) and len(words[number + 1]) == 1
+        before = number > 0 and _pairs(words[number - 1], word)
+        after = number + 1 < len(words) and _pairs(word, words[number + 1])
         if len(word) > 1 or not (before or after):
             yield word
         elif before:
             yield words[number - 1] + word
+
+
+def _pairs(one: str, other: str) -> bool:
+    """Tell whether two neighbours are single characters that may be a name together."""
+    return len(one) == len(other) == 1 and one not in _EMPTY and other not in _EMPTY
 
 
 @cache

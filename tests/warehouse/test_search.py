@@ -136,7 +136,7 @@ def test_the_macro_takes_words_that_are_cut(home: Home) -> None:
 
 def test_texts_are_indexed_by_words_parts_and_pairs() -> None:
     assert index_words("雷軍，北京大学") == "雷 军 雷军 北京大学 北京 大学"
-    assert index_words("宗宁称 KOL's 01810.HK") == "宗 宁 宗宁 称 宁称 kol 01810.hk 01810 hk"
+    assert index_words("宗宁称的 KOL's 01810.HK") == "宗 宁 宗宁 称 宁称 kol 01810.hk 01810 hk"
     assert query_words("宗宁 宗宁，北京大学的KOL's") == ("宗宁", "北京大学", "kol")
 
 

@@ -191,14 +191,16 @@ create table if not exists raw.incidents (
     minimum double
 );
 
--- Grain: one row per tag of an incident, as last configured; `role` is what an entity is: company, person, ….
+-- Grain: one row per tag of an incident, as last configured; `role` is what an entity is: company, person, …;
+-- `terms` are the words that stand for it, folded.
 -- Key: incident_id, kind, tag.
 create table if not exists raw.tags (
     incident_id varchar not null,
     kind varchar not null,
     tag varchar not null,
     name varchar not null,
-    role varchar
+    role varchar,
+    terms varchar[]
 );
 
 -- Grain: one row per version of a document: by what its text is found again. Key: version_key.
