@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flows.arguments import add_format, add_incidents, add_manner, add_replay, day
+from flows.operating_arguments import add_operating
 from flows.question_arguments import add_questions
 from warehouse.errors import WarehouseError
 from warehouse.home import Home
@@ -73,6 +74,7 @@ def _add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     _add_runs(commands)
     add_questions(commands, _command)
     _add_lists(commands)
+    add_operating(commands, _command)
 
 
 def _command(

@@ -14,14 +14,18 @@ from flows import steps, tasks
 from flows.order import Order
 from flows.progress import reporter
 from flows.steps import Summary
+from flows.turns import in_turn
 from warehouse.ask import Answer
 from warehouse.live import run_lock
+
+WITH_GAPS = "Completed with gaps"  # the state of a run that lacks something it should have had
 
 
 @flow(name="daily", validate_parameters=False, persist_result=False)
 async def daily(order: Order) -> Summary:
     """Crawl the sources of an order, take in what they brought, and publish."""
-    with run_lock(order.place):
+    order = Order.model_validate(order)  # a schedule hands it over as JSON
+    async with in_turn(order.place, order.patience):
         run_id = steps.begin(order, "daily")
         steps.recover_interrupted(order)
         await _take_in(order, order.place.live)

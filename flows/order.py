@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from crawlers.plan import Network, user_agent
 from flows.configuration import Configuration, load_configuration
@@ -20,12 +20,14 @@ class Order(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     home: Path
-    as_of: AwareDatetime  # the time of the run
+    # The time of the run; a schedule leaves it out, and it is the moment at which the run reads its order.
+    as_of: AwareDatetime = Field(default_factory=lambda: datetime.now(UTC))
     incidents: tuple[str, ...] = ()  # ids or files; empty: all
     sources: tuple[str, ...] = ()  # ids; empty: all that the incidents ask for
     replay: tuple[Path, ...] = ()  # archives to answer from; empty: the web
     network: Network = Network()
     crawls_at_once: int = 8  # sources; what waits for the network costs no processor
+    patience: float = 0.0  # seconds to wait for another run in this home to end
 
     @property
     def place(self) -> Home:

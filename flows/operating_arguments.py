@@ -1,0 +1,34 @@
+"""The arguments of the commands that keep it running."""
+
+import argparse
+from collections.abc import Callable
+
+
+def add_operating(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    add: Callable[..., argparse.ArgumentParser],
+) -> None:
+    """Add up and schedule; `add` makes one command."""
+    up = add(
+        commands,
+        "up",
+        "operate",
+        "serve Prefect's UI and the daily run until Ctrl-C",
+        "aftermath up",
+    )
+    up.add_argument("--port", type=int, default=4200, metavar="PORT", help="(default: 4200)")
+    up.add_argument(
+        "--host",
+        default="127.0.0.1",
+        metavar="ADDRESS",
+        help="where to listen (default: 127.0.0.1); another needs AFTERMATH_PASSWORD",
+    )
+    schedule = add(
+        commands,
+        "schedule",
+        "operate",
+        "show or change when the daily run starts; a running `aftermath up` takes it over",
+        "aftermath schedule --cron '30 6 * * *' --timezone Asia/Shanghai",
+    )
+    schedule.add_argument("--cron", metavar="LINE", help="minute hour day month weekday")
+    schedule.add_argument("--timezone", metavar="ZONE", help="such as Asia/Shanghai")
