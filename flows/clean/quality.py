@@ -58,7 +58,11 @@ _FORUM_SOFTWARE = re.compile(r"Discuz|phpwind|phpBB|vBulletin|DVBBS|动网|XenFo
 _FORUM_WORDS = re.compile(
     r"楼主|樓主|只看该作者|发帖|發帖|回帖|跟帖数|版主|沙发|板凳|\d+\s*楼|\d+#|本帖|主题帖|发新话题|回复本(?:帖|贴)"
 )
-_BLOG = re.compile(r"(?<![a-z])blogs?(?![a-z])|博客|部落格", re.I)
+_BLOG = re.compile(
+    r"(?<![a-z])blogs?(?![a-z])|/(?:notes?|diary|diaries)/\d|博客|部落格|日记本", re.I
+)
+_CLAUSE = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}[条條]")
+_LEAST_CLAUSES, _LEAST_VERSES, _LONGEST_VERSE = 5, 6, 18  # lines, lines, characters
 _REFERENCE = re.compile(
     r"维基百科|維基百科|百度百科|百科全书|Wikipedia|词典|字典|encyclopa?edia", re.I
 )
@@ -116,8 +120,18 @@ def flags_of(page: Page, article: Article) -> Iterator[str]:
         yield "blog"
     if _REFERENCE.search(page.head_title):
         yield "reference_work"
+    lines = [line.text for line in article.lines]
+    if sum(bool(_CLAUSE.match(line)) for line in lines) >= max(_LEAST_CLAUSES, len(lines) * 0.3):
+        yield "statute"
+    if len(lines) >= _LEAST_VERSES and sum(map(_is_verse, lines)) >= len(lines) * 0.8:
+        yield "verse"
     if any(_LEAK.search(line.text) for line in article.lines):
         yield "leaked_markup"
+
+
+def _is_verse(line: str) -> bool:
+    """Whether a line is as short as a line of a poem or song, and no row of a table."""
+    return len(line) <= _LONGEST_VERSE and not any(letter.isdigit() for letter in line)
 
 
 def urlsplit_safely(url: str) -> str:
