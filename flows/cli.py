@@ -13,6 +13,7 @@ from pathlib import Path
 from flows.arguments import add_format, add_incidents, add_manner, add_replay, day
 from flows.operating_arguments import add_operating
 from flows.question_arguments import add_questions
+from flows.report_arguments import add_reports
 from warehouse.errors import WarehouseError
 from warehouse.home import Home
 
@@ -73,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
 def _add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     _add_runs(commands)
     add_questions(commands, _command)
+    add_reports(commands, _command)
     _add_lists(commands)
     add_operating(commands, _command)
 

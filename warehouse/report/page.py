@@ -1,99 +1,135 @@
 """Write the report: ask the snapshot, fill the template, replace the file at once."""
 
+import base64
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from warehouse.ask import ask, ask_trend
 from warehouse.errors import QueryError
+from warehouse.queries import SQL_FOLDER, read_query
+from warehouse.report.facts import LAYERS, Facts, gather, known_queries
+from warehouse.report.marks import Marker, is_number, link
+from warehouse.report.parts import MOST_DOCUMENTS, behind_of, changes_of, groups_of, parts_of
+from warehouse.report.wording import LANGUAGES, Writer, language_of, read_words
 
+_FOLDER = Path(__file__).parent
 _TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent),
+    loader=FileSystemLoader(_FOLDER),
     autoescape=True,
+    undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
 )
-Rows = list[dict[str, Any]]
-
-_HEADLINE = """
-select
-    count(*) as articles,
-    count(distinct cluster_id) as stories,
-    count(*) filter (where is_origin) as origins,
-    count(distinct source_id) as sources,
-    count(*) filter (where is_obfuscated) as obfuscated,
-    count(*) filter (where published_at is null) as undated,
-    min(published_on) as first_on,
-    max(published_on) as last_on
-from coverage
-where incident_id = $incident
-"""
-_INCIDENT = "select * from incidents where incident_id = $incident"
-_THREADS = """
-select
-    name,
-    count(*) as articles,
-    max(published_on) as last_on
-from mentions
-where incident_id = $incident
-    and kind = 'thread'
-group by name
-order by articles desc, name
-"""
-_TOPICS = """
-select
-    name,
-    count(*) as articles
-from mentions
-where incident_id = $incident
-    and kind = 'topic'
-group by name
-order by articles desc, name
-"""
-_GAPS = """
-select
-    coalesce(sources.name, completeness.source_id) as source,
-    completeness.seen_on,
-    completeness.status,
-    completeness.failed
-from completeness
-left join sources using (source_id)
-where completeness.status <> 'ok'
-order by completeness.seen_on, source
-"""
+GENERATOR = "aftermath"
 
 
-def write_report(snapshot: Path, incident: str, path: Path) -> Path:
-    """Write the report of an incident and return its path; raises QueryError if it is unknown."""
-    values = {"incident": incident}
-    known = _rows(snapshot, _INCIDENT, values)
-    if not known:
-        raise QueryError(f"The warehouse knows no incident {incident!r}.")
-    days = _trend(snapshot, "daily_volume", values)
-    page = _TEMPLATES.get_template("report.html").render(
-        incident=known[0],
-        headline=_rows(snapshot, _HEADLINE, values)[0],
-        days=days,
-        top=max((day["articles"] for day in days), default=0) or 1,
-        sources=_trend(snapshot, "top_sources", values),
-        topics=_rows(snapshot, _TOPICS, values),
-        threads=_rows(snapshot, _THREADS, values),
-        latest=_trend(snapshot, "latest", values),
-        gaps=_rows(snapshot, _GAPS, {}),
-        snapshot=snapshot.resolve().name,
-    )
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The snapshot that a report was written from, as the report names it."""
+
+    file: str
+    sha256: str
+
+
+def write_report(snapshot: Path, incident: str, path: Path, *, language: str | None = None) -> Path:
+    """Write the report of an incident and return its path; raises QueryError if it is unknown.
+
+    Without a language it is the language of the incident's title: Chinese or English.
+    """
+    page = render_report(snapshot, incident, language=language)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
     part.write_text(page, encoding="utf-8")
     return part.replace(path)
 
 
-def _rows(snapshot: Path, sql: str, values: dict[str, str]) -> Rows:
-    answer = ask(snapshot, sql, values)
-    return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+def render_report(snapshot: Path, incident: str, *, language: str | None = None) -> str:
+    """Return the report as HTML: the same snapshot and language always give the same text."""
+    snapshot = snapshot.resolve()
+    named = name_snapshot(snapshot)
+    row = _incident(snapshot, incident)
+    writer = Writer(language or language_of(str(row["title"])), str(row["timezone"]))
+    facts = _Answers(snapshot, incident)
+    style = (_FOLDER / "report.css").read_text(encoding="utf-8")
+    behind = behind_of(facts)
+    marker = Marker(writer, behind)
+    return _TEMPLATES.get_template("report.html").render(
+        incident=row,
+        language=writer.language,
+        words=writer.words,
+        write=writer.write,
+        named=named,
+        generator=generator(),
+        policy=policy(style),
+        style=style,
+        facts=facts,
+        parts=parts_of(facts, writer),
+        changes=changes_of(facts),
+        groups=groups_of(facts, behind),
+        behind=behind,
+        most_documents=MOST_DOCUMENTS,
+        number=marker.number,
+        cell=marker.cell,
+        link=link,
+        is_number=is_number,
+    )
 
 
-def _trend(snapshot: Path, name: str, values: dict[str, str]) -> Rows:
-    answer = ask_trend(snapshot, name, values)
-    return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+def name_snapshot(snapshot: Path) -> Named:
+    """Return the name and the fingerprint of a snapshot."""
+    digest = sha256()
+    with snapshot.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return Named(snapshot.name, digest.hexdigest())
+
+
+@functools.cache
+def generator() -> str:
+    """Return what decides the words, queries and drawings of a report besides the snapshot."""
+    digest = sha256(version("matplotlib").encode())
+    files = [*_FOLDER.rglob("*"), *(f for layer in LAYERS for f in (SQL_FOLDER / layer).iterdir())]
+    for file in sorted(files):
+        if file.suffix in {".py", ".html", ".css", ".yaml", ".sql"}:
+            digest.update(file.read_bytes())
+    return f"{GENERATOR} {version('aftermath')} ({digest.hexdigest()[:16]})"
+
+
+def policy(style: str) -> str:
+    """Return a policy by which the page may load, run and send nothing; only its own style sheet holds."""
+    digest = base64.b64encode(sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+class _Answers(dict[str, Facts | None]):
+    """Answers by query, each asked for when it is first needed; None where this version knows no such query."""
+
+    def __init__(self, snapshot: Path, incident: str) -> None:
+        super().__init__()
+        self._snapshot = snapshot
+        self._incident = incident
+        self._known = known_queries()
+
+    def __missing__(self, name: str) -> Facts | None:
+        query = self._known.get(name)
+        values = {"incident": self._incident}
+        self[name] = gather(self._snapshot, query, values) if query else None
+        return self[name]
+
+
+def _incident(snapshot: Path, incident: str) -> Mapping[str, Any]:
+    facts = gather(snapshot, read_query("reports", "covered_incident"), {"incident": incident})
+    if facts.failure:
+        raise QueryError(facts.failure)
+    if not facts.rows:
+        raise QueryError(f"The warehouse knows no incident {incident!r}.")
+    return facts.rows[0]
+
+
+__all__ = ["LANGUAGES", "Named", "name_snapshot", "read_words", "render_report", "write_report"]

@@ -1,0 +1,38 @@
+"""The arguments of the commands that show what is known: report, verify, browse."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+
+def add_reports(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    add: Callable[..., argparse.ArgumentParser],
+) -> None:
+    """Add report and verify; `add` makes one command."""
+    report = add(
+        commands,
+        "report",
+        "reports",
+        "write the report as one HTML file that needs no network",
+        "aftermath report --language en --output report.html",
+    )
+    report.add_argument("--incident", metavar="ID")
+    report.add_argument(
+        "--language", choices=("zh", "en"), help="(default: that of the incident's title)"
+    )
+    report.add_argument("--output", type=Path, metavar="FILE", help="(default: HOME/report.html)")
+    verify = add(
+        commands,
+        "verify",
+        "reports",
+        "recompute every number of a report from the snapshot that it names",
+        "aftermath verify report.html",
+    )
+    verify.add_argument("report", type=Path, metavar="FILE.html")
+    verify.add_argument(
+        "--snapshot",
+        type=Path,
+        metavar="FILE.duckdb",
+        help="where the snapshot lies (default: in HOME/warehouse or beside the report)",
+    )
