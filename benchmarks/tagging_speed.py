@@ -124,7 +124,8 @@ def jieba_and_set(incident: Incident) -> Callable[[Document], object]:
     tokenizer.FREQ, tokenizer.total = words
     tokenizer.initialized = True
     terms = {name for entity in incident.entities for name in entity.certain}
-    terms |= {term for topic in incident.topics for term in topic.terms}
+    topical = (term for topic in incident.topics for term in topic.terms)
+    terms |= {term for term in topical if isinstance(term, str)}
     for term in terms:
         tokenizer.add_word(term)
     return lambda document: [word for word in tokenizer.cut(document.text) if word in terms]

@@ -16,8 +16,10 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     Field,
     StringConstraints,
+    Tag,
     ValidationInfo,
     field_validator,
 )
@@ -62,10 +64,20 @@ def _as_list(item: Any) -> Any:
     return [item] if isinstance(item, str) else item
 
 
+def _is_list(item: Any) -> str:
+    return "list" if isinstance(item, list | tuple) else "term"
+
+
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=64)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Term = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 Terms = Annotated[tuple[Term, ...], Field(min_length=1)]
+Together = Annotated[tuple[Term, ...], Field(min_length=2)]
+Wording = Annotated[
+    Annotated[Term, Tag("term")] | Annotated[Together, Tag("list")], Discriminator(_is_list)
+]
+"""A term, or terms that count where they stand together in one sentence."""
+Wordings = Annotated[tuple[Wording, ...], Field(min_length=1)]
 Seed = Annotated[Words, AfterValidator(_check_seed)]
 
 
@@ -106,7 +118,7 @@ class Topic(_Part):
 
     id: Id
     name: Words
-    terms: Terms
+    terms: Wordings
 
 
 class Thread(_Part):
@@ -114,7 +126,7 @@ class Thread(_Part):
 
     id: Id
     question: Words
-    terms: Terms
+    terms: Wordings
 
 
 class Incident(YamlRecord):

@@ -4,51 +4,17 @@ Compiling costs milliseconds and is done once per incident and process; the resu
 incident alone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
 import ahocorasick_rs
 
-from flows.incident import Entity, Incident
-from flows.tag.segmentation import Segmenter, Strictness, is_han
-from flows.tag.spellings import inflections, is_latin, spellings
+from flows.incident import Incident
+from flows.tag.patterns import Role, Vocabulary, all_names
+from flows.tag.segmentation import Segmenter, is_han
 from warehouse.folding import fold
-
-_SURE_LENGTH = 4  # characters from which a Chinese term is taken for no part of another word
-
-
-class Role(StrEnum):
-    """What a term stands for in its incident."""
-
-    ENTITY = "entity"
-    TOPIC = "topic"
-    THREAD = "thread"
-    MATCH = "match"
-    NOT = "not"
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """One role of one term."""
-
-    role: Role
-    tag: str  # id of the entity, topic or thread; the folded term for match and not
-    is_ambiguous: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """One spelling, as the automaton knows it."""
-
-    text: str  # folded
-    meanings: tuple[Meaning, ...]
-    strictness: Strictness
-    may_be_part: bool  # short enough to lie inside another Chinese word by chance
-    latin_start: bool  # begins with a letter or digit: no other may precede it
-    latin_end: bool
-    is_refusal: bool  # says "not this": what lies inside it does not count
 
 
 class Certainty(StrEnum):
@@ -76,13 +42,22 @@ class CompiledIncident:
 
     def __init__(self, incident: Incident) -> None:
         self.incident = incident
-        self.patterns = tuple(_patterns(incident))
+        self.vocabulary = Vocabulary(incident)
+        self.patterns = self.vocabulary.patterns
+        # Without one of these a document cannot be relevant, whatever it speaks of.
+        self.core = ahocorasick_rs.AhoCorasick(
+            [
+                pattern.text
+                for pattern in self.patterns
+                if any(meaning.role in (Role.ENTITY, Role.MATCH) for meaning in pattern.meanings)
+            ]
+        )
         self.automaton = ahocorasick_rs.AhoCorasick([pattern.text for pattern in self.patterns])
         self.rules = tuple(_rules(incident))
         self.surest_first = sorted(
             self.rules, key=lambda rule: list(Certainty).index(rule.certainty)
         )
-        self.terms = tuple(dict.fromkeys(term for term, _ in _meanings(incident)))
+        self.terms = self.vocabulary.terms
         self.name_words = _name_words(incident)
         self.entity_names = {entity.id: entity.name for entity in incident.entities}
         self.topic_names = {topic.id: topic.name for topic in incident.topics}
@@ -103,7 +78,7 @@ class CompiledIncident:
     @cached_property
     def segmenter(self) -> Segmenter:
         """What decides about words; made when the first doubt arises."""
-        names = (name for entity in self.incident.entities for name in _all_names(entity))
+        names = (name for entity in self.incident.entities for name in all_names(entity))
         return Segmenter(
             fold(name) for name in names if len(name) > 1 and all(map(is_han, fold(name)))
         )
@@ -115,67 +90,15 @@ def compiled(incident: Incident) -> CompiledIncident:
     return CompiledIncident(incident)
 
 
-def _all_names(entity: Entity) -> Iterable[str]:
-    return dict.fromkeys((entity.name, *entity.aliases, *entity.ambiguous))
-
-
-def _meanings(incident: Incident) -> Iterator[tuple[str, Meaning]]:
-    for entity in incident.entities:
-        certain = {fold(name) for name in entity.certain}
-        for name in _all_names(entity):
-            yield name, Meaning(Role.ENTITY, entity.id, fold(name) not in certain)
-    for topic in incident.topics:
-        for term in topic.terms:
-            yield term, Meaning(Role.TOPIC, topic.id)
-    for thread in incident.threads:
-        for term in thread.terms:
-            yield term, Meaning(Role.THREAD, thread.id)
-    for rule in incident.match.any:
-        for term in rule:
-            yield term, Meaning(Role.MATCH, fold(term))
-    for term in incident.match.unless:
-        yield term, Meaning(Role.NOT, fold(term))
-
-
-def _patterns(incident: Incident) -> Iterator[Pattern]:
-    found: dict[str, dict[Meaning, None]] = {}
-    for term, meaning in _meanings(incident):
-        forms = spellings(fold(term))
-        if meaning.role in (Role.TOPIC, Role.THREAD):
-            forms = [inflected for form in forms for inflected in inflections(form)]
-        for spelling in forms:
-            found.setdefault(spelling, {})[meaning] = None
-    for text, meanings in found.items():
-        yield Pattern(
-            text=text,
-            meanings=tuple(meanings),
-            strictness=_strictness(meanings),
-            may_be_part=len(text) < _SURE_LENGTH and (is_han(text[0]) or is_han(text[-1])),
-            latin_start=is_latin(text[0]),
-            latin_end=is_latin(text[-1]),
-            is_refusal=any(meaning.role is Role.NOT for meaning in meanings),
-        )
-
-
-def _strictness(meanings: Iterable[Meaning]) -> Strictness:
-    entities = [meaning for meaning in meanings if meaning.role is Role.ENTITY]
-    if any(meaning.is_ambiguous for meaning in entities):
-        return Strictness.DOUBTFUL
-    if entities:
-        return Strictness.NAME
-    is_topical = any(meaning.role in (Role.TOPIC, Role.THREAD) for meaning in meanings)
-    return Strictness.WORD if is_topical else Strictness.DOUBTFUL
-
-
 def _names(incident: Incident) -> dict[str, str]:
-    return {fold(name): one.id for one in incident.entities for name in _all_names(one)}
+    return {fold(name): one.id for one in incident.entities for name in all_names(one)}
 
 
 def _name_words(incident: Incident) -> dict[str, frozenset[str]]:
     """Return which entities have a Latin word in a name of several words: Holt in Maren Holt."""
     found: dict[str, set[str]] = {}
     for entity in incident.entities:
-        for word in (word for name in _all_names(entity) if " " in name for word in name.split()):
+        for word in (word for name in all_names(entity) if " " in name for word in name.split()):
             found.setdefault(word, set()).add(entity.id)
     return {word: frozenset(ids) for word, ids in found.items()}
 
@@ -189,7 +112,8 @@ def _rules(incident: Incident) -> Iterator[Rule]:
     certain = {fold(name): one.id for one in incident.entities for name in one.certain}
     anchors = _anchors(lists, names)
     telling = {name for name, entity in certain.items() if entity not in anchors}
-    common = {fold(term) for topic in incident.topics for term in topic.terms}
+    topical = (term for topic in incident.topics for term in topic.terms)
+    common = {fold(term) for term in topical if isinstance(term, str)}
     for terms, label in zip(lists, incident.match.any, strict=True):
         yield Rule(
             terms=terms,

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from flows.tag.compiled import CompiledIncident, Meaning, Pattern, Role
+from flows.tag.combining import combined
+from flows.tag.compiled import CompiledIncident
+from flows.tag.patterns import Meaning, Pattern, Role
 from flows.tag.segmentation import Strictness, is_counted
 from flows.tag.spans import Cover, Span
 from flows.tag.spellings import is_latin
@@ -22,6 +24,7 @@ class Findings:
 
 
 NOTHING = Findings()
+Hit = tuple[Pattern, Span]
 
 
 def find_terms(incident: CompiledIncident, text: str) -> Findings:
@@ -29,7 +32,7 @@ def find_terms(incident: CompiledIncident, text: str) -> Findings:
     hits = incident.automaton.find_matches_as_indexes(text, overlapping=True)
     if not hits:
         return NOTHING
-    spans = _whole_words(incident, text, hits)
+    spans, together = _whole_words(incident, text, hits)
     by_role: dict[Role, list[tuple[Span, Meaning]]] = {role: [] for role in Role}
     for pattern, span in spans:
         for meaning in pattern.meanings:
@@ -38,8 +41,8 @@ def find_terms(incident: CompiledIncident, text: str) -> Findings:
     return Findings(
         entities=_by_tag(hit for hit in entities if not hit[1].is_ambiguous),
         doubtful=_by_tag(hit for hit in entities if hit[1].is_ambiguous),
-        topics=_by_tag(_longest_first(by_role[Role.TOPIC])),
-        threads=_by_tag(_longest_first(by_role[Role.THREAD])),
+        topics=_aspects(by_role, together, Role.TOPIC),
+        threads=_aspects(by_role, together, Role.THREAD),
         matches=_by_tag(by_role[Role.MATCH]),
         exclusions=_by_tag(by_role[Role.NOT]),
     )
@@ -47,8 +50,8 @@ def find_terms(incident: CompiledIncident, text: str) -> Findings:
 
 def _whole_words(
     incident: CompiledIncident, text: str, hits: Iterable[tuple[int, int, int]]
-) -> list[tuple[Pattern, Span]]:
-    """Return the hits that are words and lie inside no term that says "not this".
+) -> tuple[list[Hit], list[tuple[Span, Meaning]]]:
+    """Return the hits that are words and lie inside no term that says "not this"; and combinations of such.
 
     A doubtful name that is anywhere counted like a thing, 一头大熊, is that thing all over the text.
     """
@@ -60,15 +63,40 @@ def _whole_words(
         for pattern, span in found
         if pattern.strictness is Strictness.DOUBTFUL and is_counted(text, span[0])
     }
-    return [
-        (pattern, span)
-        for pattern, span in found
-        if pattern.is_refusal
-        or (
-            not (pattern.text in things or refused.holder(span))
-            and _is_word(incident, pattern, text, span)
-        )
-    ]
+
+    def stands(hit: Hit) -> bool:
+        pattern, span = hit
+        if pattern.is_refusal:
+            return True
+        is_free = not (pattern.text in things or refused.holder(span))
+        return is_free and _is_word(incident, pattern, text, span)
+
+    whole = [hit for hit in found if hit[0].meanings and stands(hit)]
+    known = {
+        meaning
+        for pattern, _ in whole
+        for meaning in pattern.meanings
+        if meaning.role is Role.TOPIC
+    }
+
+    def stands_as(word: str, span: Span) -> bool:
+        return stands((patterns[word], span))
+
+    patterns, places = _parts(incident, found)
+    return whole, list(combined(incident.vocabulary, text, places, without=known, stands=stands_as))
+
+
+def _parts(
+    incident: CompiledIncident, found: Iterable[Hit]
+) -> tuple[dict[str, Pattern], dict[str, list[Span]]]:
+    """Return the words of combinations that occur, and where."""
+    patterns: dict[str, Pattern] = {}
+    places: dict[str, list[Span]] = {}
+    for pattern, span in found:
+        if pattern.text in incident.vocabulary.uses:
+            patterns[pattern.text] = pattern
+            places.setdefault(pattern.text, []).append(span)
+    return patterns, places
 
 
 def _has_free_ends(pattern: Pattern, text: str, span: Span) -> bool:
@@ -110,6 +138,16 @@ def _outdone(cluster: list[Span]) -> Iterator[Span]:
             covered.update(range(*span))
         else:
             yield span
+
+
+def _aspects(
+    hits: Mapping[Role, list[tuple[Span, Meaning]]],
+    together: Iterable[tuple[Span, Meaning]],
+    role: Role,
+) -> dict[str, tuple[Span, ...]]:
+    own = [hit for hit in together if hit[1].role is role]
+    words = _longest_first(hits[role])
+    return _by_tag(sorted((*words, *own), key=lambda hit: hit[0]) if own else words)
 
 
 def _by_tag(hits: Iterable[tuple[Span, Meaning]]) -> dict[str, tuple[Span, ...]]:

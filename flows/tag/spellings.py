@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 _FIRST_WITHOUT_BLANKS = 0x0E00  # Thai; before it lie Latin, Greek, Cyrillic, Arabic, Devanagari
 _SHORTEST_INFLECTED = 3  # letters
+_NOUNS = frozenset(["court", "shares", "peers", "sales"])  # 'courting' is another word
 
 
 def spellings(term: str) -> Iterable[str]:
@@ -19,6 +20,9 @@ def inflections(term: str) -> Iterable[str]:
     yield term
     word = term.rpartition(" ")[2]
     if not (word.isascii() and word.isalpha() and len(word) >= _SHORTEST_INFLECTED):
+        return
+    if word in _NOUNS:
+        yield f"{term}s"
         return
     stem = term[:-1]
     yield from (f"{term}s", f"{term}es" if word[-1] in "shx" else f"{term}'s")

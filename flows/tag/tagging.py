@@ -7,7 +7,7 @@ from itertools import chain
 
 from flows.incident import Incident
 from flows.tag.compiled import CompiledIncident, compiled
-from flows.tag.matching import NOTHING, Findings, find_terms
+from flows.tag.matching import Findings, find_terms
 from flows.tag.numbers import numbers_in
 from flows.tag.owners import Owners
 from flows.tag.quotes import Utterance, find_utterances, quote_key
@@ -29,9 +29,9 @@ def tag_document(document: Document, incident: Incident) -> Tagging:
     text = document.matching_text
     if len(text) != len(printed):
         text = fold(printed)
-    found = find_terms(ready, text)
-    if found is NOTHING:
+    if not ready.core.find_matches_as_indexes(text):
         return Tagging(_unrelated(document, incident), (), ())
+    found = find_terms(ready, text)
     sentences = Sentences(printed)
     relevance = judge(document, ready, found, sentences)
     mentions = tuple(
@@ -59,7 +59,7 @@ def tag_document(document: Document, incident: Incident) -> Tagging:
 
 
 def _unrelated(document: Document, incident: Incident) -> Relevance:
-    reasons = ("no word of the incident occurs",)
+    reasons = ("no name and no word of a rule occurs",)
     return Relevance(document.document_id, incident.id, 0.0, False, reasons)
 
 

@@ -8,28 +8,18 @@ from hypothesis import strategies as st
 
 from flows.incident import SHIPPED_INCIDENTS, load_incident
 from flows.tag import tag_document
-from flows.tag.spellings import inflections, spellings
+from flows.tag.compiled import compiled
 from warehouse.folding import fold
 from warehouse.records import Document
 
 XIAOMI = load_incident(SHIPPED_INCIDENTS / "xiaomi-kol-2026.yaml")
-TERMS = {
-    (kind, one.id): {
-        form
-        for term in terms
-        for spelling in spellings(fold(term))
-        for form in (spelling, *inflections(spelling))
-    }
-    for kind, ones in (
-        ("entity", XIAOMI.entities),
-        ("topic", XIAOMI.topics),
-        ("thread", XIAOMI.threads),
-    )
-    for one in ones
-    for terms in [
-        (one.name, *one.aliases, *one.ambiguous) if kind == "entity" else one.terms  # type: ignore[union-attr]
-    ]
-}
+VOCABULARY = compiled(XIAOMI).vocabulary
+TERMS: dict[tuple[str, str], set[str]] = {}
+for pattern in VOCABULARY.patterns:
+    for meaning in pattern.meanings:
+        TERMS.setdefault((meaning.role.value, meaning.tag), set()).add(pattern.text)
+for combination, meaning in VOCABULARY.combinations:
+    TERMS[(meaning.role.value, meaning.tag)] |= set().union(*combination.slots)
 
 WORDS = """小米 大熊 万能的大熊 萬能的大熊 KOL ＫＯＬ 米粉 徐洁云 徐潔雲 致歉 雷军 军事 大熊猫 小米粥 年框 架协议
 辞退 说 称 表示 ， 。 ： “ ” 「 」 Xiaomi Big_Bear said " ' . 16万元 🐻 𠮷 \u200b ０ 没有 愚蠢 的 2023年"""

@@ -1,0 +1,192 @@
+"""Every spelling of everything that an incident's file lists, and what it stands for."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import reduce
+from operator import and_
+
+from flows.incident import Entity, Incident, Thread, Topic
+from flows.tag.segmentation import Strictness, is_han
+from flows.tag.spellings import is_latin, spellings
+from flows.tag.wordings import (
+    Combination,
+    combinations,
+    forms,
+    listed_together,
+    separated,
+    synonyms,
+)
+from warehouse.folding import fold
+
+_SURE_LENGTH = 4  # characters from which a Chinese term is taken for no part of another word
+
+
+class Role(StrEnum):
+    """What a term stands for in its incident."""
+
+    ENTITY = "entity"
+    TOPIC = "topic"
+    THREAD = "thread"
+    MATCH = "match"
+    NOT = "not"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One role of one term."""
+
+    role: Role
+    tag: str  # id of the entity, topic or thread; the folded term for match and not
+    is_ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One spelling, as the automaton knows it."""
+
+    text: str  # folded
+    meanings: tuple[Meaning, ...]  # none where it is only a word of a combination
+    strictness: Strictness
+    may_be_part: bool  # short enough to lie inside another Chinese word by chance
+    latin_start: bool  # begins with a letter or digit: no other may precede it
+    latin_end: bool
+    is_refusal: bool  # says "not this": what lies inside it does not count
+
+
+class Vocabulary:
+    """The words of an incident, with the other words for them."""
+
+    def __init__(self, incident: Incident) -> None:
+        self.terms = tuple(dict.fromkeys(term for term, _ in _listed(incident)))
+        self.combinations: list[tuple[Combination, Meaning]] = []
+        # For each word of a combination and each slot: in which combinations, as bits.
+        self.uses: dict[str, list[int]] = {}
+        self._origins: dict[tuple[Meaning, str], tuple[str, bool]] = {}
+        self._found: dict[str, dict[Meaning, None]] = {}
+        names = {
+            fold(name): frozenset(map(fold, all_names(entity)))
+            for entity in incident.entities
+            for name in all_names(entity)
+        }
+        self._add_names(incident)
+        for aspects, role in ((incident.topics, Role.TOPIC), (incident.threads, Role.THREAD)):
+            self._add_aspects(aspects, role, names)
+        self._longest = max((len(one.slots) for one, _ in self.combinations), default=0)
+        self._short = [0] * self._longest  # combinations that lack a slot, as bits
+        self._combined: dict[Meaning, int] = {}  # the combinations of a meaning, as bits
+        self._add_combinations()
+        self.patterns = tuple(_pattern(text, found) for text, found in self._found.items())
+
+    def origin(self, thread: str, text: str) -> tuple[str, bool]:
+        """Return the term of a thread that a stretch of folded text stands for, and whether as a synonym."""
+        return self._origins.get((Meaning(Role.THREAD, thread), text), (text, False))
+
+    def possible(self, words: Iterable[str], without: Iterable[Meaning]) -> Iterator[int]:
+        """Yield the combinations for which there is a word in every slot, but not those of some meanings."""
+        filled = self._short.copy()
+        for word in words:
+            for slot, bits in enumerate(self.uses[word]):
+                filled[slot] |= bits
+        found = reduce(and_, filled, -1) if filled else 0
+        for meaning in without:
+            found &= ~self._combined.get(meaning, 0)
+        while found:
+            lowest = found & -found
+            yield lowest.bit_length() - 1
+            found ^= lowest
+
+    def _add_combinations(self) -> None:
+        for index, (combination, meaning) in enumerate(self.combinations):
+            self._combined[meaning] = self._combined.get(meaning, 0) | 1 << index
+            for slot in range(self._longest):
+                if slot >= len(combination.slots):
+                    self._short[slot] |= 1 << index
+                    continue
+                for word in combination.slots[slot]:
+                    self._found.setdefault(word, {})
+                    self.uses.setdefault(word, [0] * self._longest)[slot] |= 1 << index
+
+    def _add_names(self, incident: Incident) -> None:
+        for term, meaning in _listed(incident):
+            if meaning.role not in (Role.TOPIC, Role.THREAD):
+                for spelling in spellings(fold(term)):
+                    self._found.setdefault(spelling, {})[meaning] = None
+
+    def _add_aspects(
+        self, aspects: Iterable[Topic | Thread], role: Role, names: Mapping[str, frozenset[str]]
+    ) -> None:
+        own: dict[str, set[str]] = {}
+        listed = [(Meaning(role, one.id), wording) for one in aspects for wording in one.terms]
+        for meaning, wording in listed:
+            if isinstance(wording, str):
+                term = fold(wording)
+                for form in (*forms(term), *separated(term)):
+                    own.setdefault(form, set()).add(meaning.tag)
+                    self._add(form, meaning, (term, False))
+            else:
+                self.combinations.append((listed_together(map(fold, wording), names), meaning))
+        for meaning, wording in listed:
+            if isinstance(wording, str):
+                term = fold(wording)
+                self.combinations += ((one, meaning) for one in combinations(term, names.keys()))
+                for word in synonyms(term):
+                    for form in (*forms(word), *separated(word)):
+                        if (
+                            form not in own
+                        ):  # what the file lists stands for what it is listed under
+                            self._add(form, meaning, (term, True))
+
+    def _add(self, form: str, meaning: Meaning, origin: tuple[str, bool]) -> None:
+        self._found.setdefault(form, {})[meaning] = None
+        self._origins.setdefault((meaning, form), origin)
+
+
+def all_names(entity: Entity) -> Iterable[str]:
+    """Return every name of an entity, each once."""
+    return dict.fromkeys((entity.name, *entity.aliases, *entity.ambiguous))
+
+
+def _listed(incident: Incident) -> Iterator[tuple[str, Meaning]]:
+    for entity in incident.entities:
+        certain = {fold(name) for name in entity.certain}
+        for name in all_names(entity):
+            yield name, Meaning(Role.ENTITY, entity.id, fold(name) not in certain)
+    yield from _aspect_words(incident.topics, Role.TOPIC)
+    yield from _aspect_words(incident.threads, Role.THREAD)
+    for rule in incident.match.any:
+        for term in rule:
+            yield term, Meaning(Role.MATCH, fold(term))
+    for term in incident.match.unless:
+        yield term, Meaning(Role.NOT, fold(term))
+
+
+def _aspect_words(aspects: Iterable[Topic | Thread], role: Role) -> Iterator[tuple[str, Meaning]]:
+    for aspect in aspects:
+        for wording in aspect.terms:
+            for term in [wording] if isinstance(wording, str) else wording:
+                yield term, Meaning(role, aspect.id)
+
+
+def _pattern(text: str, meanings: Iterable[Meaning]) -> Pattern:
+    meanings = tuple(meanings)
+    return Pattern(
+        text=text,
+        meanings=meanings,
+        strictness=_strictness(meanings),
+        may_be_part=len(text) < _SURE_LENGTH and (is_han(text[0]) or is_han(text[-1])),
+        latin_start=is_latin(text[0]),
+        latin_end=is_latin(text[-1]),
+        is_refusal=any(meaning.role is Role.NOT for meaning in meanings),
+    )
+
+
+def _strictness(meanings: Iterable[Meaning]) -> Strictness:
+    entities = [meaning for meaning in meanings if meaning.role is Role.ENTITY]
+    if any(meaning.is_ambiguous for meaning in entities):
+        return Strictness.DOUBTFUL
+    if entities:
+        return Strictness.NAME
+    is_plain = any(meaning.role in (Role.MATCH, Role.NOT) for meaning in meanings)
+    is_topical = any(meaning.role in (Role.TOPIC, Role.THREAD) for meaning in meanings)
+    return Strictness.DOUBTFUL if is_plain and not is_topical else Strictness.WORD
