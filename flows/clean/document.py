@@ -54,8 +54,11 @@ def _document(
     raw: RawPage, source: Source | None, page: Page, article: Article, flags: tuple[str, ...]
 ) -> Document:
     printed = "\n".join(line.text for line in article.lines)
-    restored = restore_page(article.title, printed)
+    restored = restore_page(
+        article.title, printed, (_closed(article.credit), _closed(article.author))
+    )
     title, text = restored.title, restored.text
+    credit, author = restored.others
     canonical = canonical_url(raw.url, declared=page.canonical, source=source)
     published = article.published
     return Document(
@@ -70,8 +73,8 @@ def _document(
         published_method=published.method,
         published_raw=published.raw,
         modified_at=published.modified_at,
-        author=article.author,
-        credit=article.credit,
+        author=author or None,
+        credit=credit or None,
         language=language_of(text[:SAMPLE]),
         script=script_of(text[:SAMPLE]),
         obfuscations=_families(restored.families, article.lines),
@@ -89,6 +92,12 @@ def _document(
         links=_links(article.lines, raw.url),
         capture=raw.capture,
     )
+
+
+def _closed(name: str | None) -> str:
+    """Return a name with its last bracket closed, which readers of bylines leave off: 网(wǎng."""
+    name = name or ""
+    return f"{name})" if name.count("(") > name.count(")") else name
 
 
 def _elsewhere(page: Page, canonical: str) -> tuple[str, ...]:

@@ -110,7 +110,7 @@ def _restore_script(draft: _Draft) -> None:
     """Annotations first: damaged characters need their neighbours' bytes as they stand."""
     has_head = heads.has_spam_head(draft.text)
     body = heads.without_spam_head(draft.text) if has_head else draft.text
-    page = _judged(draft.title, body)
+    page = _judged(body, draft.title, *draft.others)
     annotations = annotations_of(page) if _ANNOTATION.search(page) else None
     if annotations is None and not is_machine_traditional(page):
         return
@@ -137,9 +137,9 @@ def _restore_annotated(draft: _Draft, annotations: Annotations) -> None:
     draft.text = _BLANK_END.sub("\n", draft.text)
 
 
-def _judged(title: str, text: str) -> str:
-    """The text, and the title where it was altered in the same way: it may come from elsewhere."""
-    return f"{title}\n{text}" if ANNOTATION.search(title) else text
+def _judged(text: str, *others: str) -> str:
+    """The text, and what else of the page was altered in the same way: a title may come from elsewhere."""
+    return "\n".join((*filter(ANNOTATION.search, others), text))
 
 
 def _name_what_stays(draft: _Draft) -> None:
