@@ -142,10 +142,12 @@ def _tag_rows(incident: Incident) -> Iterable[Row]:
         "topic": [(one.id, one.name, None, _single(one.terms)) for one in incident.topics],
         "thread": [(one.id, one.question, None, _single(one.terms)) for one in incident.threads],
     }
+    voices = {one.id: one.speaks_for for one in incident.entities}
     for kind, tags in parts.items():
         for tag, name, role, terms in tags:
-            row = {"incident_id": incident.id, "kind": kind, "tag": tag, "name": name}
-            yield row | {"role": role, "terms": [fold(term) for term in terms]}
+            row: Row = {"incident_id": incident.id, "kind": kind, "tag": tag, "name": name}
+            row |= {"role": role, "speaks_for": voices.get(tag) if kind == "entity" else None}
+            yield row | {"terms": [fold(term) for term in terms]}
 
 
 def _single(wordings: Iterable[str | tuple[str, ...]]) -> tuple[str, ...]:

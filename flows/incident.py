@@ -104,6 +104,7 @@ class Entity(_Part):
     kind: Id  # person, account, company, group, outlet, product, place, …
     aliases: tuple[Term, ...] = ()
     ambiguous: tuple[Term, ...] = ()  # count only in a document that is relevant without them
+    speaks_for: Id | None = None  # the entity whose official voice it is; None: its own alone
 
     @property
     def certain(self) -> tuple[str, ...]:
@@ -159,6 +160,18 @@ class Incident(YamlRecord):
         counts = Counter(item.id for item in items)
         _refuse(f"the id {name} is given {n} times" for name, n in counts.items() if n > 1)
         return items
+
+    @field_validator("entities")
+    @classmethod
+    def _voices_belong_to_entities(cls, entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
+        known = {entity.id for entity in entities}
+        voices = [(one.id, one.speaks_for) for one in entities if one.speaks_for is not None]
+        _refuse(
+            f"{voice} speaks for {whom}, which is not the id of an entity"
+            for voice, whom in voices
+            if whom not in known
+        )
+        return entities
 
     @field_validator("entities")
     @classmethod

@@ -29,6 +29,9 @@ class Query:
     grain: str
     parameters: tuple[Parameter, ...]
     sql: str
+    method: str = (
+        ""  # what the header says beyond the question: how it is answered, what words mean
+    )
 
 
 @functools.cache
@@ -42,7 +45,8 @@ def read_query(layer: str, name: str) -> Query:
         Parameter(found, kind, default == "null")
         for found, kind, default in _PARAMETER.findall(parameters)
     )
-    return Query(name, question.strip(), grain.strip(), declared, sql)
+    asked, mark, method = question.partition("?")
+    return Query(name, asked + mark, grain.strip(), declared, sql, method.strip())
 
 
 def read_layer(layer: str) -> tuple[Query, ...]:

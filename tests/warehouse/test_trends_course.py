@@ -138,6 +138,19 @@ def test_phases_name_first_report_response_and_peak(given: Given) -> None:
     ]
 
 
+def test_who_speaks_for_a_target_gives_the_official_response(given: Given) -> None:
+    given.incident()
+    row = {"incident_id": "tea-recall", "kind": "entity"}
+    given.add("tags", **row, tag="qinglan", name="青岚", role="company")
+    given.add("tags", **row, tag="lin", name="林", role="person", speaks_for="qinglan")
+    given.quote(given.article(0), "青岚", "听说的", speaker_tag="qinglan", is_direct=False)
+    given.quote(given.article(2), "林", "我们致歉", speaker_tag="lin")
+    assert given.trend("phases", "phase, detail")[1] == (
+        "first official response",
+        "晨江新闻：林：我们致歉",
+    )
+
+
 def test_an_account_that_speaks_is_no_official_response(given: Given) -> None:
     given.incident()
     given.add(

@@ -100,6 +100,10 @@ def test_the_response_clock_runs_from_the_first_report(given: Given) -> None:
     reply = given.article(1, "reply", published_precision="day")
     given.quote(reply, "青岚", "正在调查", speaker_tag="qinglan")
     given.quote(reply, "路人", "没有喝过")  # nobody of the incident
+    row = {"incident_id": "tea-recall", "kind": "entity", "tag": "lin", "name": "林"}
+    given.add("tags", **row, speaks_for="qinglan")
+    given.quote("first", "青岚", "听说的", speaker_tag="qinglan", is_direct=False)
+    given.quote(given.article(3), "林", "我们致歉", speaker_tag="lin")
     given.article(2, "notice", source_kind="official", source_id="bureau", source_name="质监局")
     columns = "party, is_target, by_what, minutes_after_first_report, precision, text"
     assert given.trend("response_clock", columns) == [

@@ -192,7 +192,7 @@ create table if not exists raw.incidents (
 );
 
 -- Grain: one row per tag of an incident, as last configured; `role` is what an entity is: company, person, …;
--- `terms` are the words that stand for it, folded.
+-- `terms` are the words that stand for it, folded; `speaks_for` is the entity whose official voice it is.
 -- Key: incident_id, kind, tag.
 create table if not exists raw.tags (
     incident_id varchar not null,
@@ -200,7 +200,8 @@ create table if not exists raw.tags (
     tag varchar not null,
     name varchar not null,
     role varchar,
-    terms varchar[]
+    terms varchar[],
+    speaks_for varchar
 );
 
 -- Grain: one row per version of a document: by what its text is found again. Key: version_key.

@@ -2,7 +2,7 @@
 -- A day is part of a burst if its upper tail in expected_daily, where the method is told, is at most 0.01: one false
 -- alarm in 100 quiet days at most.
 -- Cause: an official statement (an article of an official source on those days or the day before, or a new quote of a
--- target carried by three articles); else a repost wave (half or more are copies); else a new topic (99 % Newcombe
+-- target, or of who speaks for it, carried by three articles); else a repost wave (half or more are copies); else a new topic (99 % Newcombe
 -- interval of its share in stories above the 28 days before); else new origins.
 -- Grain: one row per burst: alarming days, at most one quiet day between them.
 -- Parameters: $incident text, $since date = null, $until date = null.
@@ -104,11 +104,18 @@ official_articles as (
 ),
 
 voices as (
-    select chosen.incident_id, tags.tag
-    from chosen
-    inner join tags on tags.incident_id = chosen.incident_id and tags.kind = 'entity'
-    where list_contains(chosen.targets, tags.tag)
-        and coalesce(tags.role, '') not in ('account', 'group')
+    select
+        tags.incident_id,
+        tags.tag
+    from tags
+    inner join chosen using (incident_id)
+    inner join tags as party
+        on party.incident_id = tags.incident_id
+        and party.kind = 'entity'
+        and party.tag = coalesce(tags.speaks_for, tags.tag)
+    where tags.kind = 'entity'
+        and list_contains(chosen.targets, party.tag)
+        and coalesce(party.role, '') not in ('account', 'group')
 ),
 
 new_quotes as (

@@ -1,6 +1,7 @@
 -- How did the coverage rise, peak and fade: first report, first official response, peak and half-life?
 -- Peak: the day with most articles, the earliest of equal ones; a last day that may still grow is left out. Official
--- response: the first article of an official source, or the first quote of a target that is no account or group.
+-- response: the first article of an official source, or the first direct quote of a target that is no account or group, or
+-- of who speaks for it (`speaks_for` in the incident's file).
 -- Half-life: articles per day from the peak on are fitted with an exponential decay over a constant background by
 -- maximum Poisson likelihood (on a grid of half-lives from 0.2 to 60 days
 -- and backgrounds from 0 to 40 % of the articles); the interval is that of the profile likelihood at 95 %, widened
@@ -179,8 +180,13 @@ spoken as (
         on tags.incident_id = chosen.incident_id
         and tags.kind = 'entity'
         and tags.tag = quotes.speaker_tag
-    where list_contains(chosen.targets, quotes.speaker_tag)
-        and coalesce(tags.role, '') not in ('account', 'group')
+    inner join tags as party
+        on party.incident_id = chosen.incident_id
+        and party.kind = 'entity'
+        and party.tag = coalesce(tags.speaks_for, tags.tag)
+    where quotes.is_direct
+        and list_contains(chosen.targets, party.tag)
+        and coalesce(party.role, '') not in ('account', 'group')
 ),
 
 milestones as (

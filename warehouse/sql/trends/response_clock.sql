@@ -1,5 +1,6 @@
 -- How long after the first report did each party of the incident speak?
--- A party speaks when an article first quotes it, or an article of an official source appears. First report is the
+-- A party speaks when an article first quotes it directly, or who speaks for it (`speaks_for` in the incident's file),
+-- or when an article of an official source appears. First report is the
 -- earliest dated article. `precision` is the coarser of both times: with day or month, the minutes say only the days.
 -- Parties are the incident's targets, then every other entity that is quoted.
 -- Grain: one row per party that spoke.
@@ -26,19 +27,25 @@ reports as (
 
 spoken as (
     select
-        quotes.speaker_tag as party_id,
+        coalesce(tags.speaks_for, quotes.speaker_tag) as party_id,
         published.published_at,
         published.document_id,
         published.coarseness,
         published.source_name,
         published.url,
+        quotes.speaker,
         quotes.verb,
         quotes.text,
-        list_contains(published.targets, quotes.speaker_tag) as is_target,
+        list_contains(published.targets, coalesce(tags.speaks_for, quotes.speaker_tag)) as is_target,
         'quote' as by_what
     from quotes
     inner join published using (incident_id, document_id)
-    where quotes.speaker_tag is not null
+    left join tags
+        on tags.incident_id = quotes.incident_id
+        and tags.kind = 'entity'
+        and tags.tag = quotes.speaker_tag
+    where quotes.is_direct
+        and quotes.speaker_tag is not null
     union all
     select
         source_id as party_id,
@@ -47,6 +54,7 @@ spoken as (
         coarseness,
         source_name,
         url,
+        source_name as speaker,
         '' as verb,
         title as text,
         false as is_target,
@@ -63,6 +71,7 @@ firsts as (
         min(published_at) as spoke_at,
         arg_min(coarseness, (published_at, document_id)) as coarseness,
         arg_min(source_name, (published_at, document_id)) as first_source,
+        arg_min(speaker, (published_at, document_id)) as speaker,
         arg_min(verb, (published_at, document_id)) as verb,
         arg_min(text, (published_at, document_id)) as text,
         arg_min(url, (published_at, document_id)) as url,
@@ -91,6 +100,7 @@ response_clock as (
         ['second', 'minute', 'hour', 'day', 'month'][greatest(firsts.coarseness, reports.coarseness) + 1] as precision,
         firsts.articles,
         firsts.first_source,
+        firsts.speaker,
         firsts.verb,
         firsts.text,
         firsts.url
