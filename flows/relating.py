@@ -5,6 +5,7 @@ fingerprints with them; lineage and clusters follow from the stored overlaps afr
 late original takes its place and the order of arrival does not matter.
 """
 
+import json
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
@@ -26,8 +27,8 @@ from warehouse.live import LiveWarehouse
 from warehouse.records import Document
 
 _AT_ONCE = 20_000  # versions that are compared in one transaction
-_WIDEST = 1_000  # versions that are found by one fingerprint
-_TEXTS = 4_000  # pairs whose texts are held in memory at once
+_WIDEST = 100  # versions that are found by one fingerprint
+_TEXTS = 10_000  # pairs whose texts are held in memory at once
 _NEAR = 60  # articles of a cited outlet among which the one that is meant is looked for
 
 
@@ -82,8 +83,8 @@ def compare_texts(live: LiveWarehouse, folder: Path, at_once: int = _AT_ONCE) ->
 def _overlap_rows(live: LiveWarehouse, candidates: Sequence[Any]) -> Iterator[Row]:
     for start in range(0, len(candidates), _TEXTS):
         rows = {(row[0], row[1]): row for row in candidates[start : start + _TEXTS]}
-        keys = sorted({key for pair in rows for key in pair})
-        texts = dict(live.rows("relating", "texts", {"keys": keys}))
+        places = {"first": start + 1, "last": start + len(rows)}
+        texts = dict(live.rows("relating", "texts", places))
         pairs: list[Pair] = [pair for pair in rows if set(pair) <= texts.keys()]
         for pair, overlap in overlaps(texts, pairs).items():
             if overlap.is_copy:
@@ -213,7 +214,11 @@ def _shingles_of_citing(
             sources |= named
             wanted.add(article.document_id)
     wanted |= {name for name, article in members.items() if article.source_id in sources}
-    rows = live.rows("relating", "article_texts", {"ids": sorted(wanted)}) if wanted else []
+    rows = (
+        live.rows("relating", "article_texts", {"ids": json.dumps(sorted(wanted))})
+        if wanted
+        else []
+    )
     sets = shingle_sets([text for _, text in rows])
     return dict(zip((name for name, _ in rows), sets, strict=True))
 

@@ -9,6 +9,8 @@ _AROUND = 8  # characters on each side in which a word about the future would st
 
 def days_told_of(text: str) -> tuple[str, ...]:
     """Return the days named in a folded text, as "01-06", those of announcements left out."""
+    if "月" not in text:
+        return ()
     found = {
         f"{int(match[1]):02}-{int(match[2]):02}"
         for match in _DAY.finditer(text)

@@ -33,7 +33,7 @@ class Overlap:
         quotes the same statement 0.40 at 130 shingles; quick news of 70 shingles on the same event 0.51,
         weather reports of 40 shingles 0.50. Two texts of which half was rewritten share 0.48.
         """
-        return self.share >= 0.40 + 9 / max(1, min(self.left, self.right))
+        return self.share >= 0.36 + 11 / max(1, min(self.left, self.right))
 
 
 def overlaps(texts: Mapping[int, str], pairs: Sequence[Pair]) -> dict[Pair, Overlap]:

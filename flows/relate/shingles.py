@@ -38,19 +38,25 @@ class Tokens:
 
 def tokens_of(texts: Sequence[str]) -> Tokens:
     """Return the tokens of texts, whatever script and width they are printed in."""
-    joined = fold(_END_OF_TEXT.join(text.replace(_END_OF_TEXT, " ") for text in texts))
-    codes = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype=np.uint32)
-    kinds = _kinds()[codes]
+    joined = _END_OF_TEXT.join(text.replace(_END_OF_TEXT, " ") for text in texts)
+    printed = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype=np.uint32)
+    kinds = _kinds()[printed]
     is_word = kinds == _WORD
-    follows_word = np.zeros_like(is_word)
-    follows_word[1:] = is_word[:-1]
-    starts = np.flatnonzero((kinds == _SINGLE) | (is_word & ~follows_word))
+    begins_word = is_word.copy()
+    begins_word[1:] &= ~is_word[:-1]
+    starts = np.flatnonzero(begins_word | (kinds == _SINGLE))
     if not len(starts):
         return Tokens(np.empty(0, np.uint64), np.empty(0, np.int64), len(texts))
-    text = np.cumsum(kinds == _END, dtype=np.int64)[starts]
-    values = _mixed(_sums(codes, kinds, starts))
-    twice = 1 + (kinds[starts] == _WORD).astype(np.int64)
-    return Tokens(_doubled(values, twice), np.repeat(text, twice), len(texts))
+    values = _folded()[printed[starts]].astype(np.uint64)
+    word_starts = kinds[starts] == _WORD
+    values[word_starts] = _word_values(_folded()[printed[is_word]], begins_word[is_word])
+    ends = np.flatnonzero(kinds == _END)
+    bounds = np.searchsorted(starts, ends)
+    text = np.zeros(len(starts) + 1, dtype=np.int64)
+    np.add.at(text, bounds, 1)
+    twice = 1 + word_starts.astype(np.int64)
+    repeated = _doubled(_mixed(values), twice)
+    return Tokens(repeated, np.repeat(np.cumsum(text[:-1]), twice), len(texts))
 
 
 def run_hashes(tokens: Tokens, length: int) -> tuple[Hashes, Numbers]:
@@ -74,15 +80,15 @@ def shingle_sets(texts: Sequence[str]) -> list[frozenset[int]]:
     return [frozenset(values[a:b]) for a, b in itertools.pairwise(ends)]
 
 
-def _sums(codes: NDArray[np.uint32], kinds: NDArray[np.uint8], starts: Numbers) -> Hashes:
-    """Return one number per token that depends on its characters and their order."""
-    first = np.zeros(len(codes), dtype=np.int64)
-    first[starts] = starts
-    place = (np.arange(len(codes)) - np.maximum.accumulate(first)) & 63
-    weighted = codes.astype(np.uint64) * _POWERS[place]
-    weighted[(kinds == _NOTHING) | (kinds == _END)] = 0
-    sums: Hashes = np.add.reduceat(weighted, starts)
-    return sums
+def _word_values(characters: NDArray[np.uint32], begins: NDArray[np.bool_]) -> Hashes:
+    """Return one number per word that depends on its characters and their order."""
+    starts = np.flatnonzero(begins)
+    if not len(starts):
+        return np.empty(0, np.uint64)
+    lengths = np.diff(starts, append=len(characters))
+    place = (np.arange(len(characters)) - np.repeat(starts, lengths)) & 63
+    values: Hashes = np.add.reduceat(characters * _POWERS[place], starts)
+    return values
 
 
 def _doubled(values: Hashes, twice: Numbers) -> Hashes:
@@ -104,11 +110,23 @@ def _mixed(values: Hashes) -> Hashes:
 @cache
 def _kinds() -> NDArray[np.uint8]:
     kinds = np.zeros(0x110000, dtype=np.uint8)
+    folded = _folded().tolist()
     for code in range(0x32000):
-        category = unicodedata.category(chr(code))
+        category = unicodedata.category(chr(folded[code]))
         if category in {"Lo", "Nl"}:
             kinds[code] = _SINGLE
         elif category[0] in "LN":
             kinds[code] = _WORD
     kinds[0] = _END
     return kinds
+
+
+@cache
+def _folded() -> NDArray[np.uint32]:
+    """Folding as a table: a folded text is as long as the text, so single characters can be looked up."""
+    table = np.arange(0x110000, dtype=np.uint32)
+    plane = "".join(map(chr, range(0xD800)))
+    table[:0xD800] = [ord(character) for character in fold(plane)]
+    plane = "".join(map(chr, range(0xE000, 0x10000)))
+    table[0xE000:0x10000] = [ord(character) for character in fold(plane)]
+    return table

@@ -8,6 +8,7 @@ limit 0;
 copy batch from $file (format json);
 
 insert into raw.sketches by name
-select distinct on (version_key) batch.*
+select batch.*
 from batch
-anti join raw.sketches using (version_key);
+anti join raw.sketches using (version_key)
+where batch.rowid in (select min(rowid) from batch group by version_key);

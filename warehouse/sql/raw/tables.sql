@@ -214,9 +214,11 @@ create table if not exists raw.sketches (
 );
 
 -- Grain: one row per fingerprint and version, of those that may be found by it. Key: fingerprint, version_key.
+-- `size` is the number of fingerprints of the version.
 create table if not exists raw.postings (
     fingerprint uinteger not null,
-    version_key bigint not null
+    version_key bigint not null,
+    size usmallint not null
 );
 
 -- Grain: one row per version that has been compared with all before it. Key: version_key.
