@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 
 from flows.arguments import add_format, day
 
@@ -11,7 +12,7 @@ Declare = Callable[..., argparse.ArgumentParser]
 def add_questions(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]", command: Declare
 ) -> None:
-    """Add sql, trend, search, explain and report."""
+    """Add sql, trend, search, explain, evidence and report."""
     sql = command(
         commands,
         "sql",
@@ -56,3 +57,14 @@ def add_questions(
         "aftermath explain http://www.chenguang-news.example/a/1.html",
     )
     explain.add_argument("url", metavar="URL")
+    evidence = command(
+        commands,
+        "evidence",
+        "evidence",
+        "write everything landed of one URL as a small archive, with a manifest of hashes",
+        "aftermath evidence http://www.chenguang-news.example/a/1.html --output case-1",
+    )
+    evidence.add_argument("url", metavar="URL")
+    evidence.add_argument(
+        "--output", type=Path, metavar="DIR", help="(default: HOME/evidence/ID of the article)"
+    )

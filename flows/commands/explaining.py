@@ -22,7 +22,8 @@ def story(home: Home, url: str) -> Iterator[str]:
     of_url = {"url": url, "canonical": identity}
     parts = {name: _rows(snapshot, name, of_url) for name in ("seen", "fates", "captures")}
     of_document = {"document_id": _document(parts["captures"], identity)}
-    parts |= {name: _rows(snapshot, name, of_document) for name in ("judgements", "coverage")}
+    of_both = ("judgements", "coverage", "lineage", "revisions")
+    parts |= {name: _rows(snapshot, name, of_document) for name in of_both}
     if not any(parts.values()):
         raise QueryError(f"No run has met {url}: neither seen, nor asked for, nor read.")
     yield f"{url}"
@@ -33,6 +34,8 @@ def story(home: Home, url: str) -> Iterator[str]:
     yield from _captures(parts["captures"])
     yield from _judgements(parts["judgements"])
     yield from _coverage(parts["coverage"])
+    yield from _lineage(parts["lineage"], of_document["document_id"])
+    yield from _revisions(parts["revisions"])
 
 
 def _rows(snapshot: Path, name: str, values: dict[str, str]) -> list[Row]:
@@ -101,12 +104,46 @@ def _judgements(rows: list[Row]) -> Iterator[str]:
 
 def _coverage(rows: list[Row]) -> Iterator[str]:
     for row in rows:
-        yield f"Counted for {row['incident_id']} on {row['published_on'] or 'no day: undated'}"
-        yield f"  {row['status']}, {row['version_count']} version(s)"
+        doubt = row["date_doubt"] or "undated"
+        yield f"Counted for {row['incident_id']} on {row['published_on'] or f'no day: {doubt}'}"
+        yield f"  {row['status']}{_missing(row)}, {row['version_count']} version(s)"
         if row["is_origin"]:
             yield "  the origin of its story"
         else:
             yield f"  a copy; its story begins with {row['origin_url']}"
+
+
+def _missing(row: Row) -> str:
+    if row["missing_since"] is None:
+        return ""
+    return f" since {_when(row['missing_since'])} ({row['missing_evidence']})"
+
+
+def _lineage(rows: list[Row], document: str) -> Iterator[str]:
+    for row in rows:
+        lag = "" if row["lag_minutes"] is None else f", {row['lag_minutes']} minutes later"
+        shown = f"{row['kind']}, confidence {row['confidence']:.2f}{lag}: {row['evidence']}"
+        if row["is_contradicted"] and row["child_document_id"] == document:
+            yield f"Not from {row['parent_source']}, although it says so: {row['parent_url']}"
+            yield f"  published later; {shown}"
+        elif row["child_document_id"] == document:
+            verb = "Had" if row["is_copy"] else "Tells of what it had"
+            yield f"{verb} from {row['parent_source']}: {row['parent_url']}"
+            yield f"  {shown}"
+        elif not row["is_contradicted"]:
+            yield f"Taken up by {row['child_source']}: {row['child_url']}"
+            yield f"  {shown}"
+
+
+def _revisions(rows: list[Row]) -> Iterator[str]:
+    for row in rows:
+        manner = "silently" if row["is_silent"] else "with a notice"
+        yield f"Changed {manner}, seen {_when(row['seen_at'])}: {row['kind']}"
+        for label in ("before", "after"):
+            if row[label]:
+                yield f"  {label}: {row[label]}"
+        if row["lost"]:
+            yield f"  no longer there: {'、'.join(row['lost'])}"
 
 
 def _published(row: Row) -> str:
