@@ -7,42 +7,53 @@ what is still to be done.
 import asyncio
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, cast
 
 from prefect import flow
+from prefect.states import Completed, Failed
 
 from flows import steps, tasks
 from flows.order import Order
 from flows.progress import reporter
+from flows.run_voice import speaking
 from flows.steps import Summary
 from flows.turns import in_turn
 from warehouse.ask import Answer
+from warehouse.errors import WarehouseError
 from warehouse.live import run_lock
 
 WITH_GAPS = "Completed with gaps"  # the state of a run that lacks something it should have had
+
+
+class NothingAnsweredError(WarehouseError):
+    """No source answered at all."""
 
 
 @flow(name="daily", validate_parameters=False, persist_result=False)
 async def daily(order: Order) -> Summary:
     """Crawl the sources of an order, take in what they brought, and publish."""
     order = Order.model_validate(order)  # a schedule hands it over as JSON
-    async with in_turn(order.place, order.patience):
+    async with speaking(order), in_turn(order.place, order.patience):
         run_id = steps.begin(order, "daily")
         steps.recover_interrupted(order)
         await _take_in(order, order.place.live)
         await _crawl(order, steps.write_plans(order, run_id))
         await _take_in(order, order.place.live)
-        return await tasks.finish(order, run_id, "daily")
+        summary = await tasks.finish(order, run_id, "daily")
+        return _ending(summary, await tasks.tell(order, summary))
 
 
 @flow(name="ingest", validate_parameters=False, persist_result=False)
 async def ingest(order: Order, archives: Sequence[Path]) -> Summary:
     """Take in archives made elsewhere, and publish."""
-    with run_lock(order.place):
+    async with speaking(order), in_turn(order.place, order.patience):
         run_id = steps.begin(order, "ingest")
         steps.recover_interrupted(order)
         steps.adopt_archives(order, archives)
         await _take_in(order, order.place.live)
-        return await tasks.finish(order, run_id, "ingest")
+        summary = await tasks.finish(order, run_id, "ingest")
+        await tasks.tell(order, summary)
+        return summary
 
 
 @flow(name="reprocess", validate_parameters=False, persist_result=False)
@@ -53,6 +64,20 @@ async def reprocess(order: Order, *, keep: bool) -> Answer:
         database = steps.begin_rebuild(order)
         await _take_in(order, database)
         return steps.finish_rebuild(order, keep=keep)
+
+
+def _ending(summary: Summary, gaps: Sequence[str]) -> Summary:
+    """Return what a run returns; where something is missing, inside the state that says so."""
+    ending: Any = summary
+    if summary.asked and not summary.answered:
+        error = NothingAnsweredError(
+            f"None of {summary.asked} feeds and lists could be had: is there a network? "
+            "The table fetches says what happened to each."
+        )
+        ending = Failed(message=str(error), data=error)
+    elif gaps:
+        ending = Completed(name=WITH_GAPS, message="; ".join(gaps), data=summary)
+    return cast(Summary, ending)
 
 
 async def _crawl(order: Order, plans: Sequence[Path]) -> None:

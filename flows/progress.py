@@ -88,7 +88,7 @@ def told_on_terminal() -> Iterator[Reporter]:
     """Tell standard error: with a bar where it is a terminal, in plain lines elsewhere."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        with _telling(Lines()) as lines:
+        with telling(Lines()) as lines:
             yield lines
         return
     columns = (
@@ -100,13 +100,14 @@ def told_on_terminal() -> Iterator[Reporter]:
     )
     with (
         Progress(*columns, console=console, transient=True) as progress,
-        _telling(Bar(progress)) as bar,
+        telling(Bar(progress)) as bar,
     ):
         yield bar
 
 
 @contextmanager
-def _telling(chosen: Reporter) -> Iterator[Reporter]:
+def telling(chosen: Reporter) -> Iterator[Reporter]:
+    """Have this reporter told in what is done inside."""
     token = _REPORTER.set(chosen)
     try:
         yield chosen

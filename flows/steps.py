@@ -78,6 +78,16 @@ async def crawl_planned(plan_file: Path) -> CrawlReport:
     return await crawl(Plan.model_validate_json(plan_file.read_bytes()))
 
 
+def read_log(report: CrawlReport) -> str:
+    """Return the last 64 KB of a crawl's log; nothing where there is none."""
+    try:
+        with report.log_file.open("rb") as log:
+            log.seek(max(0, report.log_file.stat().st_size - 2**16))
+            return log.read().decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
 def adopt_archives(order: Order, archives: Sequence[Path]) -> tuple[Path, ...]:
     """Give archives made elsewhere a place in landing, so that all can be rebuilt from there.
 

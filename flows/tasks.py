@@ -8,19 +8,31 @@ import asyncio
 from pathlib import Path
 
 from prefect import task
+from prefect.artifacts import (
+    acreate_link_artifact,
+    acreate_markdown_artifact,
+    acreate_table_artifact,
+)
 from prefect.cache_policies import NO_CACHE
+from prefect.logging import get_run_logger
 
 from crawlers.process import CrawlReport
 from flows import steps
+from flows.artifacts import crawl_digest, gaps, run_artifacts
 from flows.order import Order
 from flows.processing import Job, Processed, process_in_pool
 from flows.steps import Summary
+from warehouse.telling import read_telling
 
 
 @task(name="crawl", cache_policy=NO_CACHE, retries=1, retry_delay_seconds=5, persist_result=False)
 async def crawl_source(plan: Path) -> CrawlReport:
-    """Crawl one source; a crawl process that died is tried once more."""
-    return await steps.crawl_planned(plan)
+    """Crawl one source; a crawl process that died is tried once more. Its own clock limits its time."""
+    report = await steps.crawl_planned(plan)
+    log = get_run_logger()
+    for line in crawl_digest(report, steps.read_log(report)):
+        log.info(line)
+    return report
 
 
 @task(name="load", cache_policy=NO_CACHE, persist_result=False)
@@ -39,3 +51,18 @@ async def finish(order: Order, run_id: str, kind: str) -> Summary:
 async def process_batch(job: Job) -> Processed:
     """Clean and tag one batch in a process of the pool."""
     return await process_in_pool(job)
+
+
+@task(name="tell", cache_policy=NO_CACHE, persist_result=False)
+async def tell(order: Order, summary: Summary) -> list[str]:
+    """Show in Prefect's UI what came of a run; returns its gaps."""
+    told = await asyncio.to_thread(read_telling, summary.snapshot, summary.run_id)
+    for artifact in run_artifacts(told, order.place.report):
+        if isinstance(artifact.content, str):
+            await acreate_markdown_artifact(artifact.content, artifact.key, artifact.title)
+        else:
+            await acreate_table_artifact(artifact.content, artifact.key, artifact.title)
+    report = order.place.report
+    if report.exists():
+        await acreate_link_artifact(report.as_uri(), str(report), "report", "On this machine")
+    return gaps(told["source_counts"])

@@ -54,8 +54,35 @@ def test_a_run_started_through_the_api_is_done_in_this_home(
     up: Up, replayed: dict[str, Any]
 ) -> None:
     assert replayed["state"]["type"] == "COMPLETED", replayed["state"]
+    assert replayed["name"] == "tea-recall 2026-01-06"
+    assert {"tea-recall", "replay", "scheduled"} <= set(replayed["tags"])
     done = aftermath("sql", "select title from coverage", "--format", "csv", "--home", up.home)
     assert "青岚召回绿茶" in done.stdout
+
+
+def test_its_state_names_what_is_missing(replayed: dict[str, Any]) -> None:
+    assert replayed["state"]["name"] == "Completed with gaps"
+    assert replayed["state"]["message"] == "晨江新闻: partial (http_error 404)"
+
+
+def test_its_artifacts_and_log_tell_the_day(up: Up, replayed: dict[str, Any]) -> None:
+    artifacts = up.artifacts(replayed["id"])
+    (source,) = json.loads(artifacts["sources"]["data"])
+    assert (source["seen"], source["fetched"], source["failed"]) == (2, 1, 1)
+    assert "青岚召回绿茶" in artifacts["news"]["data"]
+    assert json.loads(artifacts["rejections"]["data"])[0]["reason"] == "http_status"
+    log = until(lambda: text if "full log" in (text := up.logs(replayed["id"])) else None, 15)
+    assert "chen: 2 links" in log
+    tasks = up.api("/task_runs/filter", {"flow_runs": {"id": {"any_": [replayed["id"]]}}})
+    assert {"crawl chen"} <= {task["name"] for task in tasks}
+
+
+def test_a_source_that_cannot_be_had_fails_the_run_in_words(up: Up) -> None:
+    ended = up.ended(up.start_run(incidents=INCIDENTS, network={"proxy": "http://127.0.0.1:9"}))
+    assert ended["state"]["type"] == "FAILED"
+    assert ended["state"]["message"].startswith("None of 1 feeds and lists could be had")
+    (source,) = json.loads(up.artifacts(ended["id"])["sources"]["data"])
+    assert source["status"] == "outage"
 
 
 def test_the_schedule_is_changed_while_it_runs(up: Up) -> None:
