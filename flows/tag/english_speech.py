@@ -8,15 +8,20 @@ from flows.tag.spans import Span
 
 Said = tuple[Span, str]  # speaker and verb
 
-_VERB = r"(?P<verb>said|says|told [\w ]{1,40}?(?= that|:|,|\.)|added|argued|claimed|warned|suggested|noted|wrote|stated|stressed|explained|insisted)"
+_VERB = (
+    r"(?P<verb>said|says|t(?:old|ells) [\w ]{1,40}?(?= that|:|,|\.)|added|argue[ds]|claim(?:ed|s)|warn(?:ed|s)|suggested"
+    r"|noted|wrote|writes|stated|states|stressed|explain(?:ed|s)|insist(?:ed|s)|repli(?:ed|es)|answered|believes|admit(?:ted|s))"
+)
 _NAME = (
-    r"(?P<subject>\b[Ss]?[Hh]e\b"
+    r"(?P<subject>\b(?:[Ss]?[Hh]e|him|her)\b"
     r"|[Tt]he (?:company|firm|airline|carrier|group|regulator|union|court|ministry|board|agency|government)"
     r"|[A-Z][\w-]*['’]s (?:spokes(?:man|woman|person)|chief executive|CEO|founder|lawyer)"
     r"|(?:The )?[A-Z][\w'’.-]*(?: (?:(?:of|for|the) )?[A-Z][\w'’.-]*){0,5})"
 )
+_ANY_VERB = re.compile(rf"(?<= ){_VERB}|[Aa]ccording to")
+_OFFICE = r"(?:(?:the |an? )?(?:[a-z][\w-]* ){1,4})?"  # said governance adviser Ottilie Brandt
 _AFTER = (
-    re.compile(rf",?[ ]*{_VERB} {_NAME}"),
+    re.compile(rf",?[ ]*{_VERB} {_OFFICE}{_NAME}"),
     re.compile(rf",?[ ]*{_NAME} {_VERB}"),
 )
 _BEFORE = re.compile(rf"{_NAME} {_VERB}[:,]?\s*$")
@@ -25,7 +30,15 @@ _REPORTED = re.compile(
     rf"{_NAME} {_VERB}(?: on \w+)? (?:(?:in|on|at) [\w ]{{1,30}}? that |that )?(?!(?:in|on|at|as|to|of|by|with|from|late|early|earlier|today|yesterday|again) )(?=[a-z])",
     re.M,
 )
-_TRAILING = re.compile(rf", {_NAME} {_VERB}(?=\.|$)", re.M)
+_TRAILING = (
+    re.compile(rf", {_NAME} {_VERB}(?=\.|$)", re.M),
+    re.compile(rf", {_VERB} {_OFFICE}{_NAME}(?=\.|$)", re.M),
+    re.compile(rf", (?P<verb>according to) {_OFFICE}{_NAME}(?=\.|$)", re.M),
+)
+_LEADING = (
+    _REPORTED,
+    re.compile(rf"(?:^|(?<=[.;!?\n\"”] ))(?P<verb>According to) {_OFFICE}{_NAME}, (?=[\w])", re.M),
+)
 _TITLES = re.compile(
     r"^(?:(?:The )?(?:Analyst|Consultant|Professor|Prof\.?|Dr\.?|Mr\.?|Ms\.?|Mrs\.?|Lawyer|Attorney|Economist|Spokes(?:man|woman|person)"
     r"|Minister|Senator|President|Chairman|Chief Executive|CEO|Founder|Blogger|Reporter)\s+)+"
@@ -35,7 +48,6 @@ _WHEN = re.compile(
     r"(?:(?:\w+day|January|February|March|April|May|June|July|August|September|October|November|December)\s+)?"
 )
 _PLACE = re.compile(r"^([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+) (?:of|for) ")
-_HE_OR_SHE = frozenset({"He", "She", "he", "she"})
 _NOBODY = frozenset({"It", "They", "We", "I", "You", "Who", "This", "That", "But", "And", "As"})
 _REACH = 120  # characters before a mark in which its speaker may stand
 
@@ -52,11 +64,13 @@ def said_beside(text: str, start: int, end: int, *, is_closed: bool) -> Said | N
 
 def reported(text: str, sentences: Sentences) -> Iterator[tuple[Said, Span]]:
     """Yield reported speech: who says it how, and where it stands with the blanks around it."""
-    for pattern in (_REPORTED, _TRAILING):
+    if not _ANY_VERB.search(text):  # most Chinese texts
+        return
+    for pattern in (*_LEADING, *_TRAILING):
         for match in pattern.finditer(text):
-            if match["subject"] not in _NOBODY | _HE_OR_SHE:
+            if match["subject"] not in _NOBODY:
                 low, high = sentences.span(sentences.number(match.start("subject")))
-                span = (match.end(), high) if pattern is _REPORTED else (low, match.start())
+                span = (match.end(), high) if pattern in _LEADING else (low, match.start())
                 yield (_name(text, match.span("subject")), match["verb"]), span
 
 

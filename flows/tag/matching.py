@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from flows.tag.combining import combined
 from flows.tag.compiled import CompiledIncident
-from flows.tag.patterns import Meaning, Pattern, Role
+from flows.tag.patterns import SURE_LENGTH, Meaning, Pattern, Role
 from flows.tag.segmentation import Strictness, is_counted
 from flows.tag.spans import Cover, Span
 from flows.tag.spellings import is_latin
@@ -64,26 +64,38 @@ def _whole_words(
         if pattern.strictness is Strictness.DOUBTFUL and is_counted(text, span[0])
     }
 
+    stands_alone = incident.segmenter.stands_alone
+
     def stands(hit: Hit) -> bool:
         pattern, span = hit
-        if pattern.is_refusal:
-            return True
-        is_free = not (pattern.text in things or refused.holder(span))
-        return is_free and _is_word(incident, pattern, text, span)
+        if pattern.text in things or refused.holder(span):
+            return pattern.is_refusal
+        return not pattern.may_be_part or stands_alone(text, *span, pattern.strictness)
 
     whole = [hit for hit in found if hit[0].meanings and stands(hit)]
-    known = {
-        meaning
-        for pattern, _ in whole
-        for meaning in pattern.meanings
-        if meaning.role is Role.TOPIC
-    }
+    patterns, places = _parts(incident, found)
+    known = _sure_aspects(incident, whole)
 
     def stands_as(word: str, span: Span) -> bool:
         return stands((patterns[word], span))
 
-    patterns, places = _parts(incident, found)
     return whole, list(combined(incident.vocabulary, text, places, without=known, stands=stands_as))
+
+
+def _sure_aspects(incident: CompiledIncident, whole: Iterable[Hit]) -> set[Meaning]:
+    """Return the topics that occur, and the threads of which a word occurs that says enough alone."""
+    origin = incident.vocabulary.origin
+    return {
+        meaning
+        for pattern in {pattern.text: pattern for pattern, _ in whole}.values()
+        for meaning in pattern.meanings
+        if meaning.role is Role.TOPIC
+        or (
+            meaning.role is Role.THREAD
+            and len(pattern.text) >= SURE_LENGTH
+            and not origin(meaning.tag, pattern.text)[1]
+        )
+    }
 
 
 def _parts(
@@ -104,12 +116,6 @@ def _has_free_ends(pattern: Pattern, text: str, span: Span) -> bool:
     if pattern.latin_start and start > 0 and is_latin(text[start - 1]):
         return False
     return not (pattern.latin_end and end < len(text) and is_latin(text[end]))
-
-
-def _is_word(incident: CompiledIncident, pattern: Pattern, text: str, span: Span) -> bool:
-    if not pattern.may_be_part:
-        return True
-    return incident.segmenter.stands_alone(text, *span, pattern.strictness)
 
 
 def _longest_first(hits: list[tuple[Span, Meaning]]) -> list[tuple[Span, Meaning]]:

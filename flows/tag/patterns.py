@@ -19,7 +19,8 @@ from flows.tag.wordings import (
 )
 from warehouse.folding import fold
 
-_SURE_LENGTH = 4  # characters from which a Chinese term is taken for no part of another word
+SURE_LENGTH = 4
+"""Characters from which a Chinese term is taken for no part of another word."""
 
 
 class Role(StrEnum):
@@ -174,7 +175,7 @@ def _pattern(text: str, meanings: Iterable[Meaning]) -> Pattern:
         text=text,
         meanings=meanings,
         strictness=_strictness(meanings),
-        may_be_part=len(text) < _SURE_LENGTH and (is_han(text[0]) or is_han(text[-1])),
+        may_be_part=len(text) < SURE_LENGTH and (is_han(text[0]) or is_han(text[-1])),
         latin_start=is_latin(text[0]),
         latin_end=is_latin(text[-1]),
         is_refusal=any(meaning.role is Role.NOT for meaning in meanings),

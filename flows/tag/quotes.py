@@ -9,19 +9,21 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from flows.tag.dialogue import answers
 from flows.tag.english_speech import reported, said_beside
 from flows.tag.sentences import Sentences
 from flows.tag.spans import Cover, Span
-from flows.tag.speakers import chinese_subject, names_somebody, pronoun
+from flows.tag.speakers import chinese_subject, names_others, names_somebody, pronoun
+from flows.tag.speech import Utterance, trimmed
 
 _MARKED = re.compile(
     '“([^“”\n]{2,600})”|「([^「」\n]{2,600})」|『([^『』\n]{2,600})』|"([^"\n]{2,600})"'
 )
 _SAYING = (
-    r"告诉[^，,:：。\"]{1,8}|写了?一?句|指出|表示|认为|写道|写下|强调|坦言|直言|透露|提醒|问道|提问|反问|质问|追问"
+    r"告诉[^，,:：。\"]{1,8}|写了?一?句|扬言|放言|形容|直斥|狠批|预言|预测|估计|指出|表示|认为|写道|写下|强调|坦言|直言|透露|提醒|问道|提问|反问|质问|追问"
     "|呼吁|感叹|感慨|预计|建议|介绍|喊话|怒斥|吐槽|答道|回答|答复|宣称|声称|坚称|笑称|怒称|辩称|重申|承诺|承认|否认|直指"
     "|评论道|批评道|说道|喊道|叹道|留言|跟帖|直呼|表态|坦承|明言|放话|调侃|自嘲|打趣|控诉|分析|解释|回复|回应|补充"
-    "|说到|谈到|提到|说|称"
+    "|说到|谈到|提到|说|称|话(?=:)"
 )
 _FIRST = "".join(sorted({verb[0] for verb in _SAYING.split("|")}))  # looked at before the verbs are
 _BEFORE = re.compile(
@@ -32,9 +34,10 @@ _AFTER = re.compile(
 )
 _REPORTED = re.compile(
     rf"(?=[{_FIRST}])(?:(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?P<gap>[,:，：])"
-    r"|(?P<plain>(?<![被号自据名简职俗尊谎诈戏昵堪可下著统合])称(?![快道赞王霸雄谓呼为职心病之得])|表示|认为|指出|强调|透露|回应称|坦言)(?=[^,:，：。为呼号\"]))"
+    r"|(?P<plain>(?<![被号自据名简职俗尊谎诈戏昵堪可下著统合])称(?![快道赞王霸雄谓呼为职心病之得])|表示|认为|指出|强调|透露|回应称|坦言|建议)(?=[^,:，：。为呼号\"]))"
 )
 _NAMING = frozenset("被号自名简职俗尊戏昵堪可下著统合")  # before 称: it names, it does not say
+_NO_SPEECH = frozenset("电对谈讲神童实笑废")  # before 话, which says in Hong Kong: 电话, 对话
 _NAMED = re.compile(r"(?:网名|化名|笔名|昵称|名叫|名为|账号)$")  # what follows in marks is a name
 _MANNER = re.compile(
     r"(?:[来地话般所小传听虽]|可以|应该|也就是|或者)$"
@@ -49,24 +52,22 @@ _LONGEST_NAME = 13  # characters of a name in marks, with its first mark
 _LONGEST_VERB = 16  # characters from a verb of saying to the mark behind it
 _SHORTEST_REPORT = 6  # characters; 表示歉意 and 表示不满 report no words
 _CLOSING = "。；; \u3000.,，\n"
-_PRONOUNS = frozenset({"他", "她", "he", "she"})  # folded
-
-
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """Speech found in a text, by offsets."""
-
-    speaker: Span
-    verb: str
-    text: Span
-    is_direct: bool
+_PRONOUNS = frozenset({"他", "她", "he", "she", "him", "her"})  # folded
 
 
 def find_utterances(
-    printed: str, folded: str, sentences: Sentences, names: Sequence[Span]
+    printed: str,
+    folded: str,
+    sentences: Sentences,
+    names: Sequence[Span],
+    people: Sequence[Span] = (),
 ) -> list[Utterance]:
-    """Return what is said in a text, in order; `names` are the known names that occur in it."""
-    direct = list(_direct(printed, folded, names))
+    """Return what is said in a text, in order.
+
+    `names` are the known names that occur in it, `people` those of persons; both in order.
+    """
+    direct = [*_direct(printed, folded, names)]
+    direct += answers(folded, names, direct)
     taken = Cover(
         (min(one.speaker[0], one.text[0]), max(one.text[1], one.speaker[1])) for one in direct
     )
@@ -77,7 +78,7 @@ def find_utterances(
     ]
     indirect = [part for one in indirect for part in _with_marks(one, folded)]
     found = sorted((*direct, *indirect), key=lambda one: one.text)
-    return list(_with_names(found, folded))
+    return list(_with_names(found, _Read(printed, folded, names, people)))
 
 
 def _with_marks(one: Utterance, folded: str) -> Iterator[Utterance]:
@@ -89,18 +90,61 @@ def _with_marks(one: Utterance, folded: str) -> Iterator[Utterance]:
         return
     if mark.start() - low >= _SHORTEST_REPORT:
         yield replace(one, text=(low, mark.start()))
-    yield replace(one, text=_trimmed(folded, *mark.span("said"), ", ，"), is_direct=True)
+    yield replace(one, text=trimmed(folded, *mark.span("said"), ", ，"), is_direct=True)
 
 
-def _with_names(found: Sequence[Utterance], folded: str) -> Iterator[Utterance]:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text and the known names in it, those of people apart."""
+
+    printed: str
+    folded: str
+    names: Sequence[Span]
+    people: Sequence[Span]
+
+    def named(self, spans: Sequence[Span], start: int, end: int) -> set[str]:
+        """Return which of some names occur in a stretch, folded."""
+        between = spans[bisect_left(spans, (start, start)) : bisect_left(spans, (end, end))]
+        return {self.folded[slice(*span)] for span in between}
+
+
+def _with_names(found: Sequence[Utterance], read: _Read) -> Iterator[Utterance]:
     """Yield what is said, with 他 and "he" replaced by who spoke last in this or the last paragraph."""
-    last: Span | None = None
+    last: Utterance | None = None
     for one in found:
-        if folded[slice(*one.speaker)] not in _PRONOUNS:
-            last = one.speaker
-            yield one
-        elif last and one.is_direct and folded.count("\n", last[1], one.text[0]) <= 1:
-            yield replace(one, speaker=last)
+        if read.folded[slice(*one.speaker)] in _PRONOUNS:
+            somebody = _meant(one, last, read)
+            if somebody is None:
+                continue
+            one = replace(one, speaker=somebody)
+        last = one
+        yield one
+
+
+def _meant(one: Utterance, last: Utterance | None, read: _Read) -> Span | None:
+    """Return whom a pronoun stands for; None: nobody, or it could be several.
+
+    That is who spoke last, unless for reported speech somebody else was named since; or, before anybody
+    spoke, the only person named.
+    """
+    folded, end = read.folded, one.speaker[0]
+    if last and folded.count("\n", last.speaker[1], one.text[0]) <= 1:
+        others = read.named(read.people, max(last.speaker[1], last.text[1]), end)
+        is_sure = one.is_direct or others <= {folded[slice(*last.speaker)]}
+        return last.speaker if is_sure else None
+    start = _paragraph_before(folded, end)
+    people = read.named(read.people, start, end)
+    known = read.named(read.names, start, end)
+    if len(people) != 1 or names_others(read.printed, folded, (start, end), known):
+        return None
+    return read.people[bisect_left(read.people, (end, end)) - 1]
+
+
+def _paragraph_before(folded: str, offset: int) -> int:
+    """Return where the paragraph before that of an offset begins; the title is none."""
+    own = folded.rfind("\n", 0, offset)
+    before = folded.rfind("\n", 0, max(0, own)) + 1
+    return before or own + 1
 
 
 def _direct(printed: str, folded: str, names: Sequence[Span]) -> Iterator[Utterance]:
@@ -123,7 +167,7 @@ def _direct(printed: str, folded: str, names: Sequence[Span]) -> Iterator[Uttera
             continue
         if speech is not None:
             last, closed_at = speech, match.end()
-            yield Utterance(*speech, _trimmed(printed, low, high, ", ，"), is_direct=True)
+            yield Utterance(*speech, trimmed(printed, low, high, ", ，"), is_direct=True)
 
 
 def _is_known(span: Span, names: Sequence[Span]) -> bool:
@@ -156,6 +200,8 @@ def _is_saying(text: str, start: int, match: re.Match[str], group: str | int = 0
         return False
     if match[group].startswith("称") and text[max(start, verb - 1) : verb] in _NAMING:
         return False
+    if match[group].startswith("话") and text[max(start, verb - 1) : verb] in _NO_SPEECH:
+        return False
     if match[group].startswith("说") and _MANNER.search(text, max(start, verb - 3), verb):
         return False
     return _SILENCE.search(text, max(start, verb - _LONGEST_SILENCE), verb) is None
@@ -170,18 +216,22 @@ def _reported(text: str, sentences: Sentences, names: Sequence[Span]) -> Iterato
         if not _is_saying(text, low, match):
             continue
         free_from = high
-        span = _trimmed(text, match.end(), high, _CLOSING)
+        span = trimmed(text, match.end(), high, _CLOSING)
         verb = match["verb"] or match["plain"]
         shortest = 4 if match["gap"] or verb.endswith("称") else _SHORTEST_REPORT
         is_speech = span[1] - span[0] >= shortest
         speaker = chinese_subject(text, low, match.start(), names)
-        if speaker and is_speech and text[span[0]] != '"' and names_somebody(text, speaker, names):
+        is_named = speaker is not None and names_somebody(text, speaker, names)
+        if speaker is None:
+            speaker = pronoun(text, low, match.start())
+            is_named = speaker is not None
+        if speaker and is_named and is_speech and text[span[0]] != '"':
             yield Utterance(speaker, verb, span, is_direct=False)
 
 
 def _english_reported(text: str, sentences: Sentences) -> Iterator[Utterance]:
     for (speaker, verb), span in reported(text, sentences):
-        yield Utterance(speaker, verb, _trimmed(text, *span, _CLOSING), is_direct=False)
+        yield Utterance(speaker, verb, trimmed(text, *span, _CLOSING), is_direct=False)
 
 
 def quote_key(folded: str) -> str:
@@ -198,11 +248,3 @@ def _sentence_start(text: str, offset: int) -> int:
             return mark + 1  # somebody's speech ends there
         offset = opening  # a name in marks
     return start
-
-
-def _trimmed(text: str, low: int, high: int, marks: str) -> Span:
-    while low < high and text[low] in " \u3000\n":
-        low += 1
-    while high > low and text[high - 1] in marks:
-        high -= 1
-    return low, high

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from flows.tag.spans import Span
 
@@ -13,7 +13,7 @@ _SURNAMES = frozenset(
     "霍虞万支柯管卢莫房解应宗丁宣邓郁单杭洪包诸左石崔吉龚程邢滑裴陆荣翁荀羊甄曲封储靳段富巫焦牧山谷车侯宓蓬全班"
     "仰秋仲伊宫宁仇栾甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲台从鄂索咸籍赖卓蔺屠蒙池乔阴胥苍闻莘党翟谭"
     "劳姬申扶堵冉宰雍桑桂牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎慕连茹习艾鱼容向古易慎戈廖庾终居衡步都耿满弘匡国文寇广"
-    "东欧沃利蔚越夔隆师巩聂晁敖融冷辛阚那简饶曾沙养鞠须丰巢关蒯相查后荆红游权盖益桓公肖覃涂苟佟佘商牟岳帅麦"
+    "东欧沃利蔚越夔隆师巩聂晁敖融冷辛阚那简饶曾沙养鞠须丰巢关蒯相查后荆红游权盖益桓公肖覃涂苟佟佘商牟岳帅麦洛楚晏闫粟迟"
 )
 _ROLES = (
     "记者|律师|顾问|分析师|评论员|评论人|时评人|观察家|从业者|爆料人|主播|主持人|创始人|学者|教授|研究员|负责人|发言人|总裁|总经理|董事长|主任|专家|博主|经理"
@@ -36,6 +36,7 @@ _WHEN = re.compile(
     r"(?:\d+(?:[年月日时分点号]|:\d+)+|近[日期]|日前|[昨今][日天晚]|当[日天晚]|随[后即]|[此之]?[前后]|[早午深][间夜上]|凌晨|[上下]午|晚间?)+"
 )
 _ACT = re.compile(rf"(?:{_WHEN.pattern})?(?:{_ADVERBIAL.pattern}|更新)|(?:{_WHEN.pattern})?$")
+_LATIN_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
 _PRONOUN = re.compile(
     r"^(?:他|她|它|其|我|你|您|咱|谁|大家|人们|有人|有的|有些|不少|许多|很多|一些|部分|多数|双方|两人|三人|该|本|这|那|外界|业内|业界|坊间|网传|消息|报道|文章|有|当|如|若|虽|即使|由于|因|为了|从|把|被|让|使|是|但|而|式|的|等|之|并|与|和|及|此外|然后|纷纷|[上本下]周|期间|同时|因此|例如|譬|比如|历史|事实|换|对|相对|一般|或者|可以|以上|以下|重要|总|具体|简单|所以|不|没|就|便|也)"
 )
@@ -52,6 +53,7 @@ _ANYBODY = re.compile(
 _BEHALF = re.compile(
     r"方面|官方|公司|集团|发言人|负责人|创始人|高管|员工|总裁|粉丝|用户|的|\w*(?:" + _ROLES + ")"
 )
+_OFFICE_ENDS = frozenset("人员家师者长官手商生士友记授任监")  # 自媒体人, 渠道商
 _OPENING = frozenset("(（")
 _LONGEST_NAME = 5  # characters of a name with a title behind it
 _LONGEST_SUBJECT = 16  # characters; a longer one is a clause that was not understood
@@ -77,6 +79,31 @@ def chinese_subject(text: str, start: int, verb: int, names: Sequence[Span]) -> 
         return sure[-1]
     marked = [one for one in segments if one not in spoken and one in _between(names, *one)]
     return next(iter((*marked, *found)), None)
+
+
+def bare_name(text: str, span: Span, names: Sequence[Span]) -> Span | None:
+    """Return a name without the office before it: 商学院教授裴听澜; None: it names no person."""
+    subject = _subject(text, *span, names)
+    if subject is None:
+        return None
+    words = text[slice(*subject)]
+    is_known = subject in _between(names, *subject)
+    return subject if is_known or _is_person(words) or words[0].isascii() else None
+
+
+def names_others(printed: str, folded: str, span: Span, known: Set[str]) -> bool:
+    """Tell whether a stretch names people other than some, as far as titles and capitals show it."""
+    for match in _LATIN_NAME.finditer(printed, *span):
+        if not any(name in match[0].lower() or match[0].lower() in name for name in known):
+            return True
+    for role in _ROLE.finditer(folded, *span):
+        if any(
+            _is_person(folded[role.end() : role.end() + length])
+            and not any(folded.startswith(name, role.end()) for name in known)
+            for length in (2, 3)
+        ):
+            return True
+    return False
 
 
 def pronoun(text: str, start: int, verb: int) -> Span | None:
@@ -138,6 +165,9 @@ def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | No
     for role in reversed(list(_ROLE.finditer(head))):
         if _is_person(head[role.end() :]):
             return low + role.end(), high
+    for length in (3, 2):  # 媒体人纪南栀, whatever the office is called
+        if len(head) > length and head[-length - 1] in _OFFICE_ENDS and _is_person(head[-length:]):
+            return high - length, high
     title = _TITLE_BEHIND.search(head)
     named = head[: title.start()] if title else ""
     for length in (3, 2):

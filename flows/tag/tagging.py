@@ -10,10 +10,11 @@ from flows.tag.compiled import CompiledIncident, compiled
 from flows.tag.matching import Findings, find_terms
 from flows.tag.numbers import numbers_in
 from flows.tag.owners import Owners
-from flows.tag.quotes import Utterance, find_utterances, quote_key
+from flows.tag.quotes import find_utterances, quote_key
 from flows.tag.relevance import judge
 from flows.tag.sentences import Sentences
 from flows.tag.spans import Span
+from flows.tag.speech import Utterance
 from flows.tag.stance import tones
 from flows.tag.threads import followed_up
 from warehouse.folding import fold
@@ -52,7 +53,8 @@ def tag_document(document: Document, incident: Incident) -> Tagging:
     if not relevance.is_relevant:
         return Tagging(relevance, mentions, ())
     entities = _with_doubtful(found)
-    speech = find_utterances(printed, text, sentences, sorted(chain(*entities.values())))
+    named = sorted(chain(*entities.values()))
+    speech = find_utterances(printed, text, sentences, named, _people(incident, entities))
     stances = _stances(document, incident, entities, _Read(text, sentences, speech))
     quotes = _quotes(document, ready, entities, _Read(text, sentences, speech))
     return Tagging(relevance, mentions, tuple(stances), tuple(quotes))
@@ -93,6 +95,11 @@ class _Read:
     text: str  # folded
     sentences: Sentences
     speech: list[Utterance]
+
+
+def _people(incident: Incident, entities: Mapping[str, Sequence[Span]]) -> list[Span]:
+    ids = [entity.id for entity in incident.entities if entity.kind in ("person", "account")]
+    return sorted(chain.from_iterable(entities.get(one, ()) for one in ids))
 
 
 def _stances(

@@ -6,7 +6,7 @@ in its own sentence. And a sentence that tells of years long before the incident
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.tag.compiled import CompiledIncident
@@ -25,20 +25,20 @@ def followed_up(
     incident: CompiledIncident, found: Findings, sentences: Sentences, text: str
 ) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """Yield the threads that a document follows up, with where; `text` is the folded one."""
+    past: dict[int, int] = {}  # of each sentence: from where on it tells of the past
     for thread, spans in sorted(found.threads.items()):
-        current = [span for span in spans if not _is_history(incident, sentences, span)]
-        words = [_word(incident, thread, text, span) for span in current]
-        if len({word.origin for word in words if not word.is_synonym}) > 1:
-            kept = current
-        else:
-            kept = [
-                word.span
-                for word in words
-                if not word.is_weak
-                or _has_company(incident, thread, word, words, (text, sentences))
-            ]
-        if kept:
-            yield thread, tuple(kept)
+        words = [
+            _word(incident, thread, text, span, number)
+            for span in spans
+            for number in [sentences.number(span[0])]
+            if not _is_history(incident, sentences, span, number, past)
+        ]
+        if len({word.origin for word in words if not word.is_synonym}) <= 1:
+            words = [word for word in words if not word.is_weak] or _in_company(
+                incident, thread, words, (text, sentences)
+            )
+        if words:
+            yield thread, tuple(word.span for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,37 +46,39 @@ class _Word:
     """A word of a thread in a text."""
 
     span: Span
+    sentence: int
     origin: str  # the term of the file
     is_synonym: bool
     is_weak: bool  # counts only in company
 
 
-def _word(incident: CompiledIncident, thread: str, text: str, span: Span) -> _Word:
+def _word(incident: CompiledIncident, thread: str, text: str, span: Span, sentence: int) -> _Word:
     form = text[slice(*span)]
     origin, is_synonym = incident.vocabulary.origin(thread, form)
     is_weak = is_common(form) or (is_synonym and (is_common(origin) or _LATIN_WORD.match(form)))
-    return _Word(span, origin, is_synonym, bool(is_weak))
+    return _Word(span, sentence, origin, is_synonym, bool(is_weak))
 
 
-def _has_company(
-    incident: CompiledIncident,
-    thread: str,
-    word: _Word,
-    words: Iterable[_Word],
-    read: tuple[str, Sentences],
-) -> bool:
+def _in_company(
+    incident: CompiledIncident, thread: str, words: Sequence[_Word], read: tuple[str, Sentences]
+) -> list[_Word]:
+    """Return the words that share a sentence with another of the thread or with one of its question."""
     text, sentences = read
-    number = sentences.number(word.span[0])
-    if any(
-        other.origin != word.origin and sentences.number(other.span[0]) == number for other in words
-    ):
-        return True
+    origins: dict[int, set[str]] = {}
+    for word in words:
+        origins.setdefault(word.sentence, set()).add(word.origin)
     question = incident.question_words(thread)
-    if not question and not word.is_synonym:
-        return True
-    low, high = sentences.span(number)
-    around = text[low : word.span[0]] + "\n" + text[word.span[1] : high]
-    return any(one in around for one in question if one != word.origin)
+    kept = []
+    for word in words:
+        low, high = sentences.span(word.sentence)
+        around = text[low : word.span[0]] + "\n" + text[word.span[1] : high]
+        if (
+            len(origins[word.sentence]) > 1
+            or not (question or word.is_synonym)
+            or any(one in around for one in question if one != word.origin)
+        ):
+            kept.append(word)
+    return kept
 
 
 def is_common(word: str) -> bool:
@@ -84,9 +86,18 @@ def is_common(word: str) -> bool:
     return dictionary()[0].get(word, 0) >= _COMMON
 
 
-def _is_history(incident: CompiledIncident, sentences: Sentences, span: Span) -> bool:
-    low, high = sentences.span(sentences.number(span[0]))
-    if _ONCE.search(sentences.text, low, span[0]):
-        return True
-    years = [int(year) for year in _YEAR.findall(sentences.text, low, high)]
-    return bool(years) and max(years) < incident.incident.started.year - 1
+def _is_history(
+    incident: CompiledIncident,
+    sentences: Sentences,
+    span: Span,
+    number: int,
+    past: dict[int, int],
+) -> bool:
+    """Tell whether a place is told of the past; `past` remembers from where on sentences do so."""
+    if number not in past:
+        low, high = sentences.span(number)
+        years = [int(year) for year in _YEAR.findall(sentences.text, low, high)]
+        once = _ONCE.search(sentences.text, low, high)
+        is_past = bool(years) and max(years) < incident.incident.started.year - 1
+        past[number] = low if is_past else once.end() if once else high + 1
+    return span[0] >= past[number]

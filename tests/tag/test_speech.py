@@ -137,6 +137,64 @@ def test_equal_quotes_have_equal_keys(quotes_of: Callable[[str], tuple[Quote, ..
     assert one.key == other.key
 
 
+MORE_SAID = [
+    (
+        "According to consultant Mina Sorrel, nobody asked the fans.",
+        "Mina Sorrel",
+        "nobody asked the fans",
+    ),
+    (
+        "Nobody asked the fans, argues columnist Mina Sorrel.",
+        "Mina Sorrel",
+        "Nobody asked the fans",
+    ),
+    ("自媒体人陆知远表示，门店的客流没有变化。", "陆知远", "门店的客流没有变化"),
+    ("黎梓晴話：「買咗十年嘢，真係心淡。」", "黎梓晴", "買咗十年嘢，真係心淡。"),
+    ("徐洁云再次露面。他表示，门店的客流没有变化。", "徐洁云", "门店的客流没有变化"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "said"), MORE_SAID)
+def test_speech_is_told_in_many_ways(
+    quotes_of: Callable[[str], tuple[Quote, ...]], text: str, speaker: str, said: str
+) -> None:
+    assert [(quote.speaker, quote.text) for quote in quotes_of(text)] == [(speaker, said)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "徐洁云和雷军再次露面。他表示，门店的客流没有变化。",
+        "律师苏闻笛为徐洁云辩护。他表示，门店的客流没有变化。",
+        "Mina Sorrel met Lei Jun on Monday. According to her, nobody asked the fans.",
+        "他认为，门店的客流没有变化。",
+    ],
+)
+def test_a_pronoun_that_could_be_several_is_nobody(
+    quotes_of: Callable[[str], tuple[Quote, ...]], text: str
+) -> None:
+    assert quotes_of(text) == ()
+
+
+def test_answers_of_an_interview_are_speech(
+    quotes_of: Callable[[str], tuple[Quote, ...]],
+) -> None:
+    quotes = quotes_of(
+        "记者：您怎么看？\n品牌顾问陆知远：门店很冷清。\n问：然后呢？\n陆知远：等。\n来源：晨报"
+    )
+    assert [(quote.speaker, quote.text) for quote in quotes] == [
+        ("陆知远", "门店很冷清。"),
+        ("陆知远", "等。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["时间：周一\n地点：门店", "价格：1999元\n颜色：黑色\n重量：200克"]
+)
+def test_a_list_is_no_dialogue(quotes_of: Callable[[str], tuple[Quote, ...]], text: str) -> None:
+    assert quotes_of(text) == ()
+
+
 NUMBERS = [
     ("16万元", ("160000 CNY",)),
     ("赔偿16万余元", ("160000 CNY",)),
