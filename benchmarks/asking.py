@@ -158,6 +158,7 @@ def _generate(path: Path, documents: int) -> None:
         live.connection.execute("select setseed(0.5)")
         for name, sql in STATEMENTS.items():
             live.connection.execute(sql, {"documents": documents} if name == "drawn" else None)
+        live.refresh_aggregates()
         live.connection.execute("checkpoint")
 
 

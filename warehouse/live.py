@@ -121,9 +121,15 @@ class LiveWarehouse:
         self.connection.execute("begin")
         for query in read_layer("marts"):
             self.connection.execute(f"create or replace table main.{query.name} as {query.sql}")
+        self.refresh_aggregates()
         for query in sorted(read_layer("trends"), key=depth):
             self.connection.execute(macro(query))
         self.connection.execute("commit")
+
+    def refresh_aggregates(self) -> None:
+        """Bring the sums that trends read up to the marts."""
+        for query in read_layer("aggregates"):
+            self.connection.execute(f"create or replace table main.{query.name} as {query.sql}")
 
     def rows(self, layer: str, name: str, parameters: Mapping[str, Any] | None = None) -> list[Any]:
         """Run a named query; return the rows of its last statement as tuples."""

@@ -21,8 +21,10 @@ class Given:
         self.live = LiveWarehouse(path)
         self.live.refresh_marts()
         self._numbers = itertools.count()
+        self._is_stale = False
 
     def add(self, mart: str, **row: Any) -> None:
+        self._is_stale = True
         columns = ", ".join(f'${name} as "{name}"' for name in row)
         self.live.connection.execute(f"insert into main.{mart} by name select {columns}", row)
 
@@ -57,9 +59,7 @@ class Given:
         """Add a mention, dated as its article."""
         given: Row = {"incident_id": INCIDENT, "document_id": document, "kind": kind, "tag": tag}
         given |= {"name": tag.upper(), "count": 1, "evidence": f"…{tag}…"}
-        given["published_on"] = self.rows(
-            "select published_on from coverage where document_id = ?", [document]
-        )[0][0]
+        given["published_on"] = self._published_on(document)
         self.add("mentions", **given | row)
 
     def quote(self, document: str, speaker: str, text: str, **row: Any) -> None:
@@ -67,9 +67,7 @@ class Given:
         given |= {"text": text}
         given |= {"speaker_tag": None, "verb": "称", "quote_key": text, "is_direct": True}
         given |= {"numbers": [], "offset": 0}
-        given["published_on"] = self.rows(
-            "select published_on from coverage where document_id = ?", [document]
-        )[0][0]
+        given["published_on"] = self._published_on(document)
         self.add("quotes", **given | row)
 
     def run(self, day: int) -> None:
@@ -80,13 +78,23 @@ class Given:
     def volume(self, counts: Iterable[int], name: str = INCIDENT) -> None:
         """Add an incident with so many articles on each day from its start on, all of them origins."""
         self.incident(name)
+        self._is_stale = True
         self.live.connection.execute(_VOLUME, [name, [int(count) for count in counts], STARTED])
-
-    def rows(self, sql: str, values: Any = None) -> list[Any]:
-        return self.live.connection.execute(sql, values).fetchall()
 
     def trend(self, name: str, columns: str = "*", incident: str = INCIDENT) -> list[Any]:
         return self.rows(f"select {columns} from {name}($1)", [incident])
+
+    def rows(self, sql: str, values: Any = None) -> list[Any]:
+        """Run a statement, after bringing the aggregates up to the marts."""
+        if self._is_stale and sql.startswith("select"):
+            self.live.refresh_aggregates()
+        self._is_stale = not sql.startswith("select")
+        return self.live.connection.execute(sql, values).fetchall()
+
+    def _published_on(self, document: str) -> date:
+        sql = "select published_on from coverage where document_id = ?"
+        published_on: date = self.live.connection.execute(sql, [document]).fetchall()[0][0]
+        return published_on
 
 
 _VOLUME = """

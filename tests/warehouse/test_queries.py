@@ -7,7 +7,7 @@ import pytest
 
 from warehouse.queries import SQL_FOLDER, Query, macro, read_layer
 
-LAYERS = ("staging", "marts", "trends", "checks", "plans", "stories", "comparisons")
+LAYERS = ("staging", "marts", "aggregates", "trends", "checks", "plans", "stories", "comparisons")
 SCRIPTS = read_layer("relating")  # may be of several statements
 QUERIES = [query for layer in LAYERS for query in read_layer(layer)]
 LOADS = [query for query in read_layer("raw") if query.name != "tables"]
@@ -30,7 +30,7 @@ def test_each_model_is_one_statement_in_lower_case(query: Query) -> None:
 
 def test_a_layer_reads_only_the_layer_before_it() -> None:
     marts = {query.name for query in read_layer("marts")}
-    for query in read_layer("trends"):
+    for query in (*read_layer("trends"), *read_layer("aggregates")):
         assert "raw." not in query.sql
         assert "stg_" not in query.sql
     for query in read_layer("marts"):

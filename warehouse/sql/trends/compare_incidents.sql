@@ -15,12 +15,13 @@ with chosen as (
 published as (
     select
         chosen.is_first,
-        coverage.published_on - chosen.started as day_number,
-        coverage.is_origin
-    from coverage
+        incident_days.day - chosen.started as day_number,
+        incident_days.articles,
+        incident_days.origins
+    from incident_days
     inner join chosen using (incident_id)
-    where coverage.published_on >= chosen.started
-        and coverage.published_on between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
+    where incident_days.day >= chosen.started
+        and incident_days.day between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
 ),
 
 days as (
@@ -31,10 +32,10 @@ days as (
 counts as (
     select
         days.day_number,
-        count(*) filter (where published.is_first) as articles,
-        count(*) filter (where published.is_first and published.is_origin) as origins,
-        count(*) filter (where not published.is_first) as other_articles,
-        count(*) filter (where not published.is_first and published.is_origin) as other_origins
+        cast(coalesce(sum(published.articles) filter (where published.is_first), 0) as bigint) as articles,
+        cast(coalesce(sum(published.origins) filter (where published.is_first), 0) as bigint) as origins,
+        cast(coalesce(sum(published.articles) filter (where not published.is_first), 0) as bigint) as other_articles,
+        cast(coalesce(sum(published.origins) filter (where not published.is_first), 0) as bigint) as other_origins
     from days
     left join published using (day_number)
     group by days.day_number

@@ -17,10 +17,9 @@ with asked as (
 shares as (
     select
         source_id,
-        count(*) / sum(count(*)) over () as share
-    from coverage
+        share
+    from incident_sources
     where incident_id = $incident
-    group by source_id
 ),
 
 days as (

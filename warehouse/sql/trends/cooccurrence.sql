@@ -5,44 +5,34 @@
 -- Poisson interval (Byar's approximation).
 -- Grain: one row per pair of entities.
 -- Parameters: $incident text, $since date = null, $until date = null.
-with origins as (
-    select document_id
-    from coverage
+with totals as (
+    select sum(origins) as stories
+    from incident_days
     where incident_id = $incident
-        and is_origin
-        and published_on between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
-),
-
-named as (
-    select
-        mentions.document_id,
-        mentions.tag,
-        mentions.name
-    from mentions
-    inner join origins using (document_id)
-    where mentions.incident_id = $incident
-        and mentions.kind = 'entity'
+        and day between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
 ),
 
 singles as (
     select
         tag,
         any_value(name) as name,
-        count(*) as stories
-    from named
+        cast(sum(origins) as bigint) as stories
+    from tag_days
+    where incident_id = $incident
+        and kind = 'entity'
+        and day between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
     group by tag
 ),
 
 pairs as (
     select
-        one.tag as entity_id,
-        other.tag as other_id,
-        count(*) as stories
-    from named as one
-    inner join named as other
-        on other.document_id = one.document_id
-        and other.tag > one.tag
-    group by one.tag, other.tag
+        entity_id,
+        other_id,
+        cast(sum(origins) as bigint) as stories
+    from pair_days
+    where incident_id = $incident
+        and day between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
+    group by entity_id, other_id
 ),
 
 expected as (
@@ -52,12 +42,12 @@ expected as (
         other.name as other_name,
         one.stories as entity_stories,
         other.stories as other_stories,
-        totals.stories as all_stories,
+        cast(totals.stories as bigint) as all_stories,
         one.stories * other.stories / totals.stories as expected
     from pairs
     inner join singles as one on one.tag = pairs.entity_id
     inner join singles as other on other.tag = pairs.other_id
-    cross join (select count(*) as stories from origins) as totals
+    cross join totals
     where pairs.stories >= 3
 ),
 

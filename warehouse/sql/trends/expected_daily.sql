@@ -20,13 +20,13 @@ with chosen as (
     where incident_id = $incident
 ),
 
-published as (
+volumes as (
     select
-        coverage.source_id,
-        coverage.published_on
-    from coverage
+        incident_days.day,
+        incident_days.articles
+    from incident_days
     inner join chosen using (incident_id)
-    where coverage.published_on between chosen.started - 60 and chosen.to_day
+    where incident_days.day between chosen.started - 60 and chosen.to_day
 ),
 
 last_run as (
@@ -37,27 +37,19 @@ last_run as (
 
 extent as (
     select
-        min(published.published_on) as first_day,
-        least(coalesce(any_value(last_run.run_on), max(published.published_on)), any_value(chosen.to_day)) as last_day
-    from published
+        min(volumes.day) as first_day,
+        least(coalesce(any_value(last_run.run_on), max(volumes.day)), any_value(chosen.to_day)) as last_day
+    from volumes
     cross join chosen
     cross join last_run
 ),
 
-volumes as (
-    select
-        published_on as day,
-        count(*) as articles
-    from published
-    group by published_on
-),
-
 source_shares as (
     select
-        source_id,
-        count(*) / sum(count(*)) over () as share
-    from published
-    group by source_id
+        incident_sources.source_id,
+        incident_sources.share
+    from incident_sources
+    inner join chosen using (incident_id)
 ),
 
 gaps as (
@@ -85,21 +77,14 @@ days as (
     left join gaps using (day)
 ),
 
-link_days as (
-    select
-        seen_on,
-        sum(link_count) as links
-    from sightings
-    group by seen_on
-),
-
 link_weekdays as (
     select
-        dayofweek(seen_on) as weekday,
+        dayofweek(day) as weekday,
         median(links) as links,
         count(*) as known
     from link_days
-    group by dayofweek(seen_on)
+    where links > 0
+    group by dayofweek(day)
 ),
 
 link_rhythm as (

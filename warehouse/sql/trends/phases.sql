@@ -43,12 +43,12 @@ last_day as (
 
 volumes as (
     select
-        published_on as day,
-        count(*) as articles
-    from published
+        incident_days.day,
+        incident_days.articles
+    from incident_days
+    inner join chosen using (incident_id)
     cross join last_day
-    where published_on <= last_day.day
-    group by published_on
+    where incident_days.day between chosen.from_day and last_day.day
 ),
 
 peak as (

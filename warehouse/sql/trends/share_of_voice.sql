@@ -1,45 +1,29 @@
 -- Who has the attention: in which share of the articles and of the independent stories is each entity named?
 -- `voice` is an entity's part of all namings (one per article and entity), the usual share of voice; the interval of
--- the share of stories is Wilson's (1927) at 95 %: stories are counted, because copies are not independent.
+-- the share of stories is Wilson's (1927) at 95 %: stories are counted, by their origins, because copies are not
+-- independent.
 -- Grain: one row per entity that is named.
 -- Parameters: $incident text, $since date = null, $until date = null.
-with published as (
+with totals as (
     select
-        document_id,
-        cluster_id
-    from coverage
+        sum(articles) as articles,
+        sum(origins) as stories
+    from incident_days
     where incident_id = $incident
-        and published_on between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
-),
-
-named as (
-    select
-        mentions.tag,
-        mentions.name,
-        mentions.count,
-        mentions.document_id,
-        published.cluster_id
-    from mentions
-    inner join published using (document_id)
-    where mentions.incident_id = $incident
-        and mentions.kind = 'entity'
-),
-
-totals as (
-    select
-        count(*) as articles,
-        count(distinct cluster_id) as stories
-    from published
+        and day between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
 ),
 
 counts as (
     select
         tag as entity_id,
         any_value(name) as name,
-        count(*) as articles,
-        count(distinct cluster_id) as stories,
-        cast(sum(count) as bigint) as occurrences
-    from named
+        cast(sum(articles) as bigint) as articles,
+        cast(sum(origins) as bigint) as stories,
+        cast(sum(occurrences) as bigint) as occurrences
+    from tag_days
+    where incident_id = $incident
+        and kind = 'entity'
+        and day between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
     group by tag
 ),
 

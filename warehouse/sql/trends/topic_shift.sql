@@ -1,41 +1,33 @@
 -- Which topics gained or lost from one week of the incident to the next?
--- Shares are of independent stories, each counted in the week of its first article in it; weeks are counted from the
--- day on which the incident started. The interval of a change is Newcombe's (1998, method 10) at 95 %; a change is
+-- Shares are of independent stories, each counted in the week of its origin; weeks are counted from the day on which the
+-- incident started. The interval of a change is Newcombe's (1998, method 10) at 95 %; a change is
 -- clear where it leaves out zero. Weeks with fewer than five stories on either side give no row.
 -- Grain: one row per week and topic that occurs in it or in the week before.
 -- Parameters: $incident text, $since date = null, $until date = null.
-with published as (
+with weeks as (
     select
-        coverage.document_id,
-        coverage.cluster_id,
-        cast(floor((coverage.published_on - incidents.started) / 7) as bigint) as week,
-        incidents.started
-    from coverage
+        cast(floor((incident_days.day - incidents.started) / 7) as bigint) as week,
+        any_value(incidents.started) as started,
+        sum(incident_days.origins) as stories
+    from incident_days
     inner join incidents using (incident_id)
-    where coverage.incident_id = $incident
-        and coverage.published_on between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
-),
-
-weeks as (
-    select
-        week,
-        any_value(started) as started,
-        count(distinct cluster_id) as stories
-    from published
-    group by week
+    where incident_days.incident_id = $incident
+        and incident_days.day between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
+    group by cast(floor((incident_days.day - incidents.started) / 7) as bigint)
 ),
 
 treated as (
     select
-        published.week,
-        mentions.tag,
-        any_value(mentions.name) as name,
-        count(distinct published.cluster_id) as stories
-    from mentions
-    inner join published using (document_id)
-    where mentions.incident_id = $incident
-        and mentions.kind = 'topic'
-    group by published.week, mentions.tag
+        cast(floor((tag_days.day - incidents.started) / 7) as bigint) as week,
+        tag_days.tag,
+        any_value(tag_days.name) as name,
+        sum(tag_days.origins) as stories
+    from tag_days
+    inner join incidents using (incident_id)
+    where tag_days.incident_id = $incident
+        and tag_days.kind = 'topic'
+        and tag_days.day between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
+    group by cast(floor((tag_days.day - incidents.started) / 7) as bigint), tag_days.tag
 ),
 
 names as (
@@ -51,10 +43,10 @@ pairs as (
         weeks.started + cast(7 * weeks.week as integer) as week_from,
         names.tag as topic_id,
         names.name,
-        coalesce(now.stories, 0) as stories,
-        weeks.stories as of_stories,
-        coalesce(past.stories, 0) as stories_before,
-        former.stories as of_stories_before
+        cast(coalesce(now.stories, 0) as bigint) as stories,
+        cast(weeks.stories as bigint) as of_stories,
+        cast(coalesce(past.stories, 0) as bigint) as stories_before,
+        cast(former.stories as bigint) as of_stories_before
     from weeks
     inner join weeks as former on former.week = weeks.week - 1
     cross join names
