@@ -9,7 +9,7 @@ def add_reports(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     add: Callable[..., argparse.ArgumentParser],
 ) -> None:
-    """Add report and verify; `add` makes one command."""
+    """Add report, verify and browse; `add` makes one command."""
     report = add(
         commands,
         "report",
@@ -35,4 +35,23 @@ def add_reports(
         type=Path,
         metavar="FILE.duckdb",
         help="where the snapshot lies (default: in HOME/warehouse or beside the report)",
+    )
+    browse = add(
+        commands,
+        "browse",
+        "browse",
+        "look around in a browser: documents, versions, lineage, trends, SQL",
+        "aftermath browse --port 8765",
+    )
+    browse.add_argument("--port", type=int, default=8765, metavar="PORT", help="(default: 8765)")
+    browse.add_argument(
+        "--host",
+        default="127.0.0.1",
+        metavar="ADDRESS",
+        help="where to listen (default: 127.0.0.1); beyond loopback only with a password",
+    )
+    browse.add_argument(
+        "--password-env",
+        metavar="NAME",
+        help="the environment variable that holds the password",
     )

@@ -19,6 +19,7 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 MEMORY_LIMIT = "2GB"
 TIME_LIMIT = 60.0  # seconds
+_OPENING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +33,31 @@ class Answer:
 
 @contextlib.contextmanager
 def open_snapshot(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a snapshot so that nothing can be written, no file be read and no setting be changed."""
+    """Open a snapshot so that nothing can be written, no file be read and no setting be changed.
+
+    Threads may ask at once: their connections share one database, which the first of them locks for all.
+    """
     try:
-        connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
+        with _OPENING:
+            connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
+            _lock(connection)
     except duckdb.Error as error:
         raise QueryError(f"Cannot open the snapshot {path}: {_first_line(error)}") from error
     try:
-        connection.execute("set timezone = 'UTC'")
-        connection.execute(f"set memory_limit = '{MEMORY_LIMIT}'")
-        connection.execute("set temp_directory = ''")
-        connection.execute("set enable_external_access = false")
-        connection.execute("set lock_configuration = true")
         yield connection
     finally:
         connection.close()
+
+
+def _lock(connection: duckdb.DuckDBPyConnection) -> None:
+    is_locked = connection.execute("select current_setting('lock_configuration')").fetchall()[0][0]
+    if is_locked:
+        return
+    connection.execute("set global timezone = 'UTC'")
+    connection.execute(f"set memory_limit = '{MEMORY_LIMIT}'")
+    connection.execute("set temp_directory = ''")
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
 
 
 def ask(
@@ -54,8 +66,12 @@ def ask(
     parameters: Mapping[str, Any] | None = None,
     *,
     seconds: float = TIME_LIMIT,
+    most: int | None = None,
 ) -> Answer:
-    """Answer one question from a snapshot; raises QueryError with the reason in one sentence."""
+    """Answer one question from a snapshot, with all rows or the first `most`.
+
+    Raises QueryError with the reason in one sentence.
+    """
     with open_snapshot(path) as connection:
         timer = threading.Timer(seconds, connection.interrupt)
         timer.daemon = True
@@ -65,7 +81,7 @@ def ask(
             if result is None:
                 raise QueryError("There is no query to answer.")
             description = result.description or []
-            rows = result.fetchall() if description else []
+            rows = _rows(result, most) if description else []
         except duckdb.InterruptException as error:
             raise QueryError(f"The query took longer than {seconds:g} seconds.") from error
         except (duckdb.Error, RuntimeError) as error:
@@ -83,6 +99,10 @@ def ask_trend(path: Path, name: str, values: Mapping[str, Any]) -> Answer:
     """Answer a named trend; values that it does not declare are left out, missing ones are null."""
     query = read_query("trends", name)
     return ask(path, query.sql, {p.name: values.get(p.name) for p in query.parameters})
+
+
+def _rows(result: duckdb.DuckDBPyConnection, most: int | None) -> list[tuple[Any, ...]]:
+    return result.fetchall() if most is None else result.fetchmany(most)
 
 
 def _first_line(error: Exception) -> str:

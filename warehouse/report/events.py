@@ -1,12 +1,11 @@
 """What happened when: phases and bursts, lettered so that the chart and the table name the same."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from string import ascii_uppercase
 
 from warehouse.report.charts import Event
-from warehouse.report.facts import Facts, Row
+from warehouse.report.facts import Answers, Facts, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +17,7 @@ class Noted:
     row: Row
 
 
-def events_of(facts: Mapping[str, Facts | None]) -> list[Noted]:
+def events_of(facts: Answers) -> list[Noted]:
     """Return bursts and phases in order of time, lettered A, B, … and on with A2, B2, …"""
     found = [*_bursts(facts["bursts"]), *_phases(facts["phases"])]
     found.sort(key=lambda one: (one[0], not one[2]))

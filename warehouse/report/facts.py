@@ -82,6 +82,22 @@ def gather(snapshot: Path, query: Query, values: Mapping[str, Any]) -> Facts:
     return Facts(query, given, answer.columns, rows, key)
 
 
+class Answers(dict[str, Facts | None]):
+    """Answers by query, each asked for when it is first needed; None where this version knows no such query."""
+
+    def __init__(self, snapshot: Path, incident: str) -> None:
+        super().__init__()
+        self._snapshot = snapshot
+        self._incident = incident
+        self._known = known_queries()
+
+    def __missing__(self, name: str) -> Facts | None:
+        query = self._known.get(name)
+        values = {"incident": self._incident}
+        self[name] = gather(self._snapshot, query, values) if query else None
+        return self[name]
+
+
 def canonical(value: Any) -> str:
     """Return a value as the text that two readings of it can be compared by."""
     if value is None:

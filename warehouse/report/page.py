@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from warehouse.errors import QueryError
 from warehouse.queries import SQL_FOLDER, read_query
-from warehouse.report.facts import LAYERS, Facts, gather, known_queries
+from warehouse.report.facts import LAYERS, Answers, gather
 from warehouse.report.marks import Marker, is_number, link
 from warehouse.report.parts import MOST_DOCUMENTS, behind_of, changes_of, groups_of, parts_of
 from warehouse.report.wording import LANGUAGES, Writer, language_of, read_words
@@ -55,8 +55,8 @@ def render_report(snapshot: Path, incident: str, *, language: str | None = None)
     named = name_snapshot(snapshot)
     row = _incident(snapshot, incident)
     writer = Writer(language or language_of(str(row["title"])), str(row["timezone"]))
-    facts = _Answers(snapshot, incident)
-    style = (_FOLDER / "report.css").read_text(encoding="utf-8")
+    facts = Answers(snapshot, incident)
+    style = style_sheet()
     behind = behind_of(facts)
     marker = Marker(writer, behind)
     return _TEMPLATES.get_template("report.html").render(
@@ -101,26 +101,15 @@ def generator() -> str:
     return f"{GENERATOR} {version('aftermath')} ({digest.hexdigest()[:16]})"
 
 
+def style_sheet() -> str:
+    """Return the style of the page."""
+    return (_FOLDER / "report.css").read_text(encoding="utf-8")
+
+
 def policy(style: str) -> str:
     """Return a policy by which the page may load, run and send nothing; only its own style sheet holds."""
     digest = base64.b64encode(sha256(style.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-
-
-class _Answers(dict[str, Facts | None]):
-    """Answers by query, each asked for when it is first needed; None where this version knows no such query."""
-
-    def __init__(self, snapshot: Path, incident: str) -> None:
-        super().__init__()
-        self._snapshot = snapshot
-        self._incident = incident
-        self._known = known_queries()
-
-    def __missing__(self, name: str) -> Facts | None:
-        query = self._known.get(name)
-        values = {"incident": self._incident}
-        self[name] = gather(self._snapshot, query, values) if query else None
-        return self[name]
 
 
 def _incident(snapshot: Path, incident: str) -> Mapping[str, Any]:

@@ -1,6 +1,5 @@
 """The parts of a report that are more than a table: charts, trees, differences, lists of documents."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,13 +10,12 @@ from warehouse.report import charts
 from warehouse.report.axis import Axis, Counts
 from warehouse.report.differences import Piece, differences
 from warehouse.report.events import Noted, events_of
-from warehouse.report.facts import Facts, Row, canonical
+from warehouse.report.facts import Answers, Facts, Row, canonical
 from warehouse.report.links import anchor
 from warehouse.report.marks import Behind
 from warehouse.report.trees import Branch, trees
 from warehouse.report.wording import Writer
 
-Answers = Mapping[str, Facts | None]  # by query; None: this version knows no such query
 MOST_DOCUMENTS = (
     2_000  # in the list at the end; the others are counted, and how to have them is said
 )

@@ -46,11 +46,11 @@ class Words:
 
 
 @functools.cache
-def read_words(language: str) -> Words:
+def read_words(language: str, folder: Path = _FOLDER) -> Words:
     """Return the catalogue of a language; raises QueryError where there is none."""
     if language not in LANGUAGES:
         raise QueryError(f"There is no report in {language!r}: choose {' or '.join(LANGUAGES)}.")
-    text = (_FOLDER / f"{language}.yaml").read_text(encoding="utf-8")
+    text = (folder / f"{language}.yaml").read_text(encoding="utf-8")
     return Words(yaml.safe_load(text), language)
 
 
