@@ -8,7 +8,7 @@ def add_operating(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     add: Callable[..., argparse.ArgumentParser],
 ) -> None:
-    """Add up and schedule; `add` makes one command."""
+    """Add up, schedule, doctor and prune; `add` makes one command."""
     up = add(
         commands,
         "up",
@@ -32,3 +32,19 @@ def add_operating(
     )
     schedule.add_argument("--cron", metavar="LINE", help="minute hour day month weekday")
     schedule.add_argument("--timezone", metavar="ZONE", help="such as Asia/Shanghai")
+    about = "is this machine, configuration and warehouse in order"
+    add(commands, "doctor", "upkeep", about)
+    prune = add(
+        commands,
+        "prune",
+        "upkeep",
+        "delete old archives without evidence of relevant articles, and old snapshots",
+        "aftermath prune --keep 180 --snapshots 3",
+    )
+    prune.add_argument(
+        "--keep", type=int, required=True, metavar="DAYS", help="of archives without evidence"
+    )
+    prune.add_argument(
+        "--snapshots", type=int, default=3, metavar="N", help="newest to keep (default: 3)"
+    )
+    prune.add_argument("--dry-run", action="store_true", help="only say what would be deleted")

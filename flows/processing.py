@@ -7,7 +7,9 @@ with the same home.
 import asyncio
 import functools
 import multiprocessing
+import multiprocessing.connection
 import os
+import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -210,7 +212,21 @@ def _configuration(home: Path, incidents: tuple[str, ...], _: str) -> Configurat
 @functools.cache
 def _pool() -> ProcessPoolExecutor:
     context = multiprocessing.get_context("forkserver" if hasattr(os, "fork") else "spawn")
-    return ProcessPoolExecutor(os.cpu_count() or 1, mp_context=context)
+    return ProcessPoolExecutor(
+        os.cpu_count() or 1, mp_context=context, initializer=_end_with_parent
+    )
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that it works for is killed; otherwise it would wait for ever."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        multiprocessing.connection.wait([parent.sentinel] if parent else [])
+        os._exit(1)
+
+    if parent is not None:
+        threading.Thread(target=watch, daemon=True).start()
 
 
 def _later_page(document: Document) -> Rejection:

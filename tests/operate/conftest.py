@@ -22,9 +22,9 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_archive(tmp_path_factory.mktemp("web") / "day.warc.gz", pages)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
-    """A served home."""
+    """A served home; the last test of the last file stops it."""
     served = Up(tea_home(tmp_path_factory.mktemp("served") / "home"), free_port())
     try:
         served.wait_for_line("Ready.")
