@@ -2,8 +2,8 @@
 -- A day is part of a burst if its upper tail in expected_daily, where the method is told, is at most 0.01: one false
 -- alarm in 100 quiet days at most.
 -- Cause: an official statement (an article of an official source on those days or the day before, or a new quote of a
--- target, or of who speaks for it, carried by three articles); else a repost wave (half or more are copies); else a new topic (99 % Newcombe
--- interval of its share in stories above the 28 days before); else new origins.
+-- target, or of who speaks for it, carried by three articles); else a repost wave (half or more are copies); else a new
+-- topic (99 % Newcombe interval of its share in stories, by origins, above the 28 days before); else new origins.
 -- Grain: one row per burst: alarming days, at most one quiet day between them.
 -- Parameters: $incident text, $since date = null, $until date = null.
 with chosen as (
@@ -13,20 +13,6 @@ with chosen as (
         coalesce($since, '-infinity'::date) as from_day
     from incidents
     where incident_id = $incident
-),
-
-published as (
-    select
-        coverage.document_id,
-        coverage.cluster_id,
-        coverage.is_origin,
-        coverage.source_name,
-        coverage.source_kind,
-        coverage.title,
-        coverage.published_at,
-        coverage.published_on
-    from coverage
-    inner join chosen using (incident_id)
 ),
 
 alarming as (
@@ -57,20 +43,36 @@ spans as (
     group by burst
 ),
 
-members as (
+published as (
     select
         spans.burst,
-        published.*
+        coverage.document_id,
+        coverage.cluster_id,
+        coverage.is_origin,
+        coverage.source_name,
+        coverage.source_kind,
+        coverage.title,
+        coverage.published_at,
+        coverage.published_on
     from spans
-    inner join published on published.published_on between spans.started_on and spans.ended_on
+    cross join chosen
+    inner join coverage
+        on coverage.incident_id = chosen.incident_id
+        and coverage.published_on between spans.started_on - 1 and spans.ended_on
+),
+
+members as (
+    select published.*
+    from published
+    inner join spans using (burst)
+    where published.published_on >= spans.started_on
 ),
 
 counts as (
     select
         burst,
         count(*) as articles,
-        count(*) filter (where is_origin) as origins,
-        count(distinct cluster_id) as stories
+        count(*) filter (where is_origin) as origins
     from members
     group by burst
 ),
@@ -94,13 +96,11 @@ largest_stories as (
 
 official_articles as (
     select
-        spans.burst,
-        arg_min(published.source_name || '：' || published.title, published.published_at) as evidence
-    from spans
-    inner join published
-        on published.published_on between spans.started_on - 1 and spans.ended_on
-        and published.source_kind = 'official'
-    group by spans.burst
+        burst,
+        arg_min(source_name || '：' || title, published_at) as evidence
+    from published
+    where source_kind = 'official'
+    group by burst
 ),
 
 voices as (
@@ -139,41 +139,44 @@ official_quotes as (
     group by spans.burst
 ),
 
-story_topics as (
-    select
-        spans.burst,
-        mentions.name,
-        count(distinct published.cluster_id) filter (where published.published_on >= spans.started_on) as now_with,
-        count(distinct published.cluster_id) filter (where published.published_on < spans.started_on) as past_with
-    from spans
-    inner join published on published.published_on between spans.started_on - 28 and spans.ended_on
-    inner join chosen on true
-    inner join mentions
-        on mentions.incident_id = chosen.incident_id
-        and mentions.document_id = published.document_id
-        and mentions.kind = 'topic'
-    group by spans.burst, mentions.name
-),
-
 past_stories as (
     select
         spans.burst,
-        count(distinct published.cluster_id) as stories
+        sum(incident_days.origins) as stories
     from spans
-    inner join published on published.published_on between spans.started_on - 28 and spans.started_on - 1
+    cross join chosen
+    inner join incident_days
+        on incident_days.incident_id = chosen.incident_id
+        and incident_days.day between spans.started_on - 28 and spans.started_on - 1
     group by spans.burst
+    having sum(incident_days.origins) > 0
+),
+
+story_topics as (
+    select
+        spans.burst,
+        tag_days.name,
+        coalesce(sum(tag_days.origins) filter (where tag_days.day >= spans.started_on), 0) as now_with,
+        coalesce(sum(tag_days.origins) filter (where tag_days.day < spans.started_on), 0) as past_with
+    from spans
+    cross join chosen
+    inner join tag_days
+        on tag_days.incident_id = chosen.incident_id
+        and tag_days.kind = 'topic'
+        and tag_days.day between spans.started_on - 28 and spans.ended_on
+    group by spans.burst, tag_days.name
 ),
 
 topic_shares as (
     select
         story_topics.burst,
         story_topics.name,
-        story_topics.now_with / counts.stories as share,
+        story_topics.now_with / counts.origins as share,
         story_topics.past_with / past_stories.stories as past_share,
         2.576 * sqrt(
-            (now_with / counts.stories * (1 - now_with / counts.stories) + 1.659 / counts.stories) / counts.stories
-        ) / (1 + 6.635 / counts.stories) as now_half,
-        (now_with + 3.318) / (counts.stories + 6.635) as now_middle,
+            (now_with / counts.origins * (1 - now_with / counts.origins) + 1.659 / counts.origins) / counts.origins
+        ) / (1 + 6.635 / counts.origins) as now_half,
+        (now_with + 3.318) / (counts.origins + 6.635) as now_middle,
         2.576 * sqrt(
             (past_with / past_stories.stories * (1 - past_with / past_stories.stories) + 1.659 / past_stories.stories)
             / past_stories.stories
@@ -182,6 +185,7 @@ topic_shares as (
     from story_topics
     inner join counts using (burst)
     inner join past_stories using (burst)
+    where counts.origins > 0
 ),
 
 new_topics as (
