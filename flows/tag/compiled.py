@@ -4,7 +4,7 @@ Compiling costs milliseconds and is done once per incident and process; the resu
 incident alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -14,7 +14,10 @@ import ahocorasick_rs
 from flows.incident import Incident
 from flows.tag.patterns import Role, Vocabulary, all_names
 from flows.tag.segmentation import Segmenter, is_han
+from flows.tag.wordings import synonyms
 from warehouse.folding import fold
+
+_SHORTEST_LATIN = 5  # letters
 
 
 class Certainty(StrEnum):
@@ -63,17 +66,21 @@ class CompiledIncident:
         self.topic_names = {topic.id: topic.name for topic in incident.topics}
 
     def question_words(self, thread: str) -> frozenset[str]:
-        """Return the telling words of a thread's question: not the names that most rules hang on."""
+        """Return the telling words of a thread's question and their synonyms.
+
+        The names that most rules hang on are not among them.
+        """
         return self._questions[thread]
 
     @cached_property
     def _questions(self) -> dict[str, frozenset[str]]:
         anchors = _anchors(_lists(self.incident), _names(self.incident))
         names = {name for name, entity in _names(self.incident).items() if entity in anchors}
-        return {
-            thread.id: frozenset(self.segmenter.content_words(fold(thread.question)) - names)
+        words = {
+            thread.id: self.segmenter.content_words(fold(thread.question)) - names
             for thread in self.incident.threads
         }
+        return {thread: frozenset(_with_synonyms(asked)) for thread, asked in words.items()}
 
     @cached_property
     def segmenter(self) -> Segmenter:
@@ -81,6 +88,17 @@ class CompiledIncident:
         names = (name for entity in self.incident.entities for name in all_names(entity))
         return Segmenter(
             fold(name) for name in names if len(name) > 1 and all(map(is_han, fold(name)))
+        )
+
+
+def _with_synonyms(words: Iterable[str]) -> Iterator[str]:
+    """Yield words with their synonyms, but no Latin one so short that it lies inside others."""
+    for word in words:
+        yield word
+        yield from (
+            other
+            for other in synonyms(word)
+            if len(other) >= (_SHORTEST_LATIN if other.isascii() else 2)
         )
 
 
