@@ -3,6 +3,8 @@
 import json
 import os
 import pty
+import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -77,6 +79,21 @@ def test_wrong_parameters_are_one_sentence(run: Run, arguments: list[str], sente
     assert (out, status) == ("", 1)
     assert sentence in err
     assert err.count("\n") == 1
+
+
+README = Path(__file__).parents[2].joinpath("README.md").read_text(encoding="utf-8")
+ASKED = re.findall(r"\| `aftermath ((?:trend|sql|search) .+)` \|$", README, re.M)
+
+
+@pytest.mark.parametrize("command", ASKED)
+def test_the_readme_tells_how_to_ask(run: Run, command: str) -> None:
+    out, err, status = run(*shlex.split(command))
+    assert (status, err) == (0, "")
+    assert out
+
+
+def test_the_readme_answers_ten_questions() -> None:
+    assert len(ASKED) >= 10
 
 
 def test_only_trends_take_further_parameters(run: Run) -> None:
