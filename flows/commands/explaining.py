@@ -121,11 +121,13 @@ def _missing(row: Row) -> str:
 
 def _lineage(rows: list[Row], document: str) -> Iterator[str]:
     for row in rows:
-        lag = "" if row["lag_minutes"] is None else f", {row['lag_minutes']} minutes later"
+        minutes = row["lag_minutes"]
+        order = "later" if minutes is None or minutes >= 0 else "earlier"
+        lag = "" if minutes is None else f", {abs(minutes)} minutes {order}"
         shown = f"{row['kind']}, confidence {row['confidence']:.2f}{lag}: {row['evidence']}"
         if row["is_contradicted"] and row["child_document_id"] == document:
             yield f"Not from {row['parent_source']}, although it says so: {row['parent_url']}"
-            yield f"  published later; {shown}"
+            yield f"  not there yet; {shown}"
         elif row["child_document_id"] == document:
             verb = "Had" if row["is_copy"] else "Tells of what it had"
             yield f"{verb} from {row['parent_source']}: {row['parent_url']}"

@@ -24,7 +24,11 @@ removals as (
     select
         url,
         fetched_at,
-        reason || case when detail = '' then '' else ': ' || detail end as evidence
+        reason <> 'http_status' as is_page,
+        case
+            when reason = 'http_status' then replace(detail, 'status', 'HTTP')
+            else reason || case when detail = '' then '' else ': ' || detail end
+        end as evidence
     from stg_rejections
     where reason in ('soft_404', 'home_page', 'link_list', 'empty', 'no_text')
         or (reason = 'http_status' and detail in ('status 404', 'status 410'))
@@ -54,7 +58,7 @@ looks as (
         url,
         fetched_at,
         false,
-        not starts_with(evidence, 'http_status'),
+        is_page,
         evidence
     from removals
     union all
