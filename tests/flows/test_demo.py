@@ -87,7 +87,9 @@ def test_planted_events_show(home: Path) -> None:
     statuses = {row["status"] for row in sql(home, "select distinct status from coverage")}
     assert "gone" in statuses
     kinds = {row["kind"] for row in sql(home, "select distinct kind from revisions")}
-    assert {"headline", "text"} <= kinds
+    assert {"headline", "number", "notice"} <= kinds
+    silent = {row["kind"] for row in sql(home, "select kind from revisions where is_silent")}
+    assert {"headline", "number"} <= silent
     completeness = {row["status"] for row in sql(home, "select distinct status from completeness")}
     assert {"ok", "partial", "outage"} <= completeness
     assert sql(home, "select 1 from coverage where is_obfuscated")
