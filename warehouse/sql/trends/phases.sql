@@ -83,10 +83,10 @@ grid as (
     select
         halves.step,
         backgrounds.step as background_step,
-        0.2 * pow(300, halves.step / 199.0) as half_life,
-        backgrounds.step / 50.0 as background
-    from range(200) as halves(step)
-    cross join range(21) as backgrounds(step)
+        0.2 * pow(300, halves.step / 119.0) as half_life,
+        backgrounds.step / 25.0 as background
+    from range(120) as halves(step)
+    cross join range(11) as backgrounds(step)
 ),
 
 -- Given the sum, Poisson counts are multinomial: what counts is the share of every day.
