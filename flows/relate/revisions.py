@@ -35,6 +35,9 @@ _FURNITURE = re.compile(
 _RELATIVE = re.compile(r"前|刚刚|昨|今天|ago|yesterday", re.IGNORECASE)
 _READ = 60_000  # characters of a text that are compared
 _LONGEST = 600  # characters of a sentence group that is quoted
+_PAIRS = (
+    400  # of sentences that are tried as before and after of each other; beyond, all was rewritten
+)
 _MOST = 30  # changes of one pair of versions
 
 
@@ -154,6 +157,9 @@ def _paired(old: list[str], new: list[str]) -> Iterator[tuple[list[str], list[st
     """Yield each sentence with what became of it; those that became nothing, or came from none, together."""
     gone: list[str] = []
     came: list[str] = []
+    if len(old) * len(new) > _PAIRS:
+        yield old, new
+        return
     for sentence in old:
         place = next((i for i, other in enumerate(new) if _is_alike(sentence, other)), None)
         if place is None:

@@ -315,3 +315,17 @@ def test_trends_of_relations_answer(tmp_path: Path) -> None:
         )
         assert ask("takedowns", "status, document_id") == [("gone", "document-copy")]
         assert ask("revisions", "kind, is_silent, lost") == [("number", True, ["三批"])]
+
+
+@pytest.mark.parametrize("way", ["soft 404", "home", "captcha"])
+def test_what_looks_removed_is_looked_at_again_and_a_captcha_is_not(
+    tmp_path: Path, way: str
+) -> None:
+    detail = "redirected to http://chen.example/" if way == "home" else ""
+    fates = [fate(URL, 5), replace(fate(URL, 6), detail=detail)]
+    reasons = {"soft 404": RejectionReason.SOFT_404, "captcha": RejectionReason.CAPTCHA}
+    rejected = [rejection(6, reasons[way])] if way in reasons else []
+    status(tmp_path, fates, rejected)
+    with LiveWarehouse(tmp_path / "live.duckdb") as live:
+        due = live.rows("plans", "revisits", {"as_of": moment(6, 12)})
+    assert [row[1] for row in due] == ([] if way == "captcha" else [URL])
