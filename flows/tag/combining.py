@@ -17,7 +17,7 @@ _PUNCTUATION = re.compile(r"[，,、:：。.；;！!？?\n]")
 _SENTENCE_END = re.compile(r"[。！!？?；;\n]|\.(?=\s)")
 _FORWARD, _FORWARD_LATIN, _BACKWARD = 6, 16, 1  # characters between the words of a compound
 _LONGEST = 150  # characters that the words of a list span
-_MOST = 8  # places of a word that are looked at
+_MOST = 24  # places of the words of a slot that are looked at, the first ones
 
 Places = Mapping[str, Sequence[Span]]  # of words, in the order of the text
 
@@ -38,7 +38,7 @@ def combined(
     for index in vocabulary.possible(places, without):
         combination, meaning = vocabulary.combinations[index]
         slots = [
-            [(span, word) for word in words & places.keys() for span in places[word][:_MOST]]
+            sorted((span, word) for word in words & places.keys() for span in places[word])[:_MOST]
             for words in combination.slots
         ]
         for hits in product(*slots):

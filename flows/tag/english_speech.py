@@ -47,6 +47,7 @@ _WHEN = re.compile(
     r"^(?:(?:On|In|Last|But|And|Meanwhile|Later|Then|Also|Separately|Earlier)\s+)+"
     r"(?:(?:\w+day|January|February|March|April|May|June|July|August|September|October|November|December)\s+)?"
 )
+_OWNER = re.compile(r"^(?:[A-Z][\w-]* )*[A-Z][\w-]*['’]s (?=[A-Z][\w-]+ [A-Z])")  # Xiaomi's Lei Jun
 _PLACE = re.compile(r"^([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+) (?:of|for) ")
 _NOBODY = frozenset({"It", "They", "We", "I", "You", "Who", "This", "That", "But", "And", "As"})
 _REACH = 120  # characters before a mark in which its speaker may stand
@@ -79,6 +80,8 @@ def _name(text: str, span: Span) -> Span:
     start, end = span[0], span[0] + len(text[slice(*span)].rstrip(".’'-"))
     if when := _WHEN.match(text[start:end]):
         start += when.end()
+    if owner := _OWNER.match(text[start:end]):
+        start += owner.end()
     if title := _TITLES.match(text[start:end]):
         start += title.end()
     if place := _PLACE.match(text[start:end]):

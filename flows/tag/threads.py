@@ -33,10 +33,8 @@ def followed_up(
             for number in [sentences.number(span[0])]
             if not _is_history(incident, sentences, span, number, past)
         ]
-        if len({word.origin for word in words if not word.is_synonym}) <= 1:
-            words = [word for word in words if not word.is_weak] or _in_company(
-                incident, thread, words, (text, sentences)
-            )
+        if all(word.is_weak for word in words):
+            words = _in_company(incident, thread, words, (text, sentences))
         if words:
             yield thread, tuple(word.span for word in words)
 

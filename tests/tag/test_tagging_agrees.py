@@ -4,20 +4,20 @@ import pytest
 
 from benchmarks.tagging import FACTS, Labelled, read_labelled, score, stance_score
 
-# As measured on all labelled documents, less two points; the bar of the product is in the comment.
+# As measured, less two points; the bar of the product is in the comment.
 FLOORS = {
     "relevance": 0.96,  # bar 0.95
     "entities": 0.97,  # bar 0.97
-    "topics": 0.86,  # bar 0.85
+    "topics": 0.85,  # bar 0.85
     "threads": 0.85,  # bar 0.85
-    "quotes": 0.90,  # bar 0.85
+    "quotes": 0.91,  # bar 0.85
 }
 IN_OTHER_WORDS = {  # the same, of the documents written without a look at the incidents' terms
-    "relevance": 0.94,
+    "relevance": 0.96,
     "entities": 0.95,
-    "topics": 0.59,
-    "threads": 0.44,
-    "quotes": 0.40,
+    "topics": 0.92,
+    "threads": 0.91,
+    "quotes": 0.82,
 }
 
 
