@@ -40,7 +40,10 @@ async def daily(order: Order) -> Summary:
         await _crawl(order, steps.write_plans(order, run_id))
         await _take_in(order, order.place.live)
         summary = await tasks.finish(order, run_id, "daily")
-        return _ending(summary, await tasks.tell(order, summary))
+        gaps = await tasks.tell(order, summary)
+        if order.is_of_today:
+            await _alert(order, summary)
+        return _ending(summary, gaps)
 
 
 @flow(name="ingest", validate_parameters=False, persist_result=False)
@@ -78,6 +81,13 @@ def _ending(summary: Summary, gaps: Sequence[str]) -> Summary:
     elif gaps:
         ending = Completed(name=WITH_GAPS, message="; ".join(gaps), data=summary)
     return cast(Summary, ending)
+
+
+async def _alert(order: Order, summary: Summary) -> None:
+    try:
+        await tasks.alert(order, summary)
+    except (WarehouseError, ValueError, OSError) as error:  # the news are in all the same
+        reporter().say(f"No alerts were sent: {error}")
 
 
 async def _crawl(order: Order, plans: Sequence[Path]) -> None:

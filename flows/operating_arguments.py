@@ -3,12 +3,14 @@
 import argparse
 from collections.abc import Callable
 
+from flows.arguments import add_incidents, day
+
 
 def add_operating(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     add: Callable[..., argparse.ArgumentParser],
 ) -> None:
-    """Add up, schedule, doctor and prune; `add` makes one command."""
+    """Add up, schedule, doctor, prune and alerts; `add` makes one command."""
     up = add(
         commands,
         "up",
@@ -48,3 +50,14 @@ def add_operating(
         "--snapshots", type=int, default=3, metavar="N", help="newest to keep (default: 3)"
     )
     prune.add_argument("--dry-run", action="store_true", help="only say what would be deleted")
+    _add_alerts(add(commands, "alerts", "alerts", "list the rules that speak up by themselves"))
+
+
+def _add_alerts(alerts: argparse.ArgumentParser) -> None:
+    actions = alerts.add_subparsers(metavar="ACTION")
+    replay = actions.add_parser("replay", help="say what would have fired in the past")
+    replay.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help="as above")
+    add_incidents(replay)
+    replay.add_argument("--since", type=day, metavar="DAY", help="(default: 30 days before)")
+    replay.add_argument("--until", type=day, metavar="DAY", help="(default: the last run)")
+    replay.set_defaults(function="replay")

@@ -39,6 +39,11 @@ class Order(BaseModel):
         """The sources and incidents, read once; raises ConfigurationError."""
         return load_configuration(self.place, self.incidents, self.sources)
 
+    @property
+    def is_of_today(self) -> bool:
+        """Say whether what it brings is news from the real world, not from archives or a demonstration."""
+        return not self.replay and not self.network.allow_loopback
+
     def run_id(self) -> str:
         """Return the name of this run; the same order has the same name."""
         return make_run_id(self.as_of, self.configuration, self.replay)

@@ -5,13 +5,14 @@ Prefect wraps them in flows/tasks.py; here nothing knows of it.
 
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from crawlers.plan import Plan
 from crawlers.process import CrawlReport, crawl
+from flows import alerts
 from flows.configuration import configuration_rows
 from flows.order import Order
 from flows.planning import make_plans, read_history
@@ -131,6 +132,15 @@ def finish(order: Order, run_id: str, kind: str) -> Summary:
     snapshot = publish(home, datetime.now(UTC))
     shutil.rmtree(home.work / run_id, ignore_errors=True)
     return Summary(run_id, snapshot, *counts)
+
+
+def alert(order: Order, summary: Summary, complain: Callable[[str], None]) -> int:
+    """Send the alerts that are due by what a run has published; returns how many."""
+    folder = order.place.root / "alerts"
+    incidents = {incident.id: incident.timezone for incident in order.configuration.incidents}
+    found = alerts.events_now(summary.snapshot, alerts.load_rules(folder), incidents, order.as_of)
+    sinks = alerts.find_sinks(folder, order.as_of, os.environ)
+    return alerts.fire(found, sinks, folder / "fired.jsonl", order.as_of, complain)
 
 
 def begin_rebuild(order: Order) -> Path:

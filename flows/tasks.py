@@ -66,3 +66,9 @@ async def tell(order: Order, summary: Summary) -> list[str]:
     if report.exists():
         await acreate_link_artifact(report.as_uri(), str(report), "report", "On this machine")
     return gaps(told["source_counts"])
+
+
+@task(name="alert", cache_policy=NO_CACHE, persist_result=False)
+async def alert(order: Order, summary: Summary) -> int:
+    """Send the alerts that are due; returns how many. One that cannot be sent is left to the next run."""
+    return await asyncio.to_thread(steps.alert, order, summary, get_run_logger().warning)

@@ -5,12 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from flows import steps
 from flows.doctor import Finding, Health, examine
-from flows.order import Order
-from flows.processing import process
 from flows.upkeep import human, plan_pruning, prune
-from tests.flows.archive import aftermath, page, tea_home, write_archive
+from tests.flows.archive import aftermath, page, tea_home
+from tests.operate.small_home import made_home
 from warehouse.home import Home
 from warehouse.live import publish
 
@@ -24,17 +22,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     root = tmp_path_factory.mktemp("upkeep")
     evidence = {"http://www.chen.example/a/1.html": page("青岚召回绿茶")}
     chaff = {"http://www.chen.example/a/2.html": page("旧书市场开放", body=OTHER)}
-    archives = [
-        write_archive(root / f"{name}.warc.gz", pages)
-        for name, pages in (("evidence", evidence), ("chaff", chaff))
-    ]
-    order = Order(home=tea_home(root / "home"), as_of=DAY, incidents=("tea-recall",))
-    run_id = steps.begin(order, "ingest")
-    steps.adopt_archives(order, archives)
-    for job in steps.find_work(order, order.place.live):
-        steps.load_batch(order.place.live, process(job).folder)
-    steps.finish(order, run_id, "ingest")
-    return order.place
+    home, *_ = made_home(root, DAY, {"evidence": evidence, "chaff": chaff})
+    return home
 
 
 def findings(home: Home) -> dict[str, Finding]:
