@@ -57,12 +57,23 @@ def shares(axis: Axis, counts: Counts, about: str) -> Markup:
     return _timed("shares", axis, draw, about, height=1.5)
 
 
-def timeline(axis: Axis, counts: Counts, events: Sequence[Event], about: str) -> Markup:
-    """Draw the stories of each day with phases as lines and bursts as spans."""
+def timeline(
+    axis: Axis,
+    days: Sequence[Counts],
+    expected: Counts,
+    events: Sequence[Event],
+    about: str,
+) -> Markup:
+    """Draw the articles and stories of each day, what was to be expected, phases as lines and bursts as spans."""
 
     def draw(axes: Axes, drawing: Drawing) -> None:
-        steps(axes, axis, counts, FIRST)
-        top = max(counts.values(), default=0) or 1
+        for counts, colour in zip(days, (SECOND, FIRST), strict=False):
+            steps(axes, axis, counts, colour)
+        if expected:
+            known = sorted(expected)
+            middle = [place(day) + 0.5 for day in known]
+            axes.plot(middle, [expected[day] for day in known], color=ALARM, linewidth=1)
+        top = max(max(counts.values(), default=0) for counts in (*days, expected)) or 1
         axes.set_ylim(0, top * 1.3)
         for event in events:
             start, end = place(event.first), place(event.last) + 1

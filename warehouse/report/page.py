@@ -15,7 +15,7 @@ from warehouse.errors import QueryError
 from warehouse.queries import SQL_FOLDER, read_query
 from warehouse.report.facts import LAYERS, Answers, gather
 from warehouse.report.marks import Marker, is_number, link
-from warehouse.report.parts import MOST_DOCUMENTS, behind_of, changes_of, groups_of, parts_of
+from warehouse.report.parts import behind_of, changes_of, groups_of, parts_of
 from warehouse.report.wording import LANGUAGES, Writer, language_of, read_words
 
 _FOLDER = Path(__file__).parent
@@ -71,9 +71,8 @@ def render_report(snapshot: Path, incident: str, *, language: str | None = None)
         facts=facts,
         parts=parts_of(facts, writer),
         changes=changes_of(facts),
-        groups=groups_of(facts, behind),
+        groups=groups_of(facts),
         behind=behind,
-        most_documents=MOST_DOCUMENTS,
         number=marker.number,
         cell=marker.cell,
         link=link,

@@ -16,10 +16,6 @@ from warehouse.report.marks import Behind
 from warehouse.report.trees import Branch, trees
 from warehouse.report.wording import Writer
 
-MOST_DOCUMENTS = (
-    2_000  # in the list at the end; the others are counted, and how to have them is said
-)
-MOST_ROWS = 400  # of a table
 _MOST_TREES = 25
 _MOST_CHANGES = 60
 _MOST_SMALL = 12  # small charts beside each other
@@ -83,20 +79,20 @@ def parts_of(facts: Answers, writer: Writer) -> Parts:
         _draw_volume(parts, volume, axis, about)
         parts.events = events_of(facts)
         marked = [one.event for one in parts.events]
-        stories = _counts(volume, "deduplicated")
-        parts.timeline = charts.timeline(axis, stories, marked, about.timeline)
+        days = [_counts(volume, name) for name in ("articles", "deduplicated")]
+        parts.timeline = charts.timeline(axis, days, _expected(facts), marked, about.timeline)
         _draw_topics(parts, facts, axis, about)
         _draw_stances(parts, facts, axis, about)
         _draw_gaps(parts, facts, axis, about)
     _draw_voices(parts, facts, about)
-    grown = trees(_rows(facts, "copies"))
+    grown = trees(_rows(facts, "propagation"))
     parts.trees, parts.trees_left = grown[:_MOST_TREES], max(0, len(grown) - _MOST_TREES)
     return parts
 
 
 def behind_of(facts: Answers) -> Behind:
     """Return what numbers may point at: the documents that the list has room for, and their groups."""
-    listed = _rows(facts, "covering_documents")[:MOST_DOCUMENTS]
+    listed = _rows(facts, "covering_documents")
     return Behind(
         documents={str(row["document_id"]): int(row["number"]) for row in listed},
         days={canonical(row["published_on"]) for row in listed if row["published_on"]},
@@ -104,23 +100,22 @@ def behind_of(facts: Answers) -> Behind:
     )
 
 
-def groups_of(facts: Answers, behind: Behind) -> list[Group]:
+def groups_of(facts: Answers) -> list[Group]:
     """Return the groups of documents in the order of the query."""
     members: dict[tuple[str, str], list[Row]] = {}
     for row in _rows(facts, "document_groups"):
         members.setdefault((str(row["kind"]), str(row["name"])), []).append(row)
     groups = []
     for (kind, name), rows in members.items():
-        known = [behind.documents.get(str(row["document_id"])) for row in rows]
-        numbers = sorted(number for number in known if number is not None)
-        label = str(rows[0]["label"])
-        groups.append(Group(kind, label, anchor(kind, name), numbers, len(rows) - len(numbers)))
+        numbers = sorted(int(row["number"]) for row in rows)
+        left = int(rows[0]["documents"]) - len(numbers)
+        groups.append(Group(kind, str(rows[0]["label"]), anchor(kind, name), numbers, left))
     return groups
 
 
 def changes_of(facts: Answers) -> list[Change]:
     """Return the newest changes with their differences."""
-    rows = _rows(facts, "changed_documents")[:_MOST_CHANGES]
+    rows = _rows(facts, "revisions")[:_MOST_CHANGES]
     return [Change(row, differences(row["before"], row["after"])) for row in rows]
 
 
@@ -142,6 +137,13 @@ def _counts(facts: Facts, column: str, **chosen: Any) -> Counts:
         for row in facts.rows
         if all(row[name] == value for name, value in chosen.items())
     }
+
+
+def _expected(facts: Answers) -> Counts:
+    expected = facts["expected_daily"]
+    if expected is None or not expected.has("day", "expected"):
+        return {}
+    return _counts(expected, "expected")
 
 
 def _draw_volume(parts: Parts, volume: Facts, axis: Axis, about: Any) -> None:

@@ -1,16 +1,7 @@
 -- Which documents of an incident pass the filters?
 -- Grain: one row per document, the newest first; `total` counts all that pass.
 -- Parameters: $incident text, $source text = null, $since date = null, $until date = null, $topic text = null, $thread text = null, $entity text = null, $status text = null, $words text = null, $skipped integer = null.
-with tagged as (
-    select
-        document_id,
-        list(kind || ':' || tag) as tags
-    from mentions
-    where incident_id = $incident
-    group by document_id
-),
-
-passing as (
+with passing as (
     select
         coverage.document_id,
         coverage.url,
@@ -26,14 +17,22 @@ passing as (
         coverage.status,
         count(*) over () as total
     from coverage
-    left join tagged using (document_id)
     where coverage.incident_id = $incident
         and ($source is null or coverage.source_id = $source)
         and ($since is null or coverage.published_on >= $since)
         and ($until is null or coverage.published_on <= $until)
-        and ($topic is null or list_contains(tagged.tags, 'topic:' || $topic))
-        and ($thread is null or list_contains(tagged.tags, 'thread:' || $thread))
-        and ($entity is null or list_contains(tagged.tags, 'entity:' || $entity))
+        and ($topic is null or coverage.document_id in (
+            select document_id from mentions
+            where incident_id = $incident and kind = 'topic' and tag = $topic
+        ))
+        and ($thread is null or coverage.document_id in (
+            select document_id from mentions
+            where incident_id = $incident and kind = 'thread' and tag = $thread
+        ))
+        and ($entity is null or coverage.document_id in (
+            select document_id from mentions
+            where incident_id = $incident and kind = 'entity' and tag = $entity
+        ))
         and ($status is null or coverage.status = $status)
         and ($words is null or contains(lower(coverage.title), lower($words))
             or contains(lower(coverage.text), lower($words)))

@@ -18,11 +18,13 @@ joined as (
     from lineage
     where incident_id = $incident
         and parent_document_id = $document
+        and not is_contradicted
     union
     select parent_document_id
     from lineage
     where incident_id = $incident
         and child_document_id = $document
+        and not is_contradicted
 ),
 
 edges as (
@@ -35,6 +37,7 @@ edges as (
         lag_minutes
     from lineage
     where incident_id = $incident
+        and not is_contradicted
     order by child_document_id, confidence desc, parent_document_id
 )
 

@@ -1,11 +1,12 @@
 -- Which documents do the numbers rest on?
--- Grain: one row per relevant document, in order of publication, undated ones last.
+-- Grain: one row per relevant document, in order of publication, undated ones last; the first 2,000, `documents` counts all.
 -- Parameters: $incident text.
 with ordered as (
     select
         row_number() over (
             order by published_on nulls last, published_at, document_id
         ) as number,
+        count(*) over () as documents,
         document_id,
         published_on,
         published_at,
@@ -24,4 +25,5 @@ with ordered as (
 )
 
 select * from ordered
-order by number;
+order by number
+limit 2000;
