@@ -108,7 +108,6 @@ async def _deploy(runner: Runner, order: Order, schedule: Schedule) -> UUID:
         schedule=Cron(schedule.cron, timezone=schedule.timezone),
         parameters={"order": ordered.model_dump(mode="json", exclude={"as_of"})},
         description=f"Everything that is followed in {order.home}; the schedule is in schedule.yaml.",
-        tags=["scheduled"],
         entrypoint_type=EntrypointType.MODULE_PATH,
     )
     # Named, so that a former deployment by work pool is undone.
