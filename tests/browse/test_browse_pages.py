@@ -157,3 +157,8 @@ def test_pages_render_in_chromium(site: Site, browser: Chromium, width: int, dar
         assert all(one.startswith((site.url("/"), "data:")) for one in seen.requests), path
         assert seen.width <= width, path
         assert len(seen.screenshot) > 5_000
+
+
+def test_an_incident_without_coverage_can_be_looked_at(site: Site) -> None:
+    for path in ("/", "/documents", "/trends", "/trend/daily_volume", "/report"):
+        assert site.get(f"{path}?incident=quiet").status == 200, path

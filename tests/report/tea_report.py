@@ -6,10 +6,12 @@ from pathlib import Path
 
 from flows.relating import relate_new
 from tests.warehouse.tea import INCIDENT, document, fate, moment, sighting, tagging, write_batch
+from warehouse.batch import BatchWriter
 from warehouse.home import Home
 from warehouse.live import LiveWarehouse, publish
 from warehouse.records import Document, Outcome, Quote, Sighting, Tagging
 
+_QUIET = {"started": "2026-01-04", "timezone": "Europe/London", "targets": ["qinglan"]}
 HOSTILE = '</title><script>alert("headline")</script><img src=x onerror=alert(1)>'
 LONG = (
     "青岚茶业周四在第二份公告里说，受影响的绿茶共有三批，约一万二千罐，已经全部下架。"
@@ -21,7 +23,10 @@ LONG = (
 def build(root: Path) -> Home:
     """Write the warehouse and publish it."""
     home = Home(root)
+    with BatchWriter(root / "quiet") as writer:
+        writer.add("incidents", {**_QUIET, "incident_id": "quiet", "title": "Nothing yet"})
     with LiveWarehouse(home.live) as live:
+        live.load([root / "quiet"])
         live.load([write_batch(root / "batch", **_records())])  # type: ignore[arg-type]
         relate_new(live, root / "relating")
         live.refresh_marts()

@@ -11,7 +11,7 @@ from tests.warehouse.tea import INCIDENT
 from warehouse.errors import QueryError
 from warehouse.home import Home
 from warehouse.queries import read_layer
-from warehouse.report import write_report
+from warehouse.report import verify_report, write_report
 from warehouse.report.page import render_report
 
 
@@ -116,3 +116,10 @@ def test_an_unknown_incident_or_language_is_one_sentence(tea_home: Home, tmp_pat
     with pytest.raises(QueryError, match="no report in 'de'"):
         write_report(tea_home.snapshot(), INCIDENT, tmp_path / "report.html", language="de")
     assert not list(tmp_path.iterdir())
+
+
+def test_an_incident_without_coverage_has_a_report_too(tea_home: Home, tmp_path: Path) -> None:
+    page = write_report(tea_home.snapshot(), "quiet", tmp_path / "quiet.html")
+    assert _root(page).get("lang") == "en"
+    assert "Nothing yet" in page.read_text(encoding="utf-8")
+    assert verify_report(page, [tea_home.current.parent]).differences == ()
