@@ -130,9 +130,13 @@ def measure_ours(count: int, more: int, seed: int) -> float:
         folder = Path(name)
         with LiveWarehouse(folder / "live.duckdb") as live:
             generator = TextGenerator(seed)
-            for chunk in chunks(generator.texts(count)):
+            for number, chunk in enumerate(chunks(generator.texts(count)), start=1):
                 truth |= true_pairs(chunk)
+                before = sum(clock.seconds.values())
                 add(live, folder / "batch", chunk, clock)
+                if number % 5 == 0:
+                    spent = sum(clock.seconds.values()) - before
+                    print(f"  {number * CHUNK:,}: the last {CHUNK:,} in {spent:.2f} CPU-seconds")
             size = storage(live) / count
             for chunk in chunks(generator.texts(more, count)):
                 truth |= true_pairs(chunk)

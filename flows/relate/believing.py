@@ -11,6 +11,7 @@ Rank = tuple[bool, bool, datetime, datetime, str]
 
 _GRACE = timedelta(minutes=10)  # clocks of two outlets differ by some minutes
 _DAY = timedelta(days=1)
+_WITNESSES = 3  # outlets: an old report may be taken up once more, but hardly by so many at once
 
 
 def doubts(
@@ -74,10 +75,10 @@ def _doubt(article: Article, others: list[Article], started: datetime) -> str:
         came_later(other, article) for other in dated if not other.is_mirror
     ):
         return "a mirror dated before the article that it copies"
-    if article.published_until < started - _DAY and any(
-        other.published_at is not None and other.published_at >= started - _DAY for other in dated
-    ):
-        return "dated before the incident began, while copies of it are dated after"
+    if article.published_until < started - _DAY:
+        within = {o.source_id for o in dated if o.published_at and o.published_at >= started - _DAY}
+        if len(within - {article.source_id}) >= _WITNESSES:
+            return "dated before the incident began, while copies by many are dated after"
     return _tells_of_later(article, dated)
 
 

@@ -134,11 +134,23 @@ def test_mirrors_come_last_and_a_mirror_dated_before_its_original_is_doubted() -
     ids=["after its fetch", "before the incident", "before what it tells of", "before its source"],
 )
 def test_false_dates_are_named_and_never_an_origin(false: Article) -> None:
-    others = [article("a", 20, "chen"), article("b", 48, "gu", credit="晨江新闻网")]
-    relations = relate(incident([false, *others], *all_pairs("false", "a", "b")))
+    others = [
+        article("a", 20, "chen"),
+        article("b", 48, "gu", credit="晨江新闻网"),
+        article("c", 49, "zhong"),
+    ]
+    relations = relate(incident([false, *others], *all_pairs("false", "a", "b", "c")))
     assert relations.standings["false"].doubt
     assert relations.standings["false"].origin == "a"
-    assert all(relations.standings[name].doubt == "" for name in "ab")
+    assert all(relations.standings[name].doubt == "" for name in "abc")
+
+
+def test_an_old_report_that_is_taken_up_again_keeps_its_date() -> None:
+    relations = relate(
+        incident([article("old", -900, "gu"), article("new", 5, "chen")], ("old", "new"))
+    )
+    assert relations.standings["old"].doubt == ""
+    assert relations.standings["new"].origin == "old"
 
 
 def test_what_only_cites_has_an_edge_and_a_cluster_of_its_own() -> None:
