@@ -65,7 +65,12 @@ def test_unknown_names(tmp_path: Path) -> None:
 
 
 def test_wrong_usage_is_status_2() -> None:
-    for arguments in ([], ["nonsense"], ["trend", "daily_volume", "--since", "yesterday"], ["sql"]):
+    for arguments in (
+        [],
+        ["nonsense"],
+        ["trend", "daily_volume", "--since", "yesterday"],
+        ["explain"],
+    ):
         assert aftermath(*arguments).returncode == 2
 
 
