@@ -53,15 +53,19 @@ class Facts:
             row[column],
         )
 
-    def find(self, key: str) -> Row | None:
-        """Return the one row that a key names; None where there is none or more than one."""
-        found = [row for row in self.rows if self._row_key(row) == key]
-        return found[0] if len(found) == 1 else None
+    def by_key(self) -> dict[str, Row | None]:
+        """Return the rows by the keys that name them; None where a key names more than one."""
+        rows: dict[str, Row | None] = {}
+        for number, row in enumerate(self.rows, 1):
+            key = self._row_key(row, number)
+            rows[key] = None if key in rows else row
+        return rows
 
-    def _row_key(self, row: Row) -> str:
+    def _row_key(self, row: Row, number: int | None = None) -> str:
         if self.key:
             return canonical_json({column: canonical(row[column]) for column in self.key})
-        return canonical_json({"row": next(n for n, one in enumerate(self.rows, 1) if one is row)})
+        place = number or next(n for n, one in enumerate(self.rows, 1) if one is row)
+        return canonical_json({"row": place})
 
 
 def known_queries() -> dict[str, Query]:
