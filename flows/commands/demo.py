@@ -71,7 +71,7 @@ def _order(home: Home, sources: tuple[str, ...], proxy: str, day: datetime) -> O
         incidents=(INCIDENT,),
         sources=sources,
         network=Network(proxy=proxy, allow_loopback=True),
-        crawls_at_once=2,  # here the crawls and the newsroom share the processors
+        crawls_at_once=6,  # they share the processors with the newsroom, but wait for it most of the time
     )
 
 
