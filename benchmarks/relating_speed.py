@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.text_generator import Made, TextGenerator
+from flows.comparing import compare_texts, version_key
 from flows.relate.days import days_told_of
 from flows.relate.sketch import sketches
-from flows.relating import compare_texts, version_key
 from warehouse.batch import BatchWriter
 from warehouse.live import LiveWarehouse
 

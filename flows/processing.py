@@ -23,8 +23,8 @@ from crawlers.identity import canonical_url, document_id, original_url
 from crawlers.source import Source
 from flows.clean import clean_page, join_pages
 from flows.clean.pages import page_number
+from flows.comparing import sketch_rows
 from flows.configuration import Configuration, load_configuration
-from flows.relating import sketch_rows
 from flows.tag import tag_document
 from flows.tag.search_words import word_row
 from warehouse.batch import BatchWriter, Row, record_row, tagging_rows

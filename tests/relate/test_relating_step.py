@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from flows.commands.evidence import write_evidence
-from flows.relating import compare_texts, relate_new
+from flows.comparing import compare_texts
+from flows.relating import relate_new
 from tests.warehouse.tea import document, fate, moment, tagging, write_batch
 from warehouse.errors import QueryError
 from warehouse.home import Home

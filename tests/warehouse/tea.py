@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 
-from flows.relating import sketch_rows
+from flows.comparing import sketch_rows
 from flows.tag.search_words import word_row
 from warehouse.batch import BatchWriter, record_row, tagging_rows
 from warehouse.records import (
