@@ -9,6 +9,18 @@ from typing import Any
 import pytest
 
 SHARED = Path(__file__).parents[1] / "../shared"
+LONGEST = ("flows/test_demo", "operate/", "flows/", "project/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that all processes end at about the same time."""
+
+    def place(item: pytest.Item) -> int:
+        name = item.path.relative_to(Path(__file__).parent).as_posix()
+        found = (n for n, start in enumerate(LONGEST) if name.startswith(start))
+        return next(found, len(LONGEST))
+
+    items.sort(key=place)
 
 
 def _is_local(family: int, address: Any) -> bool:

@@ -86,14 +86,14 @@ def test_both_versions_plain_and_packed(tmp_path: Path, gz: bool, version: str) 
 
 CHUNKED = b"5\r\n<html\r\n3;x=y\r\n>ok\r\n0\r\n\r\n"
 CODINGS = {
-    "gzip": gzip.compress(HTML),
-    "x-gzip": gzip.compress(HTML[:100]) + gzip.compress(HTML[100:]),
+    "gzip": gzip.compress(HTML, mtime=0),
+    "x-gzip": gzip.compress(HTML[:100], mtime=0) + gzip.compress(HTML[100:], mtime=0),
     "deflate": zlib.compress(HTML),
     "Deflate": zlib.compress(HTML)[2:-4],
     "br": brotli.compress(HTML),
     "zstd": zstd.compress(HTML),
     "identity": HTML,
-    "deflate, gzip": gzip.compress(zlib.compress(HTML)),
+    "deflate, gzip": gzip.compress(zlib.compress(HTML), mtime=0),
     "GZIP": HTML,  # the crawler undid the coding and kept the header
     "BR": HTML,
     "DEFLATE": HTML,
