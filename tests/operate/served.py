@@ -40,7 +40,7 @@ class Up:
             for line in output:
                 self.lines.append(line)
 
-    def wait_for_line(self, start: str, seconds: float = 120) -> str:
+    def wait_for_line(self, start: str, seconds: float = 240) -> str:
         def found() -> str | None:
             assert self.process.poll() is None, "".join(self.lines)
             return next((line for line in self.lines if line.startswith(start)), None)
@@ -53,7 +53,7 @@ class Up:
             data=None if body is None else json.dumps(body).encode(),
             headers={"Content-Type": "application/json"},
         )
-        with urllib.request.urlopen(request, timeout=30) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:
             return json.loads(answer.read() or "null")
 
     def deployment(self) -> Json:
@@ -69,7 +69,7 @@ class Up:
         run: Json = self.api(f"/flow_runs/{identity}")
         return run
 
-    def ended(self, identity: str, seconds: float = 60) -> Json:
+    def ended(self, identity: str, seconds: float = 240) -> Json:
         ended: Json = until(
             lambda: run if (run := self.run(identity))["state"]["type"] in ENDED else None,
             seconds,
@@ -87,7 +87,7 @@ class Up:
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         self.process.send_signal(number)
-        return self.process.wait(60)
+        return self.process.wait(120)
 
 
 def program() -> Path:

@@ -8,9 +8,7 @@ from typing import Any
 
 from tests.flows.archive import aftermath
 from tests.operate.served import Up, processes_naming, until
-from tests.operate.slow_site import PAGES, slow_site
-
-INCIDENTS = ["tea-recall"]
+from tests.operate.slow_site import PAGES, add_slow_source, slow_site
 
 
 def _rows(home: Path, query: str) -> list[dict[str, Any]]:
@@ -27,21 +25,21 @@ def _flow_process(up: Up) -> int:
 
 
 def test_a_run_killed_in_the_middle_is_marked_and_taken_up(up: Up) -> None:
+    add_slow_source(up.home)
     before = set(processes_naming(str(up.home)))
-    with slow_site() as proxy:
-        order = {"incidents": INCIDENTS, "network": {"proxy": proxy, "allow_loopback": True}}
-        killed = up.start_run(as_of="2026-01-05T14:00:00+00:00", **order)
+    with slow_site() as site:
+        killed = up.start_run(as_of="2026-01-05T14:00:00+00:00", **site.order())
 
         def has_begun() -> bool | None:
-            growing = list((up.home / "landing").rglob("*.open"))
-            return (growing and growing[0].stat().st_size > 4000) or None
+            landed = sum(file.stat().st_size for file in (up.home / "landing").rglob("*.open"))
+            return (site.is_waiting.is_set() and landed > 4000) or None
 
-        until(has_begun, 60, lambda: json.dumps(up.run(killed)["state"]))
+        until(has_begun, 120, lambda: json.dumps(up.run(killed)["state"]))
         os.kill(_flow_process(up), signal.SIGKILL)
-        assert up.ended(killed, 120)["state"]["type"] == "CRASHED"
-        until(lambda: not set(processes_naming(str(up.home))) - before or None, 20)
-
-        resumed = up.ended(up.start_run(as_of="2026-01-05T15:00:00+00:00", **order), 150)
+        assert up.ended(killed)["state"]["type"] == "CRASHED"
+        until(lambda: not set(processes_naming(str(up.home))) - before or None, 60)
+        site.goes_on.set()
+        resumed = up.ended(up.start_run(as_of="2026-01-05T15:00:00+00:00", **site.order()))
     assert resumed["state"]["type"] == "COMPLETED", resumed["state"]
     slow = "url like '%/slow/%'"
     pages = _rows(

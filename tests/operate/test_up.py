@@ -34,7 +34,7 @@ def test_it_prints_where_to_look_and_when_it_runs(up: Up) -> None:
 
 
 def test_the_browser_asks_nobody_else(up: Up) -> None:
-    with urllib.request.urlopen(f"{up.url}/ui-settings", timeout=10) as answer:
+    with urllib.request.urlopen(f"{up.url}/ui-settings", timeout=60) as answer:
         settings = json.loads(answer.read())
     assert settings["api_url"] == "/api"
     assert settings["default_ui"] == "v1"
@@ -71,7 +71,7 @@ def test_its_artifacts_and_log_tell_the_day(up: Up, replayed: dict[str, Any]) ->
     assert (source["seen"], source["fetched"], source["failed"]) == (2, 1, 1)
     assert "青岚召回绿茶" in artifacts["news"]["data"]
     assert json.loads(artifacts["rejections"]["data"])[0]["reason"] == "http_status"
-    log = until(lambda: text if "full log" in (text := up.logs(replayed["id"])) else None, 15)
+    log = until(lambda: text if "full log" in (text := up.logs(replayed["id"])) else None, 60)
     assert "chen: 2 links" in log
     tasks = up.api("/task_runs/filter", {"flow_runs": {"id": {"any_": [replayed["id"]]}}})
     assert {"crawl chen"} <= {task["name"] for task in tasks}
@@ -94,7 +94,7 @@ def test_the_schedule_is_changed_while_it_runs(up: Up) -> None:
         (schedule,) = up.deployment()["schedules"]
         return schedule["schedule"]["cron"] == "5 7 * * 1-5" or None
 
-    until(taken_over, 20)
+    until(taken_over, 60)
     wrong = aftermath("schedule", "--cron", "at noon", "--home", up.home)
     assert wrong.returncode == 1
     assert "is no cron line" in wrong.stderr
@@ -141,14 +141,14 @@ def test_a_run_in_a_terminal_is_told_to_the_server(up: Up, archive: Path) -> Non
 def test_it_ends_cleanly_and_starts_again(up: Up) -> None:
     """The last test of this module: it stops the server."""
     assert up.stop(signal.SIGTERM) == 0
-    assert until(lambda: not processes_naming(str(up.home)) or None, 10)
+    assert until(lambda: not processes_naming(str(up.home)) or None, 60)
     again = Up(up.home, free_port())
     try:
         again.wait_for_line("Ready.")
         assert again.deployment()["schedules"][0]["schedule"]["cron"] == "5 7 * * 1-5"
         again.process.kill()  # even then nothing stays
         again.process.wait()
-        until(lambda: not processes_naming(str(up.home)) or None, 15)
+        until(lambda: not processes_naming(str(up.home)) or None, 60)
     finally:
         for process in processes_naming(str(up.home)):
             os.kill(process, signal.SIGKILL)
