@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 import sys
 import tempfile
@@ -21,8 +22,9 @@ from warehouse.ask import Answer
 
 _MAXIMUM_ROWS = 200  # rows of a table on a terminal; other formats give all
 _LEAST_WIDTH = 24  # columns on a terminal; ids, days and names up to this width are never wrapped
-_LEAST_WRAPPED = 14  # columns of a longer text that is wrapped
+_LEAST_WRAPPED = 24  # columns of a longer text that is wrapped
 _MAXIMUM_CELL = 200  # characters of a cell on a terminal
+_SPOILING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _BARS = "▁▂▃▄▅▆▇█"
 _NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL")
 
@@ -52,55 +54,106 @@ def write_answer(answer: Answer, form: Format, out: TextIO | None = None) -> Non
 def write_table(answer: Answer, console: Console) -> None:
     """Print an answer as a table, or row by row where the terminal is too narrow for one.
 
-    Long cells and answers are cut, and it says so.
+    Long cells and answers are cut, and it says so. A pipe gets every row on one line, however long.
     """
-    cells = [[_cell(value) for value in row] for row in answer.rows[:_MAXIMUM_ROWS]]
-    widths = [
-        max((cell_len(cell) for cell in column), default=0)
-        for column in zip(answer.columns, *cells, strict=True)
-    ]
-    least = sum(map(_least_width, widths)) + 2 * (len(widths) - 1)
+    cells = _cells(answer)
     if not console.is_terminal:
+        cells = [[Text(cell.plain.replace("\n", " ")) for cell in row] for row in cells]
+    heads = [Text(harmless(name)) for name in answer.columns]
+    if not console.is_terminal:
+        widths = _widths(heads, cells)
         console.width = max(console.width, sum(widths) + 2 * len(widths))
-    if least <= console.width:
-        console.print(_table(answer, cells, widths))
-    else:
+    elif _least(answer.columns, _widths(heads, cells)) > console.width:
+        heads = _folded(answer, cells)
+    if _least(answer.columns, _widths(heads, cells)) > console.width:
         _write_blocks(answer, cells, console)
+    elif console.is_terminal:
+        console.print(_table(answer, heads, cells))
+    else:
+        with console.capture() as printed:
+            console.print(_table(answer, heads, cells))
+        for line in printed.get().splitlines():
+            console.file.write(line.rstrip() + "\n")
     hidden = len(answer.rows) - _MAXIMUM_ROWS
     if hidden > 0:
         console.print(f"… and {hidden} more rows: --format csv gives all.", style="dim")
-    elif not answer.rows:
-        console.print("(no rows)", style="dim")
 
 
-def _table(answer: Answer, cells: list[list[str]], widths: list[int]) -> Table:
+def fits(answer: Answer, width: int) -> bool:
+    """Say whether an answer can be printed as a table in so many columns."""
+    cells = _cells(answer)
+    return _least(answer.columns, _widths(_folded(answer, cells), cells)) <= width
+
+
+def _cells(answer: Answer) -> list[list[Text]]:
+    return [[_cell(value) for value in row] for row in answer.rows[:_MAXIMUM_ROWS]]
+
+
+def _widths(heads: list[Text], cells: list[list[Text]]) -> list[int]:
+    return [
+        max(_width(head), max((_width(row[place]) for row in cells), default=0))
+        for place, head in enumerate(heads)
+    ]
+
+
+def _folded(answer: Answer, cells: list[list[Text]]) -> list[Text]:
+    """Return the names of columns, those wider than their cells on several lines, cut behind underscores."""
+    heads = []
+    for place, name in enumerate(answer.columns):
+        parts = re.findall(r"[^_]+_?", name) or [name]
+        room = max([*map(len, parts), *(_width(row[place]) for row in cells)])
+        lines = [""]
+        for part in parts:
+            if len(lines[-1] + part) > room:
+                lines.append("")
+            lines[-1] += part
+        heads.append(Text(harmless("\n".join(lines))))
+    return heads
+
+
+def _width(cell: Text) -> int:
+    return max(map(cell_len, cell.plain.split("\n")))
+
+
+def _least(columns: Sequence[str], widths: Sequence[int]) -> int:
+    return sum(map(_least_width, columns, widths)) + 2 * (len(widths) - 1)
+
+
+def _table(answer: Answer, heads: list[Text], cells: list[list[Text]]) -> Table:
     table = Table(header_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for column, kind, width in zip(answer.columns, answer.types, widths, strict=True):
+    widths = _widths(heads, cells)
+    for name, head, kind, width in zip(answer.columns, heads, answer.types, widths, strict=True):
+        least = _least_width(name, width)
         table.add_column(
-            column,
+            head,
             justify="right" if kind.startswith(_NUMBERS) else "left",
             overflow="fold",
-            no_wrap=width <= _LEAST_WIDTH,
-            min_width=_least_width(width),
+            no_wrap=width == least,
+            min_width=least,
         )
     for row in cells:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*row)
     return table
 
 
-def _least_width(width: int) -> int:
-    return width if width <= _LEAST_WIDTH else _LEAST_WRAPPED
+def _least_width(column: str, width: int) -> int:
+    return width if width <= _LEAST_WIDTH or column.endswith("url") else _LEAST_WRAPPED
 
 
-def _write_blocks(answer: Answer, cells: list[list[str]], console: Console) -> None:
+def _write_blocks(answer: Answer, cells: list[list[Text]], console: Console) -> None:
     for row in cells:
         block = Table.grid(padding=(0, 2, 0, 0))
         block.add_column(style="bold", no_wrap=True)
         block.add_column(overflow="fold")
         for column, cell in zip(answer.columns, row, strict=True):
-            block.add_row(column, Text(cell))
+            block.add_row(harmless(column), cell)
         console.print(block)
         console.print()
+
+
+def harmless(text: str) -> str:
+    """Return a text without the characters that a page could steer a terminal with."""
+    return _SPOILING.sub(" ", text)
 
 
 def sparkline(values: Sequence[float]) -> str:
@@ -111,9 +164,11 @@ def sparkline(values: Sequence[float]) -> str:
     )
 
 
-def _cell(value: object) -> str:
-    text = _plain(value)
-    return text if len(text) <= _MAXIMUM_CELL else text[: _MAXIMUM_CELL - 1] + "…"
+def _cell(value: object) -> Text:
+    if isinstance(value, Text):
+        return value
+    text = harmless(_plain(value))
+    return Text(text if len(text) <= _MAXIMUM_CELL else text[: _MAXIMUM_CELL - 1] + "…")
 
 
 def _plain(value: object) -> str:
@@ -122,11 +177,20 @@ def _plain(value: object) -> str:
     if isinstance(value, datetime):
         precision = "%Y-%m-%d %H:%M" if value.second == 0 else "%Y-%m-%d %H:%M:%S"
         return f"{value:{precision}}Z" if value.utcoffset() is not None else f"{value:{precision}}"
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, float):
-        return f"{value:g}" if abs(value) < 1e15 else str(value)
+        return _number(value)
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False, default=_as_json)
     return str(value)
+
+
+def _number(value: float) -> str:
+    """Return a number with as many digits as anybody reads."""
+    if not 1e3 <= abs(value) < 1e15:
+        return f"{value:.4g}"
+    return str(int(value)) if value == int(value) else f"{value:.1f}"
 
 
 def _write_csv(answer: Answer, out: TextIO) -> None:
@@ -139,7 +203,7 @@ def _write_csv(answer: Answer, out: TextIO) -> None:
 def _csv_cell(value: object) -> object:
     if isinstance(value, datetime | date):
         return value.isoformat()
-    return _plain(value) if isinstance(value, list | dict) else value
+    return _plain(value) if isinstance(value, list | dict | bool) else value
 
 
 def _write_json(answer: Answer, out: TextIO) -> None:

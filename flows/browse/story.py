@@ -9,8 +9,8 @@ from flows.browse.reading import NotThereError, Reading, Row
 from flows.commands.explaining import story
 from flows.configuration import ConfigurationError, load_configuration
 from flows.incident import Incident
+from warehouse.differences import Piece, differences
 from warehouse.errors import WarehouseError
-from warehouse.report.differences import Piece, differences
 from warehouse.report.trees import trees
 
 _MOST_VERSIONS = 20

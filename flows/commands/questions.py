@@ -11,14 +11,14 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from flows.commands.answering import print_trend
 from flows.commands.explaining import story
 from flows.commands.prompt import converse
 from warehouse.ask import Answer, ask, ask_trend
 from warehouse.errors import QueryError
 from warehouse.home import Home
-from warehouse.plot import plot
 from warehouse.queries import Parameter, Query, read_layer
-from warehouse.show import Format, write_answer, write_table
+from warehouse.show import Format, write_answer
 
 
 def sql(home: Home, arguments: Namespace) -> None:
@@ -53,7 +53,7 @@ def trend(home: Home, arguments: Namespace) -> None:
         raise QueryError(f"The trend {query.name} needs --{missing[0]} VALUE.")
     answer = ask_trend(snapshot, query.name, values)
     if form is Format.TABLE:
-        _print_trend(query, answer, Console())
+        print_trend(query, answer, snapshot, values, Console())
     else:
         write_answer(answer, form, sys.stdout)
 
@@ -94,14 +94,6 @@ def _incident(snapshot: Path, query: Query, named: str | None) -> str | None:
             f"The warehouse knows no incident {named!r}: known are {', '.join(known) or 'none'}."
         )
     return named
-
-
-def _print_trend(query: Query, answer: Answer, console: Console) -> None:
-    console.print(query.question, style="bold", highlight=False)
-    drawn = plot(answer, console.width) if console.is_terminal else None
-    if drawn is not None:
-        console.print(drawn)
-    write_table(answer, console)
 
 
 def explain(home: Home, arguments: Namespace) -> None:

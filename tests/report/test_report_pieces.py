@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.report.chromium import Chromium
+from warehouse.differences import differences
 from warehouse.report import charts, wording
 from warehouse.report.axis import Axis
-from warehouse.report.differences import differences
 from warehouse.report.links import web_address
 from warehouse.report.trees import trees
 from warehouse.report.wording import Writer, read_words

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -95,3 +96,33 @@ def test_sparkline_has_one_mark_per_value() -> None:
     assert sparkline([0, 1, 4, 8]) == "·▁▄█"
     assert sparkline([]) == ""
     assert sparkline([0, 0]) == "··"
+
+
+def test_a_pipe_gets_one_line_per_row_without_trailing_blanks() -> None:
+    out = io.StringIO()
+    answer = Answer(("text", "url"), ("VARCHAR",) * 2, [("两\n行", "http://a.example/"), ("", "")])
+    write_answer(answer, Format.TABLE, out)
+    assert out.getvalue().splitlines() == ["text   url", "两 行  http://a.example/", ""]
+
+
+def test_no_cell_steers_the_terminal() -> None:
+    out = io.StringIO()
+    hostile = "\x1b]0;owned\x07\x1b[31mred\u202edesrever"
+    write_table(Answer((hostile,), ("VARCHAR",), [(hostile,)]), Console(file=out, width=80))
+    assert not set("\x1b\x07\u202e") & set(out.getvalue())
+
+
+def test_long_names_of_columns_fold_before_rows_become_blocks() -> None:
+    out = io.StringIO()
+    answer = Answer(("name", "of_stories_before"), ("VARCHAR", "BIGINT"), [("茶", 7)])
+    write_table(answer, Console(file=out, width=20, force_terminal=True, no_color=True))
+    assert [line.split() for line in re.sub(r"\x1b\[\d*m", "", out.getvalue()).splitlines()] == [
+        ["of_"], ["stories_"], ["name", "before"], ["茶", "7"],
+    ]  # fmt: skip
+
+
+def test_numbers_have_the_digits_that_anybody_reads() -> None:
+    out = io.StringIO()
+    numbers = (0.00537163, 4216.066, 20000.0, float("inf"))
+    write_answer(Answer(tuple("abcd"), ("DOUBLE",) * 4, [numbers]), Format.TABLE, out)
+    assert out.getvalue().split()[4:] == ["0.005372", "4216.1", "20000", "inf"]

@@ -6,9 +6,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from warehouse.differences import Piece, differences
 from warehouse.report import charts
 from warehouse.report.axis import Axis, Counts
-from warehouse.report.differences import Piece, differences
 from warehouse.report.events import Noted, events_of
 from warehouse.report.facts import Answers, Facts, Row, canonical
 from warehouse.report.links import anchor

@@ -10,12 +10,11 @@ from zoneinfo import ZoneInfo
 import yaml
 from markupsafe import Markup
 
+from warehouse.columns import is_share, is_span, written_moment, written_span
 from warehouse.errors import QueryError
 
 LANGUAGES = ("zh", "en")
 _FOLDER = Path(__file__).parent / "words"
-_SHARES = re.compile(r"(^|_)(share|recall|voice|change|balance|negative|stake)($|_)")
-_LAGS = re.compile(r"(^|_)minutes($|_)")
 _HAN = re.compile(r"[㐀-鿿豈-﫿]")
 
 
@@ -74,14 +73,14 @@ class Writer:
         if isinstance(value, bool):
             return str(self.words.yes if value else self.words.no)
         if isinstance(value, datetime):
-            return self._moment(value, precision)
+            return written_moment(value, self._zone, precision)
         if isinstance(value, date):
             return value.isoformat()
         if isinstance(value, timedelta):
             return self.duration(value.total_seconds() / 60)
-        if _LAGS.search(column) and isinstance(value, int | float):
+        if is_span(column, value):
             return self.duration(value)
-        if isinstance(value, float) and _SHARES.search(column):
+        if is_share(column, value):
             return f"{value:.1%}"
         if isinstance(value, int | float):
             return f"{value:,}" if isinstance(value, int) else f"{value:,.4g}"
@@ -91,17 +90,5 @@ class Writer:
 
     def duration(self, minutes: float) -> str:
         """Return a span of time in its two greatest units."""
-        sign, left = ("−" if minutes < 0 else ""), round(abs(minutes))
         units = self.words.units
-        parts = (
-            (left // 1440, units.day),
-            (left // 60 % 24, units.hour),
-            (left % 60, units.minute),
-        )
-        named = [f"{count}{unit}" for count, unit in parts if count][:2]
-        return sign + (" ".join(named) or f"0{units.minute}")
-
-    def _moment(self, value: datetime, precision: str | None) -> str:
-        local = value.astimezone(self._zone) if value.tzinfo else value
-        form = {"day": "%Y-%m-%d", "month": "%Y-%m", "hour": "%Y-%m-%d %H:00"}
-        return local.strftime(form.get(precision or "", "%Y-%m-%d %H:%M"))
+        return written_span(minutes, (units.day, units.hour, units.minute))
