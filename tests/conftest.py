@@ -1,12 +1,22 @@
 """What every test relies on: no network beyond loopback, and where the evaluation corpus would lie."""
 
 import ipaddress
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(  # a busy machine is no failure; derandomized where CI is set
+    "patient",
+    settings.get_profile("ci") if "CI" in os.environ else settings.get_profile("default"),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("patient")
 
 SHARED = Path(__file__).parents[1] / "../shared"
 LONGEST = ("flows/test_demo", "operate/", "flows/", "project/")

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 GOLDEN = [path.read_bytes() for path in sorted((ROOT / "tests/golden").glob("*/page.html"))]
 CORPUS = ROOT / "../shared/corpus/html"
 NOW = datetime(2026, 1, 20, 4, 0, tzinfo=UTC)
-LENIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+LENIENT = settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 PIECES = [b"<div>", b"</div>", b"<p", b">", b'"', b"<!--", b"</h1>", b"<script>", b"\xff\xfe", b"\x00", "２".encode(), b"&#", b"&nbsp;"]  # fmt: skip
 
 

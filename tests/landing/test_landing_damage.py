@@ -55,7 +55,7 @@ def _record_ends(path: Path) -> list[int]:
     return [*places[1:], path.stat().st_size]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.integers(0, len(PACKED)))
 def test_a_cut_loses_at_most_the_cut_record(length: int) -> None:
     with TemporaryDirectory() as folder:
@@ -71,7 +71,7 @@ def test_a_cut_loses_at_most_the_cut_record(length: int) -> None:
         assert _bodies(cut) == BODIES[:responses]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.integers(1, len(PLAIN)))
 def test_a_cut_plain_file_loses_at_most_the_cut_record(length: int) -> None:
     with TemporaryDirectory() as folder:
@@ -84,7 +84,7 @@ def test_a_cut_plain_file_loses_at_most_the_cut_record(length: int) -> None:
         assert not next_offset or length < [*next_offset, len(PLAIN)][1] or len(next_offset) == 1
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(1, len(ONE_MEMBER)))
 def test_a_cut_single_member_never_raises(length: int) -> None:
     with TemporaryDirectory() as folder:
@@ -92,7 +92,7 @@ def test_a_cut_single_member_never_raises(length: int) -> None:
         assert bodies == BODIES[: len(bodies)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(400, len(PACKED) - 1), st.integers(1, 255))
 def test_a_damaged_byte_costs_only_its_record(place: int, mask: int) -> None:
     damaged = bytearray(PACKED)
@@ -109,7 +109,7 @@ def test_a_damaged_byte_costs_only_its_record(place: int, mask: int) -> None:
         assert sound == whole or any(isinstance(record, Damage) for record in left)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=400), st.sampled_from([b"", b"WARC/1.0\r\n", b"\x1f\x8b\x08\0"]))
 def test_garbage_is_refused_or_named(noise: bytes, magic: bytes) -> None:
     with TemporaryDirectory() as folder:

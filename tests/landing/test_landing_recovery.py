@@ -124,7 +124,7 @@ def test_what_cannot_be_completed_is_left_and_named(tmp_path: Path) -> None:
     assert (tmp_path / "taken.warc.gz").read_bytes() == b"taken"
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.floats(0, 1))
 def test_a_torn_tail_is_cut_off_and_nothing_else(share: float) -> None:
     with TemporaryDirectory() as folder:

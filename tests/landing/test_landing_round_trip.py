@@ -175,7 +175,7 @@ HEADER = st.tuples(st.text() | st.binary(), st.text() | st.binary())
 TEXT = st.text(st.characters(codec=None))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.lists(
         st.tuples(
@@ -213,7 +213,7 @@ def _name(name: str | bytes) -> str:
     return text.strip().lower()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.from_regex(r"https?://[a-z]{1,9}\.example/[!-;=?-~]{0,40}", fullmatch=True))
 def test_urls_come_back(url: str) -> None:
     with TemporaryDirectory() as folder:

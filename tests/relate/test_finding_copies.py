@@ -29,7 +29,7 @@ def overlap(left: str, right: str) -> Overlap:
     return overlaps({1: left, 2: right}, [(1, 2)])[(1, 2)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(texts)
 def test_a_sketch_depends_on_its_text_alone(batch: list[str]) -> None:
     assert sketches(batch) == [sketches([text])[0] for text in batch]

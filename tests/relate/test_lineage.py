@@ -190,7 +190,7 @@ def test_a_late_original_takes_its_place() -> None:
     assert {standing.origin for standing in after.standings.values()} == {"a"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_any_order_of_articles_gives_the_same_relations(data: st.DataObject) -> None:
     names = [f"d{number}" for number in range(data.draw(st.integers(2, 7)))]

@@ -94,7 +94,7 @@ PAGE = "網(wǎng)絡上發(fā)布的業(yè)績(jī)報(bào)告，經(jīng)�
 
 
 @given(st.text("部?績jī)纱蠛诵膯栴}，。ABh€yōuǎn(\n", max_size=80))
-@settings(max_examples=300, deadline=2_000)
+@settings(max_examples=300)
 def test_an_open_gate_accepts_any_damage(text: str) -> None:
     restore_text(PAGE + text)
 

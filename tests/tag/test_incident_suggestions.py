@@ -42,7 +42,7 @@ def test_any_words_give_a_file_that_loads(tmp_path: Path, words: list[str]) -> N
     assert _load(tmp_path, text).id == "some-id"
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(
     title=st.text(min_size=1, max_size=400).filter(str.strip),
     pages=st.lists(st.text(max_size=80), max_size=3),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.incident import SHIPPED_INCIDENTS, load_incident
@@ -27,7 +27,6 @@ PIECES = st.sampled_from([*WORDS.split(), " ", "\n", "\u3000", "\u00a0"])
 TEXTS = st.lists(PIECES, max_size=60).map("".join).map(lambda text: text.replace("_", "\u00a0"))
 
 
-@settings(deadline=None)  # the first text reads jieba's dictionary
 @given(title=TEXTS, text=TEXTS)
 def test_offsets_and_evidence_lie_in_the_text(title: str, text: str) -> None:
     document = _make(title, text)
@@ -49,13 +48,11 @@ def test_offsets_and_evidence_lie_in_the_text(title: str, text: str) -> None:
         assert all(word in whole for word in stance.evidence.split("、") if word)
 
 
-@settings(deadline=None)  # the first text reads jieba's dictionary
 @given(title=TEXTS, text=TEXTS)
 def test_tagging_is_a_function(title: str, text: str) -> None:
     assert tag_document(_make(title, text), XIAOMI) == tag_document(_make(title, text), XIAOMI)
 
 
-@settings(deadline=None)  # the first text reads jieba's dictionary
 @given(text=st.text(max_size=300))
 def test_any_text_can_be_tagged(text: str) -> None:
     assert tag_document(_make(text[:40], text), XIAOMI).relevance.reasons
