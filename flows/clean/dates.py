@@ -16,7 +16,7 @@ _CLOCK = (
     r"(?:\s*(?::|分)\s*(?P<second>\d{2})(?!\d))?(?:[.,]\d{1,9})?\s*[分秒]?\s*(?P<after>(?:AM|PM|am|pm|a\.m\.|p\.m\.)(?![a-z]))?"
 )
 _ZONE = r"(?:\s*[(（]?(?P<zone>Z(?![A-Za-z])|(?:GMT|UTC)?\s*[+-]\d{1,2}:?\d{2}(?!\d)|(?:GMT|UTC)\s*[+-]\d{1,2}(?![\d:])|UTC|GMT|北京时间|北京時間|CST|EST|EDT|PST|PDT|BST|JST|HKT|SGT|CET|CEST))?"
-_BETWEEN = r"[\sT,，|·•日]{0,6}(?:[(（]?(?:星期|周|週|礼拜)[一二三四五六日天][)）]?)?[\s,，|·]{0,4}"
+_BETWEEN = r"[\sT,，|·•日]{0,6}(?:[(（]?(?:星期|周|週|礼拜)[一二三四五六日天][)）]?)?[\s,，|·]{0,4}(?:(?P<before>HKT|GMT\+8|北京时间|北京時間)\s)?"
 _MONTHS = {
     m: n
     for n, m in enumerate(
@@ -29,10 +29,20 @@ _FORMS = [
     for p in (
         # 2024-05-20 13:15:02+08:00, 2024年05月20日 13:15, 2024/5/20 下午1:15, 2024.05.20
         rf"(?<![\d.])(?P<year>(?:19|20)\d\d)\s?(?:-|/|\.|年|－)\s?(?P<month>0?[1-9]|1[0-2])\s?(?:-|/|\.|月|－)\s?(?P<day>0?[1-9]|[12]\d|3[01])(?![\d]|\.\d)(?:{_BETWEEN}{_CLOCK}{_ZONE})?",
+        # 2024 05/20 13:15:02: the year in an element of its own
+        rf"(?<![\d./-])(?P<year>20\d\d)\s(?P<month>0[1-9]|1[0-2])\s?[-/.月]\s?(?P<day>0[1-9]|[12]\d|3[01])日?(?!\d)\s{{0,3}}{_CLOCK}",
         # 2024-05-20 run together with the clock: 2024-05-2013:15
         rf"(?<!\d)(?P<year>(?:19|20)\d\d)[-/](?P<month>0[1-9]|1[0-2])[-/](?P<day>0[1-9]|[12]\d|3[01]){_CLOCK}{_ZONE}",
         # 民國105年3月19日
-        rf"(?:民國|民国)\s*(?P<roc>\d{{2,3}})\s?年\s?(?P<month>0?[1-9]|1[0-2])\s?月\s?(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)(?:{_BETWEEN}{_CLOCK}{_ZONE})?",
+        rf"(?:民國\s*|民国\s*|(?<!\d)(?=1[01]\d\s?年))(?P<roc>\d{{2,3}})\s?年\s?(?P<month>0?[1-9]|1[0-2])\s?月\s?(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)(?:{_BETWEEN}{_CLOCK}{_ZONE})?",
+        # 刊登日期：105-03-19, 105/3/19: years of the republic, only where a label says that it is a date
+        rf"(?:日期|時間|刊登|張貼|發布|發佈|更新)\s*[:：]?\s*(?P<roc>\d{{2,3}})(?P<mark>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>0?[1-9]|[12]\d|3[01])(?![\d/.-])(?:{_BETWEEN}{_CLOCK}{_ZONE})?",
+        # 20/05/2024 - 13:15, 20.05.2024
+        rf"(?<![\d./-])(?P<first>)(?P<day>0?[1-9]|[12]\d|3[01])(?P<mark>[/.-])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)(?:\s?[-–]?{_BETWEEN}{_CLOCK}{_ZONE})?",
+        # 5/20/2024 1:15:02 PM
+        rf"(?<![\d./-])(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>(?:19|20)\d\d)(?!\d)(?:{_BETWEEN}{_CLOCK}{_ZONE})?",
+        # 24-05-20 13:15: a year of two digits, only with a clock
+        rf"(?<![\d./-])(?P<short>\d\d)(?P<mark>[-/.])(?P<month>0[1-9]|1[0-2])(?P=mark)(?P<day>0[1-9]|[12]\d|3[01])\s{{0,3}}{_CLOCK}",
         # 20240520131502, 202405201315
         r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])[T ]?(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?(?P<zone>Z)?(?!\d)",
         # May 20, 2024 1:05 PM EDT
@@ -106,10 +116,14 @@ def read_unix(text: str) -> Moment | None:
 
 def _build(match: re.Match[str], text: str, zone: tzinfo) -> Moment | None:
     part = match.groupdict()
-    year = int(part["roc"]) + 1911 if part.get("roc") else int(part["year"])
+    year = _year(part)
     month = _MONTHS[part["name"][:3].lower()] if part.get("name") else int(part["month"])
+    day = int(part["day"])
+    exchangeable = part.get("first") is not None and max(day, month) <= 12
+    if exchangeable and (part.get("after") or "").lower() in ("am", "pm"):
+        day, month = month, day
     hour = part.get("hour")
-    raw = match[0]
+    raw = text[match.start("roc") : match.end()] if part.get("roc") else match[0]
     if hour is None and (before := _CLOCK_BEFORE.search(text[: match.start()])):
         part |= before.groupdict()
         hour = part["hour"]
@@ -123,14 +137,25 @@ def _build(match: re.Match[str], text: str, zone: tzinfo) -> Moment | None:
         local = datetime(
             year,
             month,
-            int(part["day"]),
+            day,
             *clock,
             tzinfo=zone if offset is None else timezone(timedelta(minutes=offset)),
         )
         at = local.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    return Moment(at, precision_of(part, hour), raw.strip(), zoned=offset is not None)
+    return Moment(
+        at, precision_of(part, hour), raw.strip(), offset is not None, exchangeable=exchangeable
+    )
+
+
+def _year(part: dict[str, str | None]) -> int:
+    if part.get("roc"):
+        return int(part["roc"] or 0) + 1911
+    if part.get("short"):
+        short = int(part["short"] or 0)
+        return short + (1900 if short >= 94 else 2000)
+    return int(part["year"] or 0)
 
 
 def _offset(zone: str | None) -> int | None:

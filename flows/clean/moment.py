@@ -15,6 +15,7 @@ class Moment:
     raw: str  # the string that it was read from
     zoned: bool  # the zone is printed, not assumed
     assumed: str = ""  # relative, yearless: what was filled in from the time of the fetch
+    exchangeable: bool = False  # 05/09/2022: day and month may stand the other way round
 
     @property
     def has_clock(self) -> bool:

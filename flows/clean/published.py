@@ -8,21 +8,20 @@ lines and comments, are never looked at.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from flows.clean.byline import Surroundings
 from flows.clean.dates import read_full, read_moment, read_unix
 from flows.clean.embedded import Embedded
+from flows.clean.incomplete_dates import incomplete_date, with_clock
 from flows.clean.lines import Line
 from flows.clean.moment import Moment
 from flows.clean.page import Page
-from flows.clean.relative_dates import read_relative
 from flows.clean.stated_dates import (
     date_in_scripts,
     date_in_url,
     machine_date,
-    newest_day,
     same_day,
     stated_date,
 )
@@ -30,17 +29,18 @@ from warehouse.records import DatePrecision
 
 EARLIEST = datetime(1994, 1, 1, tzinfo=UTC)
 TOLERANCE = timedelta(hours=26)  # a date after the fetch by less is a zone or a clock, not a lie
-STALE = timedelta(days=200)
 SURE, BARELY, LABELLED = (
     0.85,
     0.3,
     1.35,
 )  # sureness of a printed date: beats metadata, is taken at all, carries a label
+ABOVE = 0.5  # what a date above the headline loses against one below
 _MODIFIED = re.compile(
-    r"(?:(?<!最新)更新|修改|修订|修訂|updated|modified)(?:时间|日期|時間|于|於)?\s*[:：]?\s*$", re.I
+    r"(?:(?<!最新)更新|更改|修改|修订|修訂|(?:编辑|編輯)(?=时间|日期|時間|于|於)|updated|modified|edited)(?:时间|日期|時間|于|於)?\s*[:：/／|｜]?\s*$",
+    re.I,
 )
 _PUBLISHED = re.compile(
-    r"(?:发布|發布|發佈|发表|發表|时间|時間|日期|发稿|刊登|刊发|上传|published|posted|date)\s*(?:时间|日期|于|於|on)?\s*[:：]?\s*$",
+    r"(?:发布|發布|發佈|发表|發表|时间|時間|日期|发稿|刊登|刊发|上传|出版|published|posted|date)\s*(?:时间|日期|于|於|on)?\s*[:：/／|｜]?\s*$",
     re.I,
 )
 _RELEASED = re.compile(r"发布|發布|發佈|发表|發表|发稿|刊发|published|posted", re.I)
@@ -96,13 +96,14 @@ def find_published(page: Page, around: Surroundings, zone: tzinfo, hints: Hints)
         or _chosen(visible, stated, zone)
         or _after_text(around, zone)
         or date_in_scripts(page, around.title, zone)
-        or _relative(page, around, zone)
+        or incomplete_date(page, around, zone)
         or date_in_url(page.url, zone)
     )
     changed = _modified(page, modified, zone, hints)
     if chosen is None:
         return Published(modified_at=changed)
     method, moment = chosen
+    moment = with_clock(moment, around, zone)
     flags = _refusals(moment, page)
     if flags:
         return Published(raw=moment.raw, modified_at=changed, flags=flags)
@@ -125,6 +126,8 @@ def _chosen(
     if visible is None:
         return stated
     sureness, moment = visible
+    if stated is not None and moment.exchangeable and not same_day(moment, stated[1], zone):
+        moment = _exchanged(moment, stated[1], zone)
     if stated is not None and (
         sureness < SURE
         or (not moment.has_clock and stated[1].has_clock and same_day(moment, stated[1], zone))
@@ -133,24 +136,34 @@ def _chosen(
     return ("visible", moment) if sureness >= BARELY else stated
 
 
+def _exchanged(moment: Moment, stated: Moment, zone: tzinfo) -> Moment:
+    """Return a time with day and month exchanged, if that is the day that the metadata states."""
+    local = moment.at.astimezone(zone)
+    other = replace(moment, at=local.replace(day=local.month, month=local.day).astimezone(UTC))
+    return other if same_day(other, stated, zone) else moment
+
+
 def _visible(
     around: Surroundings, zone: tzinfo, modified: list[Moment]
 ) -> tuple[float, Moment] | None:
     """Return the most likely of the dates printed around the headline, with how sure it is."""
-    best: tuple[float, Moment] | None = None
+    best: tuple[float, float, Moment] | None = None  # rank, sureness, time
     for order, line in enumerate((*around.below, *around.above)):
         if line.linked_share > 0.8 and len(line.text) > 45:
             continue
         for score, moment in _moments(line, zone, modified):
             score -= order * 0.01 + 0.4 * line.hidden + 0.3 * (line.linked_share > 0.4)
-            if best is None or score > best[0]:
-                best = score, moment
-    return best
+            rank = score - ABOVE * (order >= len(around.below))
+            if best is None or rank > best[0]:
+                best = rank, score, moment
+    return best[1:] if best is not None else None
 
 
 def _moments(line: Line, zone: tzinfo, modified: list[Moment]) -> Iterator[tuple[float, Moment]]:
     """Yield the full dates of a line with how much they look like the time of publication."""
     rest = line.text
+    if len(line.raw) > 1 and read_full(rest, zone) is None:
+        rest = " ".join(line.pieces)  # 2024 05/09: glued together they are no date
     before = ""
     for _ in range(3):
         moment = read_full(rest, zone)
@@ -203,17 +216,4 @@ def _after_text(around: Surroundings, zone: tzinfo) -> tuple[str, Moment] | None
         for score, moment in _moments(line, zone, []):
             if score >= LABELLED and line.linked_share < 0.5 and _RELEASED.search(line.text):
                 return "visible", moment
-    return None
-
-
-def _relative(page: Page, around: Surroundings, zone: tzinfo) -> tuple[str, Moment] | None:
-    """Return a time told by its distance from the fetch, unless all that the page dates is much older than that."""
-    for line in (*around.below, *around.above):
-        if line.linked_share > 0.8 or len(line.text) > 80:
-            continue
-        if moment := read_relative(line.text, zone, page.fetched_at):
-            newest = newest_day(page.html)
-            if newest is not None and newest < moment.at - STALE:
-                return None
-            return moment.assumed, moment
     return None

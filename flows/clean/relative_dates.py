@@ -57,22 +57,29 @@ def read_relative(text: str, zone: tzinfo, now: datetime) -> Moment | None:
         days = {"今": 0, "昨": 1, "前": 2, "t": 0, "y": 1}[match["word"][0].lower()]
         return _on_day((now.astimezone(zone) - timedelta(days=days)), match, zone, "relative")
     if match := _YEARLESS.search(text):
-        local = now.astimezone(zone)
-        for year in (local.year, local.year - 1):
-            try:
-                day = local.replace(
-                    year=year,
-                    month=int(match["month"]),
-                    day=int(match["day"]),
-                    hour=0,
-                    minute=0,
-                    second=0,
-                    microsecond=0,
-                )
-            except ValueError:
-                continue
-            if day <= local + timedelta(days=1):
-                return _on_day(day, match, zone, "yearless")
+        return _in_last_year(match, zone, now)
+    return None
+
+
+def read_month_and_day(text: str) -> tuple[int, int, int, int, int | None] | None:
+    """Return month, day, hour, minute and perhaps second of a time without a year."""
+    match = _YEARLESS.search(normalised(text))
+    if match is None:
+        return None
+    month, day, hour, minute = (int(match[name]) for name in ("month", "day", "hour", "minute"))
+    return month, day, hour, minute, int(match["second"]) if match["second"] else None
+
+
+def _in_last_year(match: re.Match[str], zone: tzinfo, now: datetime) -> Moment | None:
+    """Return the last time before a moment that had this month and day."""
+    local = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    for year in (local.year, local.year - 1):
+        try:
+            day = local.replace(year=year, month=int(match["month"]), day=int(match["day"]))
+        except ValueError:
+            continue
+        if day <= local + timedelta(days=1):
+            return _on_day(day, match, zone, "yearless")
     return None
 
 

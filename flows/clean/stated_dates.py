@@ -37,7 +37,6 @@ _META = (
     "bytedance:published_time",
     "_pubtime",
     "createdate",
-    "dateupdate",
     "article:create_at",
 )
 _VALUE = re.compile(
@@ -86,12 +85,17 @@ def date_in_scripts(page: Page, title: str, zone: tzinfo) -> tuple[str, Moment] 
     )
     found = dict.fromkeys(islice(keyed, 40))
     moments = [moment for value in found if (moment := machine_date(value, zone))]
-    if moments and all(
-        same_day(moment, moments[0], zone) and abs(moment.at - moments[0].at) < MINUTE
-        for moment in moments
-    ):
+    moments.sort(key=lambda moment: not moment.has_clock)
+    if moments and all(_agree(moment, moments[0], zone) for moment in moments):
         return "script", moments[0]
     return None
+
+
+def _agree(one: Moment, other: Moment, zone: tzinfo) -> bool:
+    """Whether two times may mean the same, one of them perhaps less exactly."""
+    if not same_day(one, other, zone):
+        return False
+    return not (one.has_clock and other.has_clock) or abs(one.at - other.at) < MINUTE
 
 
 def newest_day(html: str) -> datetime | None:
