@@ -2,8 +2,9 @@
 
 import re
 
-from flows.clean.byline import JOINT, Field, Surroundings
+from flows.clean.byline import Field, Surroundings, spaced_out
 from flows.clean.extract import Body
+from flows.clean.labels import JOINT
 from flows.clean.names import could_be_name, is_chinese, is_outlet, is_person
 from flows.clean.page import Page
 
@@ -11,14 +12,17 @@ _REPORTERS = re.compile(
     r"^[□■◎●▲\W]*(?:(?:整合|综合|撰稿|图文|整理|策划)[\s\x1f]+)?(?:[\u4e00-\u9fff·]{0,14}?)(?:记者|記者|通讯员|实习生|评论员|撰稿人?|撰文|作者|特派员|采写|文(?=[\s\x1f:：/／|｜]))[\s\x1f:：/／|｜]*(?P<names>[\u4e00-\u9fff·、&\s\x1f]{2,40}?)(?:\s*(?:[/／]\s*文.{0,14}|摄影报道|报道|報導|發自|发自.{0,6}|[\u4e00-\u9fff]{2,6}报道))?[）)】\]\W]*$"
 )
 _DATELINE = re.compile(
-    r"^.{0,6}?[（(〔【\[]?[^，。]{0,22}?(?:[（(〔]\s*)?(?:本报|本刊|实习|见习|特约|新华社|中新社|通讯员)?(?:记者|記者|评论员|通讯员)[\s:：]*(?P<names>[\u4e00-\u9fff·、\s和]{2,40}?)(?:[）)〕】\]/／，]|\s*通讯员|(?P<place>)\d{1,2}日電|\s*(?:报道|報導|摄影))"
+    r"^(?:【[^】]{4,60}】)?.{0,6}?[（(〔【\[]?[^，。]{0,22}?(?:[（(〔]\s*)?(?:本报|本刊|实习|见习|特约|新华社|中新社|通讯员)?(?:记者|記者|评论员|通讯员)[\s:：]*(?P<names>[\u4e00-\u9fff·、\s和]{2,40}?)(?:[）)〕】\]/／，]|(?P<place>)\d{1,2}日電|\s*(?:报道|報導|摄影))"
 )
 _SIGNED = re.compile(
     r"[（(【\[]\s*(?:[\u4e00-\u9fff]{0,14}?(?:记者|作者|記者|通讯员|评论员|编译|撰稿人?|文|执笔))?[\s:：/]*(?P<names>[\u4e00-\u9fff·、\s]{2,30}?)(?:\s*[\u4e00-\u9fff]{2,4}(?:报道|報導|电))?\s*[）)】\]]\s*$"
 )
 _CUT = re.compile(
-    r"[\s\x1f]*(?:(?:责任|本文|实习)?(?:编辑|编審|责编|来源|摄影|攝影|图|时间|日期|发布|发表|浏览|点击|阅读|字号|评论|分享|举报|校对|监制|审核|编译|视频|发自|报道|\d{4}).*|[（(\[【<|｜].*|[:：].*)$",
+    r"[\s\x1f]*(?:(?:责任|本文|实习)?(?:编辑|编審|责编|来源|摄影|攝影|图|时间|日期|发布|发表|浏览|点击|阅读|字号|评论|分享|举报|校对|监制|审核|编译|视频|发自|报道|\d{4}).*|[／/][\s\x1f]*[\u4e00-\u9fff]{2,10}(?:報導|報道|报道|電).*|[（(\[【<|｜].*|[:：].*)$",
     re.S,
+)
+_WRITTEN = re.compile(
+    r"^(?P<names>[\u4e00-\u9fff·、\s\x1f]{2,24}?)[\s\x1f]*[/／|｜][\s\x1f]*(?:文|撰文|文[/／]?[图圖]|[图圖]文)[\s\x1f]*$"
 )
 _PHOTO = re.compile("摄(?!影报道)|攝|图片|(?<!受访者)供图|編輯|编辑")
 _SPLIT = re.compile(
@@ -41,7 +45,7 @@ def find_author(page: Page, around: Surroundings, body: Body | None) -> str | No
         _labelled(around.near)
         or _reporters([JOINT.join(line.pieces) for line in (*around.below, *around.tail)])
         or _labelled(around.after)
-        or _beside_date(around.near, page)
+        or _beside_date(around, page)
         or _in_text(body)
         or _signed([line.text for line in around.tail])
         or _stated(page, body)
@@ -55,24 +59,13 @@ def names_in(text: str, *, known: bool = True) -> list[str]:
     if not re.search(r"[\u4e00-\u9fff]", text):
         parts = re.split(r",|;|\band\b|&|、", text)
     else:
-        parts = _joined([part for part in _SPLIT.split(text) if part])
+        parts = spaced_out([part for part in _SPLIT.split(text) if part])
     names = []
     for raw in parts:
         part = _SUFFIX.sub("", _PREFIX.sub("", raw.strip(" \x1f.。-—"))).strip()
         if (is_person(part) or (known and could_be_name(part))) and not is_outlet(part):
             names.append(part)
     return list(dict.fromkeys(names))[:12]
-
-
-def _joined(parts: list[str]) -> list[str]:
-    """Put names back together that were spaced out: 方 敏."""
-    out: list[str] = []
-    for part in parts:
-        if len(part) == 1 and out and len(out[-1]) == 1:
-            out[-1] += part
-        else:
-            out.append(part)
-    return out
 
 
 def _labelled(fields: list[Field]) -> list[str]:
@@ -88,17 +81,18 @@ def _reporters(texts: list[str]) -> list[str]:
     """Return the names of the lines that hold reporters and nothing else; several such lines add up."""
     found: list[str] = []
     for text in texts:
-        if len(text) < 60 and not _PHOTO.search(text) and (match := _REPORTERS.match(text)):
-            found += names_in(
-                match["names"], known=bool(re.search("记者|記者|评论员|实习生", text))
-            )
+        if len(text) >= 60 or _PHOTO.search(text):
+            continue
+        if match := _REPORTERS.match(text) or _WRITTEN.match(text):
+            known = bool(re.search("记者|記者|评论员|实习生", text))
+            found += names_in(match["names"], known=known)
     return list(dict.fromkeys(found))
 
 
-def _beside_date(fields: list[Field], page: Page) -> list[str]:
+def _beside_date(around: Surroundings, page: Page) -> list[str]:
     stated = page.metas.get("author", "")
     found = []
-    for field in fields:
+    for field in around.near:
         if field.kind != "plain" or not (field.below or field.dated):
             continue
         if match := _TITLED.match(field.value):
@@ -110,12 +104,18 @@ def _beside_date(fields: list[Field], page: Page) -> list[str]:
             continue
         by_place = (
             field.dated
+            or _is_alone(field, around)
             or is_outlet(after)
             or re.search(r"(?<![a-z])(?:author|writer|byline|reporter)", field.hints)
         )
         if is_person(name) and (by_place or name == stated):
             found.append(name)
     return list(dict.fromkeys(found))
+
+
+def _is_alone(field: Field, around: Surroundings) -> bool:
+    """Whether a field is all that one of the first lines below the headline says."""
+    return field.below and field.order <= 1 and around.below[field.order].text == field.value
 
 
 def _signed(texts: list[str]) -> list[str]:

@@ -5,10 +5,11 @@ which on platforms is the account; at last the agency of the dateline. The name 
 """
 
 import re
+from itertools import groupby
 
 from flows.clean.byline import Field, Surroundings, parse_fields
 from flows.clean.extract import Body
-from flows.clean.names import is_button, is_outlet, is_person, is_place
+from flows.clean.names import is_button, is_column, is_outlet, is_person, is_place
 from flows.clean.page import Page
 
 _REPRINT = re.compile(
@@ -16,8 +17,8 @@ _REPRINT = re.compile(
     r"(?P<value>[^，。；,;（()）”」》】:：\s]{2,24})"
 )
 _DATELINE = re.compile(
-    r"^[（(〔【\[]?\s*(?:据|據)?\s*(?P<value>新华社|新華社|中新社|中新网|中国新闻社|中央社|法新社|路透社|美联社|共同社|韩联社|塔斯社|[\u4e00-\u9fffA-Za-z]{2,8}?(?:网|報|报|社|日报|晚报|时报|新闻|財經|财经|科技|娱乐|体育|之家|快讯))"
-    r"(?:[\u4e00-\u9fff·]{0,8}?\d{1,2}月\d{1,2}日?|[\u4e00-\u9fff]{2,6}\d{1,2}日)?(?:電|电|讯|訊|消息|記者|记者)"
+    r"^(?:【[^】]{4,60}】)?[（(〔【\[]?\s*(?:据|據)?\s*(?P<value>新华社|新華社|中新社|中新网|中国新闻社|中央社|法新社|路透社|美联社|共同社|韩联社|塔斯社|[\u4e00-\u9fffA-Za-z]{2,8}?(?:网|報|报|社|日报|晚报|时报|新闻|財經|财经|科技|娱乐|体育|之家|快讯))"
+    r"(?:[\u4e00-\u9fff·]{0,8}?\d{1,2}月\d{1,2}日?|[\u4e00-\u9fff]{2,6}\d{1,2}日)?(?:電|电|(?:专|專|快|通|综合)?(?:讯|訊)|消息|記者|记者)"
 )
 _EDITION = re.compile(
     r"^[（(]?\s*《\s*(?P<value>[\u4e00-\u9fff]{2,12}?)\s*》\s*[（(]?\s*[（(]\s*(?:19|20)\d\d年"
@@ -25,6 +26,7 @@ _EDITION = re.compile(
 _REPORTER_OF = re.compile(
     r"^(?:(?:整合|综合|来源)\s+)?(?P<value>[\u4e00-\u9fff·]{2,12}?)(?:记者|記者|讯)"
 )
+_REPORT = re.compile(r"(?:综合|綜合|编译|編譯|即时|即時|连线|連線)?(?:报道|報道|報導|採訪)$")
 _ACCOUNT = re.compile(
     r"(?<![a-z])(?:author|source|name|nick|account|publisher|media|provider|org|byline|laiyuan|from|writer|user)"
 )
@@ -43,7 +45,13 @@ _MADE = re.compile(
 )
 _HOST = re.compile(r"(?:www\.|https?:|\.(?:com|cn|net|org|hk|tw)\b)", re.I)
 _SIGNED = re.compile(r"^[（(]\s*(?P<value>[\u4e00-\u9fff]{2,8})\s*[）)]$")
-_EDGES = " \u3000,，。;；、】)）-_|·[]"  # what may cling to a name
+_EDGES = " \u3000,，。;；、】)（(）-_|·[]"  # what may cling to a name
+_ISSUE = re.compile(
+    r"\s*(?:[（(]?(?:19|20)\d\d\s*(?:[/／.-]\s*\d{1,2}|年.{0,12}期?|\s*第.{1,4}期)[）)]?|第\s*\d+\s*期)$"
+)
+_DOCUMENT_NUMBER = re.compile(
+    r"[〔\[［【(（]\s*(?:19|20)\d\d\s*[〕\]］】)）]\s*(?:第\s*)?\d+\s*号$"
+)
 _QUOTES = str.maketrans("", "", "“”\"'「」『』[]【】《》")
 
 
@@ -81,9 +89,16 @@ def labelled_outlet(text: str) -> str | None:
 
 def tidy(value: str) -> str | None:
     """Take away what clings to an outlet's name; None where no outlet is left."""
+    if _DOCUMENT_NUMBER.search(value):
+        return None
     value = _MADE.sub("", value).translate(_QUOTES).strip(_EDGES)
+    value = _ISSUE.sub("", value).strip(_EDGES)
+    if value.count("(") + value.count("（") != value.count(")") + value.count("）"):
+        value = value.strip(f"{_EDGES}()（）")
     value = re.sub(
-        r"\s*[（(](?:\d{4}|记者|作者|本报|微信|ID|公众号).*$|\s*(?:的报道|授权.*)$", "", value
+        r"\s*[（(](?:\d{4}|记者|作者|本报|微信|ID|公众号|www\.|https?:).*$|\s*(?:的报道|授权.*)$",
+        "",
+        value,
     ).strip(_EDGES)
     if (
         not 2 <= len(value) <= 40
@@ -121,6 +136,7 @@ def _stated(page: Page) -> str | None:
 def _beside_date(around: Surroundings, writers: set[str]) -> str | None:
     """Return the name printed next to the date: an outlet by its form, or an account by its place."""
     dated = [field.order for field in around.near if field.dated]
+    reported = _before_reporters(around.near)
     best: tuple[float, str] | None = None
     for field in around.near:
         if field.kind != "plain" or field.value in around.title or not (field.below or field.dated):
@@ -131,12 +147,14 @@ def _beside_date(around: Surroundings, writers: set[str]) -> str | None:
             or _HOST.search(outlet)
             or outlet in writers
             or is_button(outlet)
+            or is_column(outlet)
             or len(outlet) > 20
         ):
             continue
         close = any(abs(field.order - order) <= 1 for order in dated)
         score = (
             1.0 * is_outlet(outlet)
+            + 0.8 * (field in reported)
             + 0.9 * field.dated
             + 0.4 * (close or field.order < 2)
             - 0.05 * field.order
@@ -147,6 +165,13 @@ def _beside_date(around: Surroundings, writers: set[str]) -> str | None:
         if score > (best[0] if best else 1.1):
             best = score, outlet
     return best[1] if best else None
+
+
+def _before_reporters(fields: list[Field]) -> list[Field]:
+    """Return what begins a line that ends in reporters: 河湾报｜王小明 综合报道."""
+    lines = [list(line) for _, line in groupby(fields, key=lambda field: field.order)]
+    plain = [[field for field in line if field.kind == "plain"] for line in lines]
+    return [line[0] for line in plain if len(line) > 1 and _REPORT.search(line[-1].value)]
 
 
 def _reprinted(around: Surroundings, body: Body | None) -> str | None:

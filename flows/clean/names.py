@@ -65,6 +65,16 @@ _BUTTON = re.compile(
     r"^音频|^视频$|^(?:撰文|文|图|编辑|作者|By|编者|专栏|人物|厨房)$|约?\d+\s?(?:分钟|min)|^(?:星期|周)[一二三四五六日天]$|个人中心|帐号设置|意见反馈|登录|登錄|注册|退出|首页|首頁|正文|举报|收藏|打印|列印|字号|字體|放大|缩小|评论|评论|留言|分享|转发|参与|微信|微博|QQ|朋友圈|扫码|二维码|原创$|Original$|Posted on|Weixin|关注|订阅|客户端下载|下载|打开|查看|更多|展开|收起|"
     r"阅读|点击|浏览|最新$|纠错|投稿|无障碍|长者|简体|繁体|手机版|设为|发表|播放|朗读|语音|专题|推荐|热门|相关|标签|广告|声明|全文|^\W*$|微信号|功能介绍|合集|篇原创|内容$|新闻热线|^\d+$|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)\w*\.? \d|^News$|^(?:AM|PM)|Updated|Published|Share|Comment|min read"
 )
+_COUNT = re.compile(
+    r"[\d.,]+\s*[万萬千wWkK+]{0,2}\s*(?:次|人|条|條|个|個|篇|位)?(?:阅读|閱讀|浏览|瀏覽|喜欢|喜歡|点赞|赞|讚|收藏|评论|評論|播放|粉丝|粉絲|弹幕|关注|關注|参与|跟贴|分享|转发|围观|点击|點閱|热度|字|回复|回應|投币|推荐|views?|likes?|comments?)",
+    re.I,
+)
+_STATED = re.compile(  # what is left of a statement when its date or number is taken away
+    r"(?:由|於|于)?(?:最[后後]|最新|首次)?(?:发布|發布|發佈|发表|發表|出版|刊登|刊出|提交|更新|更改|修改|上传|創建|创建|编辑|編輯|张贴|張貼)(?:于|於|在|者|时间|時間|日期)?|(?:人[气氣]|點閱|点阅|瀏覽|閱讀|热度)[数數率]?\s*[\d.,]*|HKT|GMT|UTC|AM|PM|北京时间|北京時間|周[一二三四五六日]|(?:星期|週)[一二三四五六日天]"
+)
+_COLUMN = re.compile(
+    r"(?:社会|社會|国内|國內|国际|國際|财经|財經|娱乐|娛樂|体育|體育|科技|本地|时政|時政|军事|軍事|民生|公司|产经|产业|综合|要闻|要聞|热点|熱點|图片|滚动|生活|地方|两岸|兩岸|港澳|台湾|教育|健康|文化|旅游|房产|汽车|法治|评论|觀點|观点|即時|即时|最新|头条|焦点|政治|政務|政务|大陆|环球|城市|互联网|数码|股市|证券|基金|理财|人物|专题|突發)(?:新闻|新聞|频道|頻道|资讯|資訊|要闻|动态|快讯|报道|中心)?"
+)
 _NO_FOREIGNER = re.compile(
     r"(?<![A-Za-z])(?:AM|PM|GMT|UTC|[ECMP][SD]T|Jan\w*|Feb\w*|Mar(?:ch)?|Apr\w*|May|June?|July?|Aug\w*|Sep\w*|Oct\w*|Nov\w*|Dec\w*|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Updated|Published|Share|"
     r"Read|Minutes?|News|The|Sign|Log|Subscribe|Facebook|Twitter|Copy|Link|Staff|Editor|Reporter|Home|More|Video|Photo\w*|Image\w*)(?![a-z])"
@@ -76,7 +86,7 @@ _NO_NAME = re.compile(
 
 
 _NOBODY = re.compile(
-    r"网络|整理|综合|转载|未知|佚名|匿名|编辑部|小编|admin|官方|本站|不详|原创|简介|最新"
+    r"网络|整理|综合|转载|未知|佚名|匿名|编辑部|小编|admin|官方|本站|不详|原创|简介|最新|授权|首发|公众号|出品|题图"
 )
 
 
@@ -106,7 +116,14 @@ def could_be_name(text: str) -> bool:
 
 def is_button(text: str) -> bool:
     """Whether a string is a button, a menu entry or a place instead of a name."""
-    return bool(_BUTTON.search(text) or _PLACE.match(text))
+    return bool(
+        _BUTTON.search(text) or _COUNT.match(text) or _STATED.fullmatch(text) or _PLACE.match(text)
+    )
+
+
+def is_column(text: str) -> bool:
+    """Whether a string is the name of a column as every outlet has it."""
+    return bool(_COLUMN.fullmatch(text))
 
 
 def is_place(text: str) -> bool:

@@ -82,7 +82,7 @@ def test_author_beside_the_headline(byline: str, author: str | None) -> None:
 @pytest.mark.parametrize(
     ("parts", "author"),
     [
-        ({"first": "本报讯（记者 林小满 通讯员 程溪）" + FIRST}, "林小满"),
+        ({"first": "本报讯（记者 林小满 通讯员 程溪）" + FIRST}, "林小满、程溪"),
         ({"first": "新华社北京1月6日电（记者林小满、程溪）" + FIRST}, "林小满、程溪"),
         ({"first": "（中央社記者葉知秋台北6日電）" + FIRST}, "葉知秋"),
         ({"first": "〔記者葉知秋／台北報導〕" + FIRST}, "葉知秋"),
