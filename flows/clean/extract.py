@@ -8,7 +8,7 @@ is not running text is taken out of it line by line.
 import re
 from dataclasses import dataclass
 
-from flows.clean.furniture import is_caption, is_furniture, is_lead_matter, is_stop
+from flows.clean.furniture import is_caption, is_deck, is_furniture, is_lead_matter, is_stop
 from flows.clean.lines import Box, Line
 from flows.clean.masses import Masses, mass_of
 from flows.clean.page import Page
@@ -94,7 +94,11 @@ def _widened(box: Box, masses: Masses, lines: list[Line]) -> tuple[int, int]:
         if outer.tag in ("body", "html", "#root"):
             break
         start = next(
-            (index for index in range(first, outer.first, -1) if is_stop(lines[index - 1])),
+            (
+                index
+                for index in range(first, outer.first, -1)
+                if is_stop(lines[index - 1]) or is_deck(lines[index - 1])
+            ),
             outer.first,
         )
         end = next(

@@ -62,7 +62,7 @@ _CAPTION_HINT = re.compile(
 )
 _PHOTO = re.compile(
     r"(?:摄|攝|供图|提供图片|资料图片?|資料照片?|(?<=\s)资料|视觉中国.{0,4}|图片来源.{0,16}|图源.{0,16}|網絡圖|网络图|视频截图|截图|供圖|／攝|/攝|制图|翻攝(?:自|畫面)?.{0,20}|圖[／/].{2,12}|图[／/|｜].{2,16}|[/／]图\s*[:：].{2,12}|新华社发.{0,10}|中新社发.{0,10})\s*[）)】\]]?$"
-    r"|供图[\s　]\S{2,8}$|^(?:图|圖)片?\s*[/／|｜:：]|^资料图|^（?图文?无关"
+    r"|供图[\s　]\S{2,8}$|^(?:图|圖)片?\s*[/／|｜:：]|^资料图|^（?图文?无关|^（?(?:题图|題圖|头图|头条图|封面|配图|首图|插图|文中图片|(?:文中|本文)?图片)(?:均)?(?:来自|來自|来源|来源于|源自|出自|由)(?!.*[，。].)"
 )
 _POINTER = re.compile(
     r"^[（(【\[]?(?:图为|圖為|图说|圖說|图注|上图|下图|左图|右图|图[一二三四五六七八九十\d①-⑩]{1,3}\s*(?:[:：]|$)|[▲△▼▽↑↓◀▶](?!\d))"
@@ -70,7 +70,7 @@ _POINTER = re.compile(
 _MARKS = re.compile("[，。！？；]")
 _CLOSED = re.compile(r"[。！？…；!?”]$")
 _LEAD = re.compile(
-    r"^[（(〔].{6,80}[）)〕]$|^[【\[].{2,12}[】\]]$|^(?:昨天|今天|前天|刚刚|\d+\s?(?:分钟|小时|天)前|\d{1,3}\s?分钟|(?:音频|视频).{0,8})$"
+    r"^[（(〔].{6,80}[）)〕]$|^[【\[].{2,12}[】\]]$|^[\u4e00-\u9fff]{1,12}[〔\[［【(（]\s*(?:19|20)\d\d\s*[〕\]］】)）]\s*(?:第\s*)?\d+\s*号$|^(?:昨天|今天|前天|刚刚|\d+\s?(?:分钟|小时|天)前|\d{1,3}\s?分钟|(?:音频|视频).{0,8})$"
 )
 _SUMMARY = re.compile(
     r"^[【\[]?(?:导读|导语|摘要|核心提示|内容提要|提要|提示|概要|简介)[】\]]?\s*[:：]?"
@@ -153,6 +153,12 @@ def is_lead_matter(line: Line, headline: str) -> bool:
     if len(key) >= 4 and (key in title or (title and title in key and len(key) < len(title) + 6)):
         return True
     return bool(_LEAD.match(text) or (_CLOCK.search(text) and not _SENTENCE_END.search(text)))
+
+
+def is_deck(line: Line) -> bool:
+    """Whether a line stands in a small box named as summary or lead."""
+    boxes = islice(line.box.ancestors(), 2)
+    return any(box.last - box.first <= 3 and _SUMMARY_HINT.search(box.hints) for box in boxes)
 
 
 def is_stop(line: Line) -> bool:

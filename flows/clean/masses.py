@@ -12,6 +12,10 @@ NOISE = re.compile(
     r"hot|hotnews|rank\w*|sidebar|aside|nav|navigation|menu|breadcrumbs?|crumbs?|login|dialog|popup|modal|toolbar|tools|adv?|ads|advert\w*|banner|sponsor\w*|promo\w*|qrcode|ewm|"
     r"erweima|subscri\w*|tags?|keywords?|pager|pagination|pages|prev|next|disclaimer|statement|bio|profile|popular|trending|latest|friendlinks?|blogroll)(?![a-z])"
 )
+IMPRINT = re.compile(
+    r"ICP[备備证證]|公网安备|许可证(?:编?号|[:：])|(?:不良信息|違法|违法).{0,8}举报|版[权權]所有|copyright|©|all rights reserved|备案号",
+    re.I,
+)  # what a publisher has to say of itself at the foot of every page
 NOISE_TAGS = frozenset(["footer", "nav", "aside"])
 
 
@@ -84,6 +88,8 @@ def _mass(line: Line) -> float:
     size = len(line.text)
     own = size - line.linked
     if own <= 0:
+        return 0.0
+    if size < 160 and IMPRINT.search(line.text) and not line.text.endswith("。"):
         return 0.0
     share = own / size
     marks = len(SENTENCE.findall(line.text))

@@ -3,7 +3,9 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
+from urllib.parse import unquote
 
 from flows.clean.json_text import MAX_JSON, parse_json
 
@@ -12,6 +14,12 @@ MAX_NODES = 30_000  # dictionaries and lists looked at, over all
 _ASSIGNED = re.compile(
     r"(?:window\.|var |let |const |self\.)?[\w.$]{2,60}(?:\[[\"'][\w-]{1,40}[\"']\])?\s*=\s*(?:JSON\.parse\(\s*)?(?=[\[{])"
 )
+_QUOTED = re.compile(
+    r"(?:JSON\.parse\(\s*(?:decodeURIComponent\(\s*)?|__next_f\.push\(\[\d+,\s*)(?=[\"'])"
+)
+_ROW = re.compile(r"^[\da-f]{1,4}:(?=[\[{])", re.M)  # of React's stream: 5:["$","article",…]
+_LITERAL = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"", re.S)
+_ESCAPED = re.compile(r"\\.|\"", re.S)
 _UNDEFINED = re.compile(r"(?<=[:,\[])\s*undefined\b")
 
 
@@ -27,7 +35,7 @@ def _objects(html: str) -> Iterator[Any]:
         if len(code) < 60 or found >= MAX_OBJECTS:
             continue
         if "json" in attributes.lower():
-            value = parse_json(code)
+            value = parse_json(unquote(code) if code.lstrip().startswith("%7") else code)
             if value is not None:
                 found += 1
                 yield value
@@ -39,6 +47,40 @@ def _objects(html: str) -> Iterator[Any]:
                 yield value
             if found >= MAX_OBJECTS:
                 break
+        for value in _quoted_objects(code):
+            found += 1
+            yield value
+
+
+def _quoted_objects(code: str) -> Iterator[Any]:
+    """Yield the objects that stand in string literals: JSON.parse("…"), pieces of React's stream."""
+    for match in islice(_QUOTED.finditer(code), MAX_OBJECTS):
+        text = _string_at(code, match.end())
+        if "decodeURIComponent" in match[0]:
+            text = unquote(text)
+        starts = [0] if text[:1] in ("{", "[") else [row.end() for row in _ROW.finditer(text)]
+        for start in starts[:MAX_OBJECTS]:
+            value = _decode_at(text, start)
+            if value is not None:
+                yield value
+
+
+def _string_at(code: str, start: int) -> str:
+    """Return what a literal in quotes says; empty where it is none."""
+    match = _LITERAL.match(code, start, start + MAX_JSON)
+    if match is None:
+        return ""
+    inner = _ESCAPED.sub(_as_json, match[0][1:-1])
+    try:
+        value = json.loads(f'"{inner}"', strict=False)
+    except ValueError:
+        return ""
+    return value if isinstance(value, str) else ""
+
+
+def _as_json(match: re.Match[str]) -> str:
+    """Return a quote or an escape of a script's literal as JSON writes it."""
+    return {'"': '\\"', "\\'": "'"}.get(match[0], match[0])
 
 
 def _scripts(html: str) -> Iterator[tuple[str, str]]:

@@ -13,8 +13,15 @@ from flows.clean.page import Page
 
 _KEY = re.compile(r"[\W_]+")
 _SEPARATOR = re.compile(
-    r"\s*[_|｜丨]+\s*|\s+[-–—·»«:：]+\s+|\s*(?:--|——|>>)\s*|-(?=[^-]{2,14}$)|[—–](?=[^—–]{2,14}$)"
+    r"\s*[_|｜丨│︱]+\s*|\s+[-–—·»«:：]+\s+|\s*(?:--|>>)\s*|-(?=[^-]{2,14}$)|(?<!—)[—–](?=[^—–]{2,14}$)"
 )
+_OUTLET_BEHIND = re.compile(
+    r"(?:\s+|[·,，]|——|::|[【\[（(])[^\s·,，—【】]{2,10}(?:网|網|网站|日报|日報|晚报|晚報|时报|時報|在线|门户|频道|頻道|新闻中心)[】\]）)]?$"
+)  # marks that are at home in headlines separate an outlet only if it is called like one
+_OUTLET_BEFORE = re.compile(
+    r"[^\s_|｜—–-]{1,8}(?:网|網|报|報|在线|频道|頻道|新闻|新聞)\s*[_|｜–-]+\s*(?=.{8})"
+)
+_HYPHENATED = re.compile(r"(.{8,}?[\u4e00-\u9fff”）》！？])(?:-[\u4e00-\u9fff]{2,8}){1,3}")
 _SITE = re.compile(
     r"(?:网|網|报|報|新闻|新聞|频道|頻道|在线|客户端|中心|门户|论坛|社区|博客|专栏|资讯|com|cn|news|电视台|日报|晚报|周刊|杂志|平台|号)$",
     re.I,
@@ -28,6 +35,7 @@ _NO_HEADLINE = re.compile(
 SURELY_PRINTED = (
     3.0  # looks of a line that need no claim: a main heading, or a heading named as title
 )
+LONGEST = 2.2  # times the claimed title: a line that begins with it and goes on is the text, as on pages of wire services
 _BARS = re.compile(r"[|｜,，_]")
 _ELLIPSIS = re.compile(r"(?:\.{2,}|…+)$")
 
@@ -49,7 +57,12 @@ def key_of(text: str) -> str:
 def find_claimed(page: Page) -> Headline | None:
     """Return the printed line that answers best to what the page claims as its title; None where none does."""
     claims = [
-        _Claim(key_of(claim), key_of(strip_site(claim)), key_of(_ELLIPSIS.sub("", claim))[:40])
+        _Claim(
+            key_of(claim),
+            key_of(strip_site(claim)),
+            key_of(_ELLIPSIS.sub("", claim))[:40],
+            is_cut=_ELLIPSIS.search(claim) is not None,
+        )
         for claim in claims_of(page)
     ]
     if not claims:
@@ -153,6 +166,7 @@ class _Claim:
     whole: str
     bare: str  # without the names of column and site
     start: str  # without an ellipsis
+    is_cut: bool  # there is one
 
 
 def _score(text: str, line: Line, claims: list[_Claim]) -> float:
@@ -175,7 +189,11 @@ def _match(key: str, claim: _Claim) -> float:
     if len(key) >= 0.5 * len(claim.bare):
         if claim.whole.startswith(key):
             return 0.6 + len(key) / len(claim.whole) / 2
-        if len(claim.bare) >= 8 and key.startswith(claim.start):
+        if (
+            len(claim.bare) >= 8
+            and key.startswith(claim.start)
+            and (claim.is_cut or len(key) <= LONGEST * len(claim.bare))
+        ):
             return 0.9
         if len(key) >= 6 and key in claim.whole:
             return 0.5
@@ -191,4 +209,9 @@ def strip_site(title: str) -> str:
         if start < 4 or (len(tail) > 16 and not _SITE.search(tail)):
             break
         end = start
-    return title[:end].strip() or title
+    bare = _OUTLET_BEHIND.sub("", title[:end].strip()) or title
+    if before := _OUTLET_BEFORE.match(bare):
+        return bare[before.end() :]
+    if title[end:].startswith("-") and (inner := _HYPHENATED.fullmatch(bare)):
+        return inner[1]  # 标题-社会-河湾新闻网: one hyphen more, and that is the column
+    return bare
