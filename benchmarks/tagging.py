@@ -4,7 +4,9 @@
 
 FOLDER holds *.yaml in the form of tests/tag/labelled (the default). A third of the documents, chosen by
 the digest of the id, is kept aside while rules are written; both figures are printed, apart for the
-documents in other words (other-words*.yaml). `--errors` lists the disagreements on those not kept aside.
+documents in other words (other-words*.yaml) and for incidents that nothing was made for (stranger-*.yaml),
+whose topics and threads are labelled twice: by meaning, and as worded, where a term of the file occurs.
+`--errors` lists the disagreements on those not kept aside.
 """
 
 import argparse
@@ -32,7 +34,12 @@ class Labelled:
 
     label: dict[str, Any]
     tagging: Tagging
-    is_in_other_words: bool = False  # written later, without a look at the incident's terms
+    part: str = ""  # written later: "other words", "strangers"
+
+    @property
+    def is_in_other_words(self) -> bool:
+        """Whether it was written without a look at the terms of the shipped incidents."""
+        return self.part == "other words"
 
     @property
     def is_aside(self) -> bool:
@@ -68,15 +75,21 @@ class Score:
 
 def read_labelled(folder: Path = LABELLED) -> list[Labelled]:
     """Return every labelled document of a folder, tagged."""
-    incidents = load_incidents(SHIPPED_INCIDENTS, None)
+    own = folder / "incidents"
+    incidents = load_incidents(SHIPPED_INCIDENTS, own if own.is_dir() else None)
     found = []
     for file in sorted(folder.glob("*.yaml")):
         content = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
         for label in content["documents"]:
             incident = incidents[label.get("incident", content["incident"])]
             tagging = tag_document(document_of(label, incident), incident)
-            found.append(Labelled(label, tagging, file.name.startswith("other-words")))
+            found.append(Labelled(label, tagging, _part(file.name)))
     return found
+
+
+def _part(name: str) -> str:
+    parts = {"other-words": "other words", "stranger-": "strangers"}
+    return next((part for start, part in parts.items() if name.startswith(start)), "")
 
 
 def document_of(label: dict[str, Any], incident: Incident) -> Document:
@@ -117,12 +130,12 @@ def relevance(one: Labelled) -> Facts:
     return ({1} if one.is_relevant else set(), {1} if one.tagging.relevance.is_relevant else set())
 
 
-def mentions(kind: MentionKind, key: str) -> Callable[[Labelled], Facts]:
-    """Return the comparison for one kind of mention."""
+def mentions(kind: MentionKind, key: str, *, instead: str = "") -> Callable[[Labelled], Facts]:
+    """Return the comparison for one kind of mention; `instead`: the label that goes before another."""
 
     def compare(one: Labelled) -> Facts:
         found = {mention.tag for mention in one.tagging.mentions if mention.kind is kind}
-        return set(one.label.get(key, ())), found
+        return set(one.label.get(instead, one.label.get(key, ()))), found
 
     return compare
 
@@ -142,6 +155,12 @@ FACTS: dict[str, Callable[[Labelled], Facts]] = {
     "topics": mentions(MentionKind.TOPIC, "topics"),
     "threads": mentions(MentionKind.THREAD, "threads"),
     "quotes": quotes,
+}
+
+
+AS_WORDED: dict[str, Callable[[Labelled], Facts]] = {
+    "topics, as worded": mentions(MentionKind.TOPIC, "topics", instead="worded_topics"),
+    "threads, as worded": mentions(MentionKind.THREAD, "threads", instead="worded_threads"),
 }
 
 
@@ -193,7 +212,7 @@ def main(arguments: Sequence[str]) -> None:
     labelled = read_labelled(options.folder)
     for name, part in parts_of(labelled).items():
         print(f"{name}: {len(part)} documents")
-        for fact, compare in FACTS.items():
+        for fact, compare in (FACTS | (AS_WORDED if name == "strangers" else {})).items():
             got = score(part, compare)
             print(f"  {fact:10} P {got.precision:.3f}  R {got.recall:.3f}  F1 {got.f1:.3f}")
         tone = stance_score(part)
@@ -202,16 +221,17 @@ def main(arguments: Sequence[str]) -> None:
         )
     if options.errors:
         for one in labelled:
-            if not one.is_aside:
+            if one.part == "strangers" or not one.is_aside:
                 print_errors(one)
 
 
 def parts_of(labelled: Iterable[Labelled]) -> dict[str, list[Labelled]]:
     """Return the documents by what they were used for, and all of them."""
     found: dict[str, list[Labelled]] = {}
-    for one in sorted(labelled, key=lambda one: (one.is_in_other_words, one.is_aside)):
+    for one in sorted(labelled, key=lambda one: (one.part, one.is_aside)):
         name = "kept aside" if one.is_aside else "used for rules"
-        found.setdefault(f"{name}, other words" if one.is_in_other_words else name, []).append(one)
+        name = f"{name}, {one.part}" if one.is_in_other_words else one.part or name
+        found.setdefault(name, []).append(one)
     return {**found, "all": list(labelled)}
 
 

@@ -28,7 +28,7 @@ def every_document() -> list[Labelled]:
 
 @pytest.fixture(scope="module")
 def labelled(every_document: list[Labelled]) -> list[Labelled]:
-    return [one for one in every_document if not one.is_in_other_words]
+    return [one for one in every_document if not one.part]
 
 
 @pytest.fixture(scope="module")
