@@ -49,7 +49,7 @@ def check_incident(
         text = fold(f"{document.title}\n{document.text}")
         found = find_terms(ready, text)
         hits = ready.automaton.find_matches_as_indexes(text, overlapping=True)
-        seen.update(ready.patterns[index].text for index, _, _ in hits)
+        seen.update(ready.listed[index].text for index, _, _ in hits)
         relevance = tag_document(document, incident).relevance
         judged.append(relevance)
         matching = [

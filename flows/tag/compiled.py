@@ -12,12 +12,13 @@ from functools import cached_property, lru_cache
 import ahocorasick_rs
 
 from flows.incident import Incident
-from flows.tag.patterns import Role, Vocabulary, all_names
+from flows.tag.patterns import Pattern, Role, Vocabulary, all_names
 from flows.tag.segmentation import Segmenter, is_han
 from flows.tag.wordings import synonyms
 from warehouse.folding import fold
 
 _SHORTEST_LATIN = 5  # letters
+_PEOPLE = frozenset({"person", "account"})  # kinds of entities that speak
 
 
 class Certainty(StrEnum):
@@ -38,6 +39,7 @@ class Rule:
     label: str  # as the person wrote it
     certainty: Certainty
     entities: frozenset[str]  # entities that its terms name
+    term_set: frozenset[str]
 
 
 class CompiledIncident:
@@ -46,16 +48,14 @@ class CompiledIncident:
     def __init__(self, incident: Incident) -> None:
         self.incident = incident
         self.vocabulary = Vocabulary(incident)
-        self.patterns = self.vocabulary.patterns
+        self.listed, self.wider = self.vocabulary.listed, self.vocabulary.wider
         # Without one of these a document cannot be relevant, whatever it speaks of.
-        self.core = ahocorasick_rs.AhoCorasick(
-            [
-                pattern.text
-                for pattern in self.patterns
-                if any(meaning.role in (Role.ENTITY, Role.MATCH) for meaning in pattern.meanings)
-            ]
+        self.core = _automaton(
+            pattern
+            for pattern in self.listed
+            if any(meaning.role in (Role.ENTITY, Role.MATCH) for meaning in pattern.listed)
         )
-        self.automaton = ahocorasick_rs.AhoCorasick([pattern.text for pattern in self.patterns])
+        self.automaton = _automaton(self.listed)
         self.rules = tuple(_rules(incident))
         self.surest_first = sorted(
             self.rules, key=lambda rule: list(Certainty).index(rule.certainty)
@@ -63,6 +63,9 @@ class CompiledIncident:
         self.terms = self.vocabulary.terms
         self.name_words = _name_words(incident)
         self.entity_names = {entity.id: entity.name for entity in incident.entities}
+        kinds = {entity.id: entity.kind for entity in incident.entities}
+        self.people = frozenset(one for one, kind in kinds.items() if kind in _PEOPLE)
+        self.target_kinds = {target: kinds[target] for target in incident.targets}
         self.topic_names = {topic.id: topic.name for topic in incident.topics}
 
     def question_words(self, thread: str) -> frozenset[str]:
@@ -83,12 +86,24 @@ class CompiledIncident:
         return {thread: frozenset(_with_synonyms(asked)) for thread, asked in words.items()}
 
     @cached_property
+    def wider_automaton(self) -> ahocorasick_rs.AhoCorasick:
+        """What finds the other words; made when the first document is relevant."""
+        return _automaton(self.wider)
+
+    @cached_property
     def segmenter(self) -> Segmenter:
         """What decides about words; made when the first doubt arises."""
-        names = (name for entity in self.incident.entities for name in all_names(entity))
-        return Segmenter(
-            fold(name) for name in names if len(name) > 1 and all(map(is_han, fold(name)))
-        )
+        names = {name for entity in self.incident.entities for name in all_names(entity)}
+        return Segmenter(_chinese(names), _chinese(self.terms))
+
+
+def _automaton(patterns: Iterable[Pattern]) -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick([pattern.text for pattern in patterns])
+
+
+def _chinese(terms: Iterable[str]) -> Iterator[str]:
+    """Yield the terms of two Chinese characters or more, folded."""
+    return (fold(term) for term in terms if len(term) > 1 and all(map(is_han, fold(term))))
 
 
 def _with_synonyms(words: Iterable[str]) -> Iterator[str]:
@@ -138,6 +153,7 @@ def _rules(incident: Incident) -> Iterator[Rule]:
             label=" + ".join(label),
             certainty=_certainty(terms, telling, (names.keys() - telling) | common),
             entities=frozenset(names[term] for term in terms if term in names),
+            term_set=frozenset(terms),
         )
 
 

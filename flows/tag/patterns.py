@@ -1,10 +1,11 @@
 """Every spelling of everything that an incident's file lists, and what it stands for."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
 from operator import and_
+from typing import NamedTuple
 
 from flows.incident import Entity, Incident, Thread, Topic
 from flows.tag.segmentation import Strictness, is_han
@@ -32,9 +33,10 @@ class Role(StrEnum):
     MATCH = "match"
     NOT = "not"
 
+    __hash__ = str.__hash__  # that of Enum is Python, and asked for a hundred times a document
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+
+class Meaning(NamedTuple):
     """One role of one term."""
 
     role: Role
@@ -42,12 +44,14 @@ class Meaning:
     is_ambiguous: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
-    """One spelling, as the automaton knows it."""
+    """One spelling, as the automata know it."""
 
     text: str  # folded
-    meanings: tuple[Meaning, ...]  # none where it is only a word of a combination
+    listed: tuple[Meaning, ...]  # what the file says it stands for
+    lent: tuple[Meaning, ...]  # what it stands for as another word for a term
+    is_part: bool  # a word of a combination
     strictness: Strictness
     may_be_part: bool  # short enough to lie inside another Chinese word by chance
     latin_start: bool  # begins with a letter or digit: no other may precede it
@@ -64,7 +68,8 @@ class Vocabulary:
         # For each word of a combination and each slot: in which combinations, as bits.
         self.uses: dict[str, list[int]] = {}
         self._origins: dict[tuple[Meaning, str], tuple[str, bool]] = {}
-        self._found: dict[str, dict[Meaning, None]] = {}
+        self._listed: dict[str, dict[Meaning, None]] = {}
+        self._lent: dict[str, dict[Meaning, None]] = {}
         names = {
             fold(name): frozenset(map(fold, all_names(entity)))
             for entity in incident.entities
@@ -77,7 +82,12 @@ class Vocabulary:
         self._short = [0] * self._longest  # combinations that lack a slot, as bits
         self._combined: dict[Meaning, int] = {}  # the combinations of a meaning, as bits
         self._add_combinations()
-        self.patterns = tuple(_pattern(text, found) for text, found in self._found.items())
+        texts = dict.fromkeys((*self._listed, *self._lent, *self.uses))
+        patterns = [self._pattern(text) for text in texts]
+        self.listed = tuple(one for one in patterns if one.listed)
+        """Every spelling of what the file lists."""
+        self.wider = tuple(one for one in patterns if one.lent or one.is_part)
+        """Other words for topics and threads, and words of combinations."""
 
     def origin(self, thread: str, text: str) -> tuple[str, bool]:
         """Return the term of a thread that a stretch of folded text stands for, and whether as a synonym."""
@@ -105,42 +115,52 @@ class Vocabulary:
                     self._short[slot] |= 1 << index
                     continue
                 for word in combination.slots[slot]:
-                    self._found.setdefault(word, {})
                     self.uses.setdefault(word, [0] * self._longest)[slot] |= 1 << index
 
     def _add_names(self, incident: Incident) -> None:
         for term, meaning in _listed(incident):
             if meaning.role not in (Role.TOPIC, Role.THREAD):
                 for spelling in spellings(fold(term)):
-                    self._found.setdefault(spelling, {})[meaning] = None
+                    self._listed.setdefault(spelling, {})[meaning] = None
 
     def _add_aspects(
         self, aspects: Iterable[Topic | Thread], role: Role, names: Mapping[str, frozenset[str]]
     ) -> None:
-        own: dict[str, set[str]] = {}
         listed = [(Meaning(role, one.id), wording) for one in aspects for wording in one.terms]
+        terms = [(meaning, fold(one)) for meaning, one in listed if isinstance(one, str)]
         for meaning, wording in listed:
-            if isinstance(wording, str):
-                term = fold(wording)
-                for form in (*forms(term), *separated(term)):
-                    own.setdefault(form, set()).add(meaning.tag)
-                    self._add(form, meaning, (term, False))
-            else:
+            if not isinstance(wording, str):
                 self.combinations.append((listed_together(map(fold, wording), names), meaning))
-        for meaning, wording in listed:
-            if isinstance(wording, str):
-                term = fold(wording)
-                self.combinations += ((one, meaning) for one in combinations(term, names.keys()))
-                for word in synonyms(term):
-                    for form in (*forms(word), *separated(word)):
-                        if (
-                            form not in own
-                        ):  # what the file lists stands for what it is listed under
-                            self._add(form, meaning, (term, True))
+        for meaning, term in terms:
+            self.combinations += ((one, meaning) for one in combinations(term, names.keys()))
+            for form in forms(term):
+                self._listed.setdefault(form, {})[meaning] = None
+                self._origins.setdefault((meaning, form), (term, False))
+        for meaning, term in terms:
+            self._lend(separated(term), meaning, (term, False))
+            for word in synonyms(term):
+                self._lend((*forms(word), *separated(word)), meaning, (term, True))
 
-    def _add(self, form: str, meaning: Meaning, origin: tuple[str, bool]) -> None:
-        self._found.setdefault(form, {})[meaning] = None
-        self._origins.setdefault((meaning, form), origin)
+    def _lend(self, words: Iterable[str], meaning: Meaning, origin: tuple[str, bool]) -> None:
+        for word in words:
+            # What the file lists stands for what it is listed under.
+            if not any(one.role is meaning.role for one in self._listed.get(word, ())):
+                self._lent.setdefault(word, {})[meaning] = None
+                self._origins.setdefault((meaning, word), origin)
+
+    def _pattern(self, text: str) -> Pattern:
+        listed = tuple(self._listed.get(text, ()))
+        return Pattern(
+            text=text,
+            listed=listed,
+            lent=tuple(self._lent.get(text, ())),
+            is_part=text in self.uses,
+            strictness=_strictness(listed),
+            may_be_part=len(text) < SURE_LENGTH and (is_han(text[0]) or is_han(text[-1])),
+            latin_start=is_latin(text[0]),
+            latin_end=is_latin(text[-1]),
+            is_refusal=any(meaning.role is Role.NOT for meaning in listed),
+        )
 
 
 def all_names(entity: Entity) -> Iterable[str]:
@@ -169,20 +189,7 @@ def _aspect_words(aspects: Iterable[Topic | Thread], role: Role) -> Iterator[tup
                 yield term, Meaning(role, aspect.id)
 
 
-def _pattern(text: str, meanings: Iterable[Meaning]) -> Pattern:
-    meanings = tuple(meanings)
-    return Pattern(
-        text=text,
-        meanings=meanings,
-        strictness=_strictness(meanings),
-        may_be_part=len(text) < SURE_LENGTH and (is_han(text[0]) or is_han(text[-1])),
-        latin_start=is_latin(text[0]),
-        latin_end=is_latin(text[-1]),
-        is_refusal=any(meaning.role is Role.NOT for meaning in meanings),
-    )
-
-
-def _strictness(meanings: Iterable[Meaning]) -> Strictness:
+def _strictness(meanings: Sequence[Meaning]) -> Strictness:
     entities = [meaning for meaning in meanings if meaning.role is Role.ENTITY]
     if any(meaning.is_ambiguous for meaning in entities):
         return Strictness.DOUBTFUL

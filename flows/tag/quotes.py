@@ -52,6 +52,7 @@ _LONGEST_NAME = 13  # characters of a name in marks, with its first mark
 _LONGEST_VERB = 16  # characters from a verb of saying to the mark behind it
 _SHORTEST_REPORT = 6  # characters; 表示歉意 and 表示不满 report no words
 _CLOSING = "。；; \u3000.,，\n"
+_NO_LETTER = re.compile(r"[\W_]+")
 _PRONOUNS = frozenset({"他", "她", "he", "she", "him", "her"})  # folded
 
 
@@ -236,7 +237,7 @@ def _english_reported(text: str, sentences: Sentences) -> Iterator[Utterance]:
 
 def quote_key(folded: str) -> str:
     """Return what is equal for equal quotes: letters, digits and characters only."""
-    return "".join(character for character in folded if character.isalnum())
+    return _NO_LETTER.sub("", folded)
 
 
 def _sentence_start(text: str, offset: int) -> int:

@@ -39,16 +39,15 @@ def met_rules(
     incident: CompiledIncident, found: Findings, sentences: Sentences, title_end: int
 ) -> list[Met]:
     """Return the rules that a document meets, of the surest ones; the weightiest first."""
+    present = found.matches.keys()
+    rules = (rule for rule in incident.surest_first if present >= rule.term_set)
+    surest = list(islice(rules, _ENOUGH))
     numbers = {
-        term: {sentences.number(start) for start, _ in spans}
-        for term, spans in found.matches.items()
+        term: {sentences.number(start) for start, _ in found.matches[term]}
+        for term in {term for rule in surest for term in rule.terms}
     }
-    met = (
-        _meet(rule, found, numbers, title_end)
-        for rule in incident.surest_first
-        if all(term in numbers for term in rule.terms)
-    )
-    return sorted(islice(met, _ENOUGH), key=lambda each: -each.weight)
+    met = (_meet(rule, found, numbers, title_end) for rule in surest)
+    return sorted(met, key=lambda each: -each.weight)
 
 
 def _meet(rule: Rule, found: Findings, numbers: Mapping[str, set[int]], title_end: int) -> Met:

@@ -23,6 +23,7 @@ _REMEMBERED = 65_536  # decisions; about 10 MB
 # How much likelier the incident's names are than jieba's dictionary has them, and how frequent those are
 # that it lacks: 小米 then beats 从小 in 从小米谈起, 雷军 beats 军事 in 雷军事件, 帝王 stays in 帝王化身.
 _NAME_FACTOR, _NEW_NAME = 5, 20
+_COMMON = 1500  # occurrences in jieba's dictionary: 接触 has 3,348, 公布 5,476, 起诉 530
 _BEFORE_HAN = "\u33ff"  # punctuation, Latin and digits lie below
 _COUNTED = re.compile(r"[一二两三四五六七八九十百几数每这那\d][头只匹株棵斤公两袋碗粒把罐筐]$")
 _HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
@@ -73,20 +74,28 @@ class Strictness(StrEnum):
     NAME = "a name"  # within a compound of words: 联想 in 联想集团
     DOUBTFUL = "a doubtful name"  # nothing: it must be a word of its own
 
+    __hash__ = str.__hash__  # that of Enum is Python, and asked for a hundred times a document
+
 
 class Segmenter:
-    """Decides about words with jieba's dictionary and the names of one incident."""
+    """Decides about words with jieba's dictionary and the names and terms of one incident."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], terms: Iterable[str] = ()) -> None:
         self._words, total = dictionary()
         self._whole = log(total)
         self._names: dict[str, int] = {}  # with their beginnings, as 0
         for name in names:
-            for length in range(2, len(name)):
-                self._names.setdefault(name[:length], 0)
-            self._names[name] = max(self._words.get(name, 0) * _NAME_FACTOR, _NEW_NAME)
+            self._add(name, max(self._words.get(name, 0) * _NAME_FACTOR, _NEW_NAME))
+        for term in terms:
+            if not (self._words.get(term) or self._names.get(term)):
+                self._add(term, _NEW_NAME)
         # Most pages are copies of others, so the same few characters are asked about again and again.
         self._decided = lru_cache(maxsize=_REMEMBERED)(self._decide)
+
+    def _add(self, word: str, frequency: int) -> None:
+        for length in range(2, len(word)):
+            self._names.setdefault(word[:length], 0)
+        self._names[word] = frequency
 
     def stands_alone(self, text: str, start: int, end: int, strictness: Strictness) -> bool:
         """Tell whether text[start:end] is a word or a run of words, not a part of another word."""
@@ -191,6 +200,11 @@ def is_counted(text: str, start: int) -> bool:
 def is_han(character: str) -> bool:
     """Tell whether a character is a Chinese one."""
     return "\u4e00" <= character <= "\u9fff" or "\u3400" <= character <= "\u4dbf"
+
+
+def is_common(word: str) -> bool:
+    """Tell whether any text may use a word."""
+    return dictionary()[0].get(word, 0) >= _COMMON
 
 
 @cache

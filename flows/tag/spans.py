@@ -17,6 +17,9 @@ class Cover:
             last = self._furthest[-1] if self._furthest else span
             self._furthest.append(span if span[1] >= last[1] else last)
 
+    def __bool__(self) -> bool:
+        return bool(self._starts)
+
     def holder(self, span: Span) -> Span | None:
         """Return a span that holds all of another; None: there is none."""
         index = bisect_right(self._starts, span[0]) - 1

@@ -17,6 +17,7 @@ from flows.tag.spans import Span
 from flows.tag.speech import Utterance
 from flows.tag.stance import tones
 from flows.tag.threads import followed_up
+from flows.tag.widening import widened
 from warehouse.folding import fold
 from warehouse.records import Document, Mention, MentionKind, Quote, Relevance, Stance, Tagging
 
@@ -35,6 +36,8 @@ def tag_document(document: Document, incident: Incident) -> Tagging:
     found = find_terms(ready, text)
     sentences = Sentences(printed)
     relevance = judge(document, ready, found, sentences)
+    if relevance.is_relevant:
+        found = widened(ready, text, found)
     mentions = tuple(
         Mention(
             document_id=document.document_id,
@@ -54,8 +57,9 @@ def tag_document(document: Document, incident: Incident) -> Tagging:
         return Tagging(relevance, mentions, ())
     entities = _with_doubtful(found)
     named = sorted(chain(*entities.values()))
-    speech = find_utterances(printed, text, sentences, named, _people(incident, entities))
-    stances = _stances(document, incident, entities, _Read(text, sentences, speech))
+    people = sorted(chain.from_iterable(entities[one] for one in ready.people & entities.keys()))
+    speech = find_utterances(printed, text, sentences, named, people)
+    stances = _stances(document, ready, entities, _Read(text, sentences, speech))
     quotes = _quotes(document, ready, entities, _Read(text, sentences, speech))
     return Tagging(relevance, mentions, tuple(stances), tuple(quotes))
 
@@ -97,25 +101,24 @@ class _Read:
     speech: list[Utterance]
 
 
-def _people(incident: Incident, entities: Mapping[str, Sequence[Span]]) -> list[Span]:
-    ids = [entity.id for entity in incident.entities if entity.kind in ("person", "account")]
-    return sorted(chain.from_iterable(entities.get(one, ()) for one in ids))
-
-
 def _stances(
-    document: Document, incident: Incident, entities: Mapping[str, Sequence[Span]], read: _Read
+    document: Document,
+    incident: CompiledIncident,
+    entities: Mapping[str, Sequence[Span]],
+    read: _Read,
 ) -> Iterator[Stance]:
-    kinds = {one.id: one.kind for one in incident.entities if one.id in incident.targets}
+    kinds = incident.target_kinds
     owners = Owners(read.text, read.sentences, entities, kinds)
     said = [one.text for one in read.speech]
-    found = tones(read.text, len(document.title), entities, owners, said)
-    for target in incident.targets:
+    named = [target for target in kinds if target in entities]
+    found = tones(read.text, len(document.title), named, owners, said)
+    for target in kinds:
         if target in found:
             tone = found[target]
             words = dict.fromkeys(read.sentences.text[slice(*span)] for span in tone.evidence)
             yield Stance(
                 document_id=document.document_id,
-                incident_id=incident.id,
+                incident_id=incident.incident.id,
                 target=target,
                 label=tone.label,
                 confidence=tone.confidence,

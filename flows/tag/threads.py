@@ -6,16 +6,15 @@ in its own sentence. And a sentence that tells of years long before the incident
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.tag.compiled import CompiledIncident
 from flows.tag.matching import Findings
-from flows.tag.segmentation import dictionary
+from flows.tag.segmentation import is_common
 from flows.tag.sentences import Sentences
 from flows.tag.spans import Span
 
-_COMMON = 1500  # occurrences in jieba's dictionary: 接触 has 3,348, 公布 5,476, 起诉 530
 _LATIN_WORD = re.compile(r"[a-z]+$")
 _ONCE = re.compile(r"曾因|曾被|过往|過往|旧案|舊案|当年|當年")  # what follows is told of the past
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?=年|\b)")
@@ -25,14 +24,10 @@ def followed_up(
     incident: CompiledIncident, found: Findings, sentences: Sentences, text: str
 ) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """Yield the threads that a document follows up, with where; `text` is the folded one."""
-    past: dict[int, int] = {}  # of each sentence: from where on it tells of the past
+    past = _Past(incident.incident.started.year, sentences)
     for thread, spans in sorted(found.threads.items()):
-        words = [
-            _word(incident, thread, text, span, number)
-            for span in spans
-            for number in [sentences.number(span[0])]
-            if not _is_history(incident, sentences, span, number, past)
-        ]
+        told = [span for span in spans if not past.holds(span)]
+        words = _words(incident, thread, text, told)
         if all(word.is_weak for word in words):
             words = _in_company(incident, thread, words, (text, sentences))
         if words:
@@ -44,17 +39,24 @@ class _Word:
     """A word of a thread in a text."""
 
     span: Span
-    sentence: int
     origin: str  # the term of the file
     is_synonym: bool
     is_weak: bool  # counts only in company
 
 
-def _word(incident: CompiledIncident, thread: str, text: str, span: Span, sentence: int) -> _Word:
-    form = text[slice(*span)]
-    origin, is_synonym = incident.vocabulary.origin(thread, form)
-    is_weak = is_common(form) or (is_synonym and (is_common(origin) or _LATIN_WORD.match(form)))
-    return _Word(span, sentence, origin, is_synonym, bool(is_weak))
+def _words(
+    incident: CompiledIncident, thread: str, text: str, spans: Iterable[Span]
+) -> list[_Word]:
+    kinds: dict[str, tuple[str, bool, bool]] = {}
+    words = []
+    for span in spans:
+        form = text[slice(*span)]
+        if form not in kinds:
+            origin, is_synonym = incident.vocabulary.origin(thread, form)
+            is_lent = is_synonym and (is_common(origin) or bool(_LATIN_WORD.match(form)))
+            kinds[form] = (origin, is_synonym, is_lent or is_common(form))
+        words.append(_Word(span, *kinds[form]))
+    return words
 
 
 def _in_company(
@@ -64,14 +66,15 @@ def _in_company(
     text, sentences = read
     origins: dict[int, set[str]] = {}
     for word in words:
-        origins.setdefault(word.sentence, set()).add(word.origin)
+        origins.setdefault(sentences.number(word.span[0]), set()).add(word.origin)
     question = incident.question_words(thread)
     kept = []
     for word in words:
-        low, high = sentences.span(word.sentence)
+        number = sentences.number(word.span[0])
+        low, high = sentences.span(number)
         around = text[low : word.span[0]] + "\n" + text[word.span[1] : high]
         if (
-            len(origins[word.sentence]) > 1
+            len(origins[number]) > 1
             or not (question or word.is_synonym)
             or any(one in around for one in question if one != word.origin)
         ):
@@ -79,23 +82,29 @@ def _in_company(
     return kept
 
 
-def is_common(word: str) -> bool:
-    """Tell whether any text may use a word."""
-    return dictionary()[0].get(word, 0) >= _COMMON
+class _Past:
+    """What a text tells of years long before the incident."""
 
+    def __init__(self, year: int, sentences: Sentences) -> None:
+        self._year, self._sentences = year, sentences
+        text = sentences.text
+        years = (int(found) for found in _YEAR.findall(text))
+        self._is_told = any(one < year - 1 for one in years) or _ONCE.search(text) is not None
+        self._since: dict[int, int] = {}  # of each sentence: from where on it tells of the past
 
-def _is_history(
-    incident: CompiledIncident,
-    sentences: Sentences,
-    span: Span,
-    number: int,
-    past: dict[int, int],
-) -> bool:
-    """Tell whether a place is told of the past; `past` remembers from where on sentences do so."""
-    if number not in past:
-        low, high = sentences.span(number)
-        years = [int(year) for year in _YEAR.findall(sentences.text, low, high)]
-        once = _ONCE.search(sentences.text, low, high)
-        is_past = bool(years) and max(years) < incident.incident.started.year - 1
-        past[number] = low if is_past else once.end() if once else high + 1
-    return span[0] >= past[number]
+    def holds(self, span: Span) -> bool:
+        """Tell whether a place is told of the past."""
+        if not self._is_told:
+            return False
+        number = self._sentences.number(span[0])
+        if number not in self._since:
+            self._since[number] = self._begins(number)
+        return span[0] >= self._since[number]
+
+    def _begins(self, number: int) -> int:
+        text, (low, high) = self._sentences.text, self._sentences.span(number)
+        years = [int(year) for year in _YEAR.findall(text, low, high)]
+        if years and max(years) < self._year - 1:
+            return low
+        once = _ONCE.search(text, low, high)
+        return once.end() if once else high + 1

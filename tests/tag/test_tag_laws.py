@@ -15,8 +15,8 @@ from warehouse.records import Document
 XIAOMI = load_incident(SHIPPED_INCIDENTS / "xiaomi-kol-2026.yaml")
 VOCABULARY = compiled(XIAOMI).vocabulary
 TERMS: dict[tuple[str, str], set[str]] = {}
-for pattern in VOCABULARY.patterns:
-    for meaning in pattern.meanings:
+for pattern in (*VOCABULARY.listed, *VOCABULARY.wider):
+    for meaning in (*pattern.listed, *pattern.lent):
         TERMS.setdefault((meaning.role.value, meaning.tag), set()).add(pattern.text)
 for combination, meaning in VOCABULARY.combinations:
     TERMS[(meaning.role.value, meaning.tag)] |= set().union(*combination.slots)
