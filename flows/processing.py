@@ -19,10 +19,9 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from crawlers.identity import canonical_url, document_id, original_url
+from crawlers.identity import canonical_url, document_id, original_url, page_number
 from crawlers.source import Source
 from flows.clean import clean_page, join_pages
-from flows.clean.pages import page_number
 from flows.comparing import sketch_rows
 from flows.configuration import Configuration, load_configuration
 from flows.tag import tag_document
@@ -108,9 +107,7 @@ class _Batch:
         self.writer = BatchWriter(job.folder)
         self.configuration = _configuration(job.home, job.incidents, job.configuration)
         self.unsketched: list[Document] = []
-        self.waiting: dict[
-            str, list[tuple[Document, str]]
-        ] = {}  # by document, with how it was found
+        self.waiting: dict[str, list[tuple[Document, RawPage]]] = {}  # by document
 
     def add_file(self, file: Path) -> None:
         name = archive_name(file, Home(self.job.home).landing)
@@ -152,30 +149,31 @@ class _Batch:
         result = clean_page(_attributed(page, source), source)
         self.counts["pages"] += 1
         if isinstance(result, Rejection):
-            self._add_rejection(result)
+            self._add_rejection(result, page)
             return
-        self.waiting.setdefault(result.document_id, []).append((result, page.via))
+        bare = replace(page, body=b"", headers={})
+        self.waiting.setdefault(result.document_id, []).append((result, bare))
         if len(self.waiting) >= _WAITING:
             self._add_waiting()
 
-    def _add_rejection(self, rejection: Rejection) -> None:
+    def _add_rejection(self, rejection: Rejection, page: RawPage) -> None:
         self.counts["rejections"] += 1
-        self.writer.add("rejections", record_row(rejection))
+        self.writer.add("rejections", record_row(rejection) | {"run_id": page.run_id or None})
 
     def _add_waiting(self) -> None:
         """Add the documents that waited for further pages of their articles."""
-        for group in self.waiting.values():
-            group.sort(key=lambda found: (page_number(found[0].url), found[0].fetched_at))
-            pages = [document for document, _ in group]
-            if page_number(pages[-1].url) > 1:
-                for later in pages[1:]:
-                    self._add_rejection(_later_page(later))
-                del group[1:]
-                group[0] = (join_pages(pages), group[0][1])
-            for document, via in group:
-                self.counts["documents"] += 1
-                self._add_document(document, via)
+        for captures in self.waiting.values():
+            for group in _moments(captures):
+                self._add_article(group)
         self.waiting.clear()
+
+    def _add_article(self, group: list[tuple[Document, RawPage]]) -> None:
+        """Add the document that the pages of one moment make."""
+        first, *later = sorted(group, key=lambda found: page_number(found[0].url))
+        for document, page in later:
+            self._add_rejection(_later_page(document), page)
+        self.counts["documents"] += 1
+        self._add_document(join_pages(document for document, _ in group), first[1])
 
     def _original(self, url: str) -> str | None:
         """Return the id of the document that a mirror's page copies, where its URL tells."""
@@ -190,8 +188,12 @@ class _Batch:
         identity = document_id(canonical_url(sighting.url, source=source))
         return record_row(sighting) | {"document_id": identity}
 
-    def _add_document(self, document: Document, via: str) -> None:
-        found = {"via": via or None, "mirror_of_id": self._original(document.url)}
+    def _add_document(self, document: Document, page: RawPage) -> None:
+        found = {
+            "via": page.via or None,
+            "mirror_of_id": self._original(document.url),
+            "run_id": page.run_id or None,
+        }
         self.writer.add("documents", record_row(document) | found)
         self.writer.add("words", word_row(document))
         self.unsketched.append(document)
@@ -227,6 +229,21 @@ def _end_with_parent() -> None:
 
     if parent is not None:
         threading.Thread(target=watch, daemon=True).start()
+
+
+def _moments(
+    captures: list[tuple[Document, RawPage]],
+) -> Iterator[list[tuple[Document, RawPage]]]:
+    """Yield the pages of an article that belong together: a page that comes again begins anew."""
+    group: dict[int, tuple[Document, RawPage]] = {}
+    for found in sorted(captures, key=lambda found: found[0].fetched_at):
+        number = page_number(found[0].url)
+        if number in group:
+            yield list(group.values())
+            group = {}
+        group[number] = found
+    if group:
+        yield list(group.values())
 
 
 def _later_page(document: Document) -> Rejection:

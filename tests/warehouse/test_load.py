@@ -26,6 +26,7 @@ RECORDS: dict[str, type[Any]] = {
 }
 NOT_STORED = {"capture", "matching_text"}
 ADDED = {
+    "run_id",
     "via",
     "mirror_of_id",
     "capture_file",

@@ -20,107 +20,122 @@ version_counts as (
 
 -- What is no article any more: an error, the home page, a list, a "not found" with status 200, an emptied page.
 -- What says nothing of the article (captchas, server errors, time-outs, robots.txt) is no look at all.
-removals as (
+captures as (
     select
         url,
+        run_id,
         fetched_at,
+        true as is_there,
+        true as is_page,
+        '' as evidence
+    from stg_captures
+    union all by name
+    select
+        url,
+        run_id,
+        fetched_at,
+        case
+            when reason in ('soft_404', 'home_page', 'link_list', 'empty', 'no_text')
+                or (reason = 'http_status' and detail in ('status 404', 'status 410'))
+                then false
+        end as is_there,
         reason <> 'http_status' as is_page,
         case
             when reason = 'http_status' then replace(detail, 'status', 'HTTP')
-            else reason || case when detail = '' then '' else ': ' || detail end
+            else concat_ws(': ', reason, nullif(detail, ''))
         end as evidence
     from stg_rejections
-    where reason in ('soft_404', 'home_page', 'link_list', 'empty', 'no_text')
-        or (reason = 'http_status' and detail in ('status 404', 'status 410'))
+    where reason <> 'later_page'
 ),
 
-redirects as (
+-- The newest capture that a request can have seen says what it saw: a replay answers with captures older than itself.
+requests as (
     select
-        url,
-        ended_at,
-        regexp_extract(detail, 'redirected to ([^; ]+)', 1) as target
-    from stg_fates
-    where role = 'page'
-        and outcome = 'fetched'
-        and starts_with(detail, 'redirected to ')
+        stg_fates.url,
+        stg_fates.run_id,
+        stg_fates.ended_at,
+        stg_fates.outcome,
+        stg_fates.http_status,
+        stg_fates.target,
+        captures.is_there as was_there,
+        captures.evidence as was_evidence,
+        captures.url is not null as is_captured
+    from (
+        select
+            *,
+            coalesce(target, url) as landed_at
+        from stg_fates
+        where role = 'page'
+            and (outcome in ('fetched', 'not_modified', 'empty_body') or http_status in (404, 410))
+    ) as stg_fates
+    asof left join captures
+        on captures.url = stg_fates.landed_at
+        and captures.fetched_at <= stg_fates.ended_at
 ),
 
 looks as (
     select
         url,
-        fetched_at as looked_at,
-        true as is_there,
-        true as is_page,
-        '' as evidence
-    from stg_captures
-    union all
+        run_id,
+        ended_at as looked_at,
+        case
+            when outcome = 'not_modified' then null
+            else outcome = 'fetched' and target is null and coalesce(was_there, true)
+        end as is_there,
+        outcome = 'fetched' as is_page,
+        case
+            when http_status in (404, 410) then 'HTTP ' || http_status
+            when outcome = 'empty_body' then outcome
+            else coalesce('redirected to ' || target, was_evidence)
+        end as evidence
+    from requests
+    where outcome <> 'fetched'
+        or target is null and (was_there is not null or not is_captured)
+        or target is not null
+            and (not was_there or regexp_matches(target, '^https?://[^/]+/?(index\.\w+)?([?#].*)?$'))
+    union all by name
+    select
+        target as url,
+        run_id,
+        ended_at as looked_at,
+        outcome = 'fetched' as is_there,
+        outcome = 'fetched' as is_page,
+        case when outcome = 'fetched' then '' else 'HTTP ' || http_status end as evidence
+    from requests
+    where target is not null
+        and (was_there or http_status in (404, 410))
+    union all by name
     select
         url,
-        fetched_at,
-        false,
+        run_id,
+        fetched_at as looked_at,
+        is_there,
         is_page,
         evidence
-    from removals
-    union all
-    select
-        url,
-        ended_at,
-        case when outcome = 'not_modified' then null else false end,
-        false,
-        coalesce('HTTP ' || http_status, outcome)
-    from stg_fates
-    where role = 'page'
-        and (http_status in (404, 410) or outcome in ('not_modified', 'empty_body'))
-    union all
-    select
-        stg_fates.url,
-        stg_fates.ended_at,
-        true,
-        true,
-        ''
-    from stg_fates
-    where stg_fates.role = 'page'
-        and stg_fates.outcome = 'fetched'
-        and not starts_with(stg_fates.detail, 'redirected to ')
-        and not exists (
-            select 1
-            from stg_rejections
-            where stg_rejections.url = stg_fates.url
-                and abs(epoch(stg_rejections.fetched_at) - epoch(stg_fates.ended_at)) < 900
-        )
-    union all
-    select
-        redirects.url,
-        redirects.ended_at,
-        false,
-        true,
-        'redirected to ' || redirects.target
-    from redirects
-    where regexp_matches(redirects.target, '^https?://[^/]+/?(index\.\w+)?([?#].*)?$')
-        or exists (
-            select 1
-            from removals
-            where removals.url = redirects.target
-                and abs(epoch(removals.fetched_at) - epoch(redirects.ended_at)) < 900
-        )
+    from captures
+    where run_id is null
+        and is_there is not null
 ),
 
 -- "Not modified" says that it is still what the last answer with a page was; an error leaves no page behind.
 judged as (
     select
-        url,
-        looked_at,
-        evidence,
+        looks.url,
+        looks.looked_at,
+        looks.evidence,
+        looks.run_id,
+        coalesce(stg_runs.as_of, min(looks.looked_at) over (partition by looks.run_id)) as moment,
         coalesce(
-            is_there,
-            last_value(case when is_page then is_there end ignore nulls) over (
-                partition by url
-                order by looked_at, is_there
+            looks.is_there,
+            last_value(case when looks.is_page then looks.is_there end ignore nulls) over (
+                partition by looks.url
+                order by looks.looked_at, looks.is_there
                 rows between unbounded preceding and current row
             ),
             true
         ) as is_there
     from looks
+    left join stg_runs using (run_id)
 ),
 
 last_seen as (
@@ -131,14 +146,17 @@ last_seen as (
     group by url
 ),
 
--- Gone is said after a second look on a later run, and no run begins within an hour of another's look.
+-- Gone is said after a second look on a later run; what no run looked at, after a second capture an hour later.
 missing as (
     select
         judged.url,
         min(judged.looked_at) as missing_since,
         arg_min(judged.evidence, judged.looked_at) as missing_evidence,
         case
-            when max(judged.looked_at) - min(judged.looked_at) >= interval 1 hour then 'gone'
+            when count(distinct judged.moment) filter (where judged.run_id is not null) > 1
+                or max(judged.looked_at) filter (where judged.run_id is null)
+                - min(judged.looked_at) filter (where judged.run_id is null) >= interval 1 hour
+                then 'gone'
             else 'suspect'
         end as status
     from judged

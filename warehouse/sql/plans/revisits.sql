@@ -2,63 +2,75 @@
 -- A "not found" with status 200, an emptied page and a redirect to the home page or a list are failed looks too.
 -- Grain: one row per source and URL.
 -- Parameters: $as_of timestamptz.
-with replaced as (
+with captures as (
     select
         url,
-        fetched_at
+        fetched_at,
+        true as is_there
+    from stg_captures
+    union all
+    select
+        url,
+        fetched_at,
+        case when reason in ('soft_404', 'home_page', 'link_list', 'empty', 'no_text') then false end
     from stg_rejections
-    where reason in ('soft_404', 'home_page', 'link_list', 'empty', 'no_text')
+    where reason not in ('http_status', 'later_page')
 ),
 
-looked as (
+requests as (
     select
         *,
-        regexp_extract(detail, '^redirected to ([^; ]+)', 1) as target
+        coalesce(target, url) as landed_at
     from stg_fates
     where role = 'page'
         and ended_at <= $as_of
         and (outcome in ('fetched', 'not_modified', 'empty_body') or http_status in (404, 410))
 ),
 
-found as (
-    select
-        looked.*,
-        coalesce(looked.http_status in (404, 410), false)
-            or looked.outcome = 'empty_body'
-            or regexp_matches(looked.target, '^https?://[^/]+/?(index\.\w+)?([?#].*)?$')
-            or exists (
-                select 1
-                from replaced
-                where replaced.url in (looked.url, looked.target)
-                    and abs(epoch(replaced.fetched_at) - epoch(looked.ended_at)) < 900
-            ) as is_missing
-    from looked
-),
-
+-- The newest capture that a request can have seen says what it saw: a replay answers with captures older than itself.
 looks as (
     select
-        source_id,
-        url,
-        max(ended_at) as last_look_at,
-        max(ended_at) filter (where outcome in ('fetched', 'not_modified')) as last_had_at,
-        arg_max(is_missing, ended_at) as is_missing,
-        count(distinct run_id) filter (where is_missing) as missing_count,
-        arg_max(etag, ended_at) filter (where etag is not null) as etag,
-        arg_max(last_modified, ended_at) filter (where last_modified is not null) as last_modified
-    from found
-    group by source_id, url
+        requests.*,
+        requests.outcome = 'empty_body'
+            or coalesce(requests.http_status in (404, 410), false)
+            or coalesce(regexp_matches(requests.target, '^https?://[^/]+/?(index\.\w+)?([?#].*)?$'), false)
+            or (requests.outcome = 'fetched' and coalesce(not captures.is_there, false)) as is_missing
+    from requests
+    asof left join captures
+        on captures.url = requests.landed_at
+        and captures.fetched_at <= requests.ended_at
+    where requests.outcome <> 'fetched'
+        or captures.is_there is not null
+        or captures.url is null
+),
+
+-- An address that only leads to a page is one of its addresses: the page itself is asked for from then on.
+places as (
+    select
+        looks.*,
+        case when own.url is null then looks.landed_at else looks.url end as place
+    from looks
+    left join (select distinct url from stg_captures) as own using (url)
 ),
 
 pages as (
     select
-        looks.*,
-        min(stg_first_captures.first_seen_at) as first_seen_at
-    from looks
-    inner join stg_documents using (url)
+        places.source_id,
+        places.place as url,
+        max(places.ended_at) as last_look_at,
+        max(places.ended_at) filter (where places.outcome in ('fetched', 'not_modified')) as last_had_at,
+        arg_max(places.is_missing, places.ended_at) as is_missing,
+        count(distinct places.run_id) filter (where places.is_missing) as missing_count,
+        arg_max(places.etag, places.ended_at) filter (where places.etag is not null) as etag,
+        arg_max(places.last_modified, places.ended_at) filter (where places.last_modified is not null)
+            as last_modified,
+        any_value(stg_first_captures.first_seen_at) as first_seen_at
+    from places
+    inner join stg_documents on stg_documents.url = places.place
     inner join stg_first_captures using (document_id)
     inner join stg_relevances using (document_id, content_digest)
     where stg_relevances.is_relevant
-    group by all
+    group by places.source_id, places.place
 ),
 
 -- Two hours of grace, since no two daily runs come at the same second.

@@ -1,5 +1,6 @@
 -- Raw: one table per record of warehouse/records.py, as loaded. Nothing here is interpreted.
--- A record's nested capture becomes capture_file, capture_offset and capture_digest.
+-- A record's nested capture becomes capture_file, capture_offset and capture_digest; `run_id` is null where no run of
+-- ours made the capture.
 create schema if not exists raw;
 
 -- Grain: one row per captured version of a document. Key: document_id, url, fetched_at, content_digest.
@@ -29,6 +30,7 @@ create table if not exists raw.documents (
     links struct(url varchar, anchor varchar)[] not null,
     via varchar,
     mirror_of_id varchar,
+    run_id varchar,
     capture_file varchar,
     capture_offset bigint,
     capture_digest varchar
@@ -49,6 +51,7 @@ create table if not exists raw.rejections (
     detail varchar not null,
     source_id varchar not null,
     fetched_at timestamptz not null,
+    run_id varchar,
     capture_file varchar not null,
     capture_offset bigint not null,
     capture_digest varchar not null

@@ -5,6 +5,7 @@ select
     url,
     fetched_at,
     content_digest,
+    run_id,
     capture_file,
     capture_offset,
     capture_digest
