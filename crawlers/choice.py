@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import IntEnum
 
-from crawlers.identity import canonical_url, page_number
+from crawlers.identity import canonical_url, document_id, page_number
 from crawlers.plan import IncidentTerms, KnownUrl, Plan
 from warehouse.folding import fold
 from warehouse.records import Outcome, Sighting
@@ -169,4 +169,4 @@ def _order(candidate: Candidate) -> tuple[int, float]:
 
 
 def _identity(plan: Plan, url: str) -> str:
-    return canonical_url(url, source=plan.source)
+    return document_id(canonical_url(url, source=plan.source))

@@ -8,21 +8,25 @@ import re
 from hashlib import sha256
 from urllib.parse import SplitResult, parse_qsl, urljoin, urlsplit, urlunsplit
 
+from crawlers.article_parts import is_article, names_part, part_number, without_part
 from crawlers.domain import registrable_domain
 from crawlers.source import Source, UrlRule
 from crawlers.tracking import is_tracking
 
 _INDEX_PAGE = re.compile(r"/(?:index|default)\.(?:html?|shtml|php|aspx?|jsp)$", re.IGNORECASE)
+_SLASHES = re.compile(r"(?<!:)/{2,}")
 _SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
-_AMP_OR_PRINT = re.compile(r"(?<=[^/])/(?:amp|print)/?$|\.amp(?=\.s?html?$|$)", re.IGNORECASE)
-# A later page of one article: a long id that is no date, then _2 … _50 (people.com.cn, 163.com, sina).
-_LATER_PAGE = re.compile(r"(?<=[0-9A-Za-z])(?:_([2-9]|[1-4][0-9]|50)|-([2-9]|1[0-9]))(\.s?html?)$")
-_LONG_ID = re.compile(r"(?:^|[^0-9A-Z])(?:\d{7,}|[0-9A-Z]{12,})$")
-_DATE_ID = re.compile(r"(?:^|[^0-9])(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d$")
+_AMP_OR_PRINT = re.compile(
+    r"(?<=[^/])/(?:amp|print)(?=/?$)|\.amp(?=\.s?html?$|$)|(?<=\d)[._-](?:amp|print)(?=\.s?html?$)"
+    r"|^/(?:amp|print|mobile|wap)(?=/.*\d)",
+    re.IGNORECASE,
+)
+_AMP_CACHE = re.compile(
+    r"https?://(?:[^/]+\.cdn\.ampproject\.org/[a-z]|www\.google\.[a-z.]+/amp)/(s/)?(?=[^/]+\.[^/]+/)",
+    re.I,
+)
 _DEVICE = re.compile(r"^(?:m|wap|3g|mobile|amp)\.(?=[^.]+\.[^.]+)")
-_PAGE_FIELDS = frozenset({"page", "p", "pn", "pageno"})  # behind the URL of an article: which part
-_PAGE_VALUE = re.compile(r"[1-9]|[1-4][0-9]|50")
-_EXTENSION = re.compile(r"\.\w{1,5}$")
+_DOTS = re.compile(r"/\.(?=/|$)|/(?!\.\./)[^/]+/\.\.(?=/|$)")
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _UNSAFE = re.compile(r"[^!-~]|[\"<>\\^`{|}]")
 _NUMBERED = re.compile(r"[0-9A-Za-z]*\d[0-9A-Za-z]*")
@@ -58,28 +62,26 @@ def page_number(url: str) -> int:
     parts = _split(url)
     if parts is None:
         return 1
-    path = _escape(parts.path)
-    later = _LATER_PAGE.search(path)
-    if later and _is_article_id(path[: later.start()]):
-        return int(later[1] or later[2])
-    fields = (field.partition("=") for field in parts.query.split("&"))
-    numbers = [int(value) for name, _, value in fields if _is_page(path, name, value)]
-    return max(numbers, default=1)
+    return part_number(_escape(parts.path), parts.query)
 
 
 def names_article(url: str) -> bool:
-    """Tell whether a URL ends with a long id, so that further pages of the article can be told by it."""
-    return _is_article_id(_EXTENSION.sub("", urlsplit(canonical_url(url)).path))
+    """Tell whether a URL names an article in a way that further pages of it can be told by."""
+    parts = urlsplit(canonical_url(url))
+    return is_article(parts.path, parts.query)
 
 
 def document_id(canonical: str) -> str:
-    """Return the id of the article that a canonical URL names: 32 hexadecimal digits."""
-    return sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    """Return the id of the article that a canonical URL names: 32 hexadecimal digits.
+
+    A slash at the end is part of how an outlet writes its addresses, and names nothing.
+    """
+    return sha256(canonical.rstrip("/").encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _normalise(url: str, source: Source | None) -> str:
     """Return the URL without what never names an article; a string that is no web URL only trimmed."""
-    parts = _split(url)
+    parts = _split(_AMP_CACHE.sub("https://", _BLANKS.sub("", url), count=1))
     if parts is None:
         return _BLANKS.sub("", url)
     host = _host(parts, source)
@@ -135,29 +137,22 @@ def _bracketed(host: str) -> str:
 
 def _path(path: str) -> str:
     path = _SESSION.sub("", _escape(path)) or "/"
+    path = _SLASHES.sub("/", path)
+    while (resolved := _DOTS.sub("", path, count=1)) != path:
+        path = resolved
     while (shorter := _AMP_OR_PRINT.sub("", path)) != path:
         path = shorter
-    while (later := _LATER_PAGE.search(path)) and _is_article_id(path[: later.start()]):
-        path = path[: later.start()] + later[3]
-    return path or "/"
-
-
-def _is_article_id(stem: str) -> bool:
-    return bool(_LONG_ID.search(stem)) and not _DATE_ID.search(stem)
-
-
-def _is_page(path: str, name: str, value: str) -> bool:
-    """Tell whether a query parameter says which page of the article at a path is meant."""
-    is_number = name.lower() in _PAGE_FIELDS and bool(_PAGE_VALUE.fullmatch(value))
-    return is_number and _is_article_id(_EXTENSION.sub("", path))
+    return without_part(path) or "/"
 
 
 def _query(query: str, path: str) -> str:
-    fields = (field.partition("=") for field in _escape(query).split("&") if field)
+    query = _escape(query)
+    has_parts = is_article(path, query)
+    fields = (field.partition("=") for field in query.split("&") if field)
     kept = [
         (name, f"{name}{equals}{value}")
         for name, equals, value in fields
-        if not is_tracking(name, value) and not _is_page(path, name, value)
+        if not is_tracking(name, value) and not (has_parts and names_part(name, value))
     ]
     return "&".join(text for _, text in sorted(kept, key=lambda field: field[0]))
 

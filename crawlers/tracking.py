@@ -1,6 +1,19 @@
 """Query parameters that say how a reader came to a page, and never which page it is."""
 
-_PREFIXES = ("utm_", "spm", "share_", "sharer_", "_trans_", "hmsr", "ktm_", "at_")
+import re
+
+_PREFIXES = (
+    "utm_",
+    "spm",
+    "aspsessionid",
+    "wechat_",
+    "share_",
+    "sharer_",
+    "_trans_",
+    "hmsr",
+    "ktm_",
+    "at_",
+)
 
 _ALWAYS = frozenset(
     [
@@ -48,6 +61,11 @@ _ALWAYS = frozenset(
         "snstoj",
         "phpsessid",
         "jsessionid",
+        "sessionid",
+        "session_id",
+        "sessid",
+        "cfid",
+        "cftoken",
         "hmpl",
         "hmcu",
         "hmkw",
@@ -74,10 +92,20 @@ _WITH_VALUE = {
         "source": "rss feed weibo wechat share newsapp mobile app",
         "src": "rss feed weibo wechat share",
         "print": "1 true yes",
-        "view": "print amp",
+        "mobile": "1 true yes",
+        "device": "mobile wap amp",
+        "version": "mobile wap amp print",
+        "s": "09",
         "scene": "0 1 2 3 4 5 6 7 8 9 21 27 38 90 123 126",
     }.items()
 }
+_FORMS = frozenset(
+    ["format", "output", "mode", "type", "view", "action", "layout", "tpl", "template"]
+)
+_CLOCKS = frozenset(["_", "_t", "_ts", "t", "ts", "timestamp", "time"])
+_UNIX_TIME = re.compile(r"1\d{9}(?:\d{3})?")
+_CHANCE = re.compile(r"0\.\d{5,}")
+_SESSION_VALUE = re.compile(r"(?=.*\d)(?=.*[a-z])[0-9a-z]{16,}")
 
 
 def is_tracking(name: str, value: str) -> bool:
@@ -87,4 +115,13 @@ def is_tracking(name: str, value: str) -> bool:
         return True
     if name == "f" and value.startswith("post") and value.endswith("_recommends"):
         return True  # 163.com
-    return value in _WITH_VALUE.get(name, ())
+    return value in _WITH_VALUE.get(name, ()) or _is_form_or_moment(name, value)
+
+
+def _is_form_or_moment(name: str, value: str) -> bool:
+    """Tell whether a parameter chooses a form of the page, or only differs from visit to visit."""
+    if name in _FORMS:
+        return value in {"amp", "print", "printable", "printer"}
+    if name in _CLOCKS and _UNIX_TIME.fullmatch(value):
+        return True
+    return bool(_CHANCE.fullmatch(value) or (name == "sid" and _SESSION_VALUE.fullmatch(value)))

@@ -41,7 +41,7 @@ SAME = [
     ("https://{h}", "https://{h}/"),
     ("https://m.haibin-daily.example/a/1.html", "https://{h}/a/1.html"),
     ("https://wap.haibin-daily.example/a/1.html", "https://{h}/a/1.html"),
-    ("https://{h}/a/12345/amp/", "https://{h}/a/12345"),
+    ("https://{h}/a/12345/amp/", "https://{h}/a/12345/"),
     ("https://{h}/a/12345.amp.html", "https://{h}/a/12345.html"),
     ("https://{h}/a/12345?print=1", "https://{h}/a/12345"),
     ("https://{h}/n1/2026/0105/c1004-40637891-2.html", "https://{h}/n1/2026/0105/c1004-40637891.html"),
