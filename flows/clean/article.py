@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from crawlers.catalog import Source
-from flows.clean.author import find_author, names_in
+from flows.clean.author import find_author
 from flows.clean.byline import Surroundings, surroundings
 from flows.clean.credit import find_credit, labelled_outlet
 from flows.clean.embedded import Embedded, embedded_article
@@ -13,6 +13,7 @@ from flows.clean.fragment import fragment_lines
 from flows.clean.layout import Chosen, read_layout
 from flows.clean.lines import Line
 from flows.clean.masses import mass_of
+from flows.clean.name_lists import names_in
 from flows.clean.page import Page
 from flows.clean.published import Hints, Published, find_published
 from flows.clean.title import Headline, claims_of, find_claimed, find_unclaimed
