@@ -10,9 +10,10 @@ from urllib.parse import unquote
 from flows.clean.json_text import MAX_JSON, parse_json
 
 MAX_OBJECTS = 12
+MAX_TRIED = 200  # places in one script where an object seems to begin
 MAX_NODES = 30_000  # dictionaries and lists looked at, over all
 _ASSIGNED = re.compile(
-    r"(?:window\.|var |let |const |self\.)?[\w.$]{2,60}(?:\[[\"'][\w-]{1,40}[\"']\])?\s*=\s*(?:JSON\.parse\(\s*)?(?=[\[{])"
+    r"(?:window\.|var |let |const |self\.)?[\w.$]{2,60}(?:\[[\"'][\w-]{1,40}[\"']\])?\s*=\s*(?:JSON\.parse\(\s*)?(?=\{\s*[\"}]|\[\s*[\[{\"\d-])"
 )
 _QUOTED = re.compile(
     r"(?:JSON\.parse\(\s*(?:decodeURIComponent\(\s*)?|__next_f\.push\(\[\d+,\s*)(?=[\"'])"
@@ -20,6 +21,7 @@ _QUOTED = re.compile(
 _ROW = re.compile(r"^[\da-f]{1,4}:(?=[\[{])", re.M)  # of React's stream: 5:["$","article",…]
 _LITERAL = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"", re.S)
 _ESCAPED = re.compile(r"\\.|\"", re.S)
+_DECODER = json.JSONDecoder(strict=False)
 _UNDEFINED = re.compile(r"(?<=[:,\[])\s*undefined\b")
 
 
@@ -40,7 +42,9 @@ def _objects(html: str) -> Iterator[Any]:
                 found += 1
                 yield value
             continue
-        for match in _ASSIGNED.finditer(code):
+        if "undefined" in code:
+            code = _UNDEFINED.sub("null", code)
+        for match in islice(_ASSIGNED.finditer(code), MAX_TRIED):
             value = _decode_at(code, match.end())
             if value is not None:
                 found += 1
@@ -96,14 +100,14 @@ def _scripts(html: str) -> Iterator[tuple[str, str]]:
 
 
 def _decode_at(code: str, start: int) -> Any:
-    if len(code) - start < 40:
-        return None
-    code = _UNDEFINED.sub("null", code[start : start + MAX_JSON])
+    """Return the object that begins at a place of a script; None where it is no JSON, or too long."""
+    if len(code) > start + MAX_JSON:
+        code = code[: start + MAX_JSON]
     try:
-        value, end = json.JSONDecoder(strict=False).raw_decode(code)
+        value, end = _DECODER.raw_decode(code, start)
     except (ValueError, RecursionError):
         return None
-    return value if end > 40 else None
+    return value if end - start > 40 else None
 
 
 def _dictionaries(objects: Iterator[Any]) -> Iterator[dict[str, Any]]:
