@@ -19,6 +19,7 @@ from flows.clean.title import Headline
 _DATE = re.compile(
     r"(?:(?:19|20)\d\d|(?<!\d)\d\d)\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?[\sT,，]*(?:(?:星期|週|周)[一二三四五六日天])?\s*(?:上午|下午|晚上)?\s*(?:\d{1,2}\s*[:：时]\s*\d{2}(?:\s*[:：分]\s*\d{2})?秒?)?|\d{1,2}[-/月]\d{1,2}日?\s*\d{1,2}[:：]\d{2}(?::\d{2})?|(?<!\d)\d{1,2}:\d{2}(?::\d{2})?|\d{1,3}\s?(?:分钟|小时|天|小時|分鐘)前|昨天|前天|今天"
 )
+_FIGURES = str.maketrans("０１２３４５６７８９", "0123456789")
 _SPLIT = re.compile(
     r"[\x1f|｜丨︱│\u3000\t\ue000-\uf8ff]+|\s{2,}|(?<=[\u4e00-\u9fff）)》”])\s+(?=[\u4e00-\u9fff《“（(])|\s[·•/-]\s"
 )
@@ -125,7 +126,7 @@ def fields_of(line: Line, order: int = 0) -> list[Field]:
 
 def parse_fields(pieces: list[str], hints: str = "", order: int = 0) -> list[Field]:
     """Take the pieces of a line apart into labelled and unlabelled statements."""
-    text = closed_up(JOINT.join(pieces))
+    text = closed_up(JOINT.join(pieces).translate(_FIGURES))
     dated = bool(_DATE.search(text))
     labels = list(LABEL.finditer(text)) if MARK.search(text) else []
     head = text[: labels[0].start()] if labels else text

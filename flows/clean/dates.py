@@ -41,6 +41,8 @@ _FORMS = [
         rf"(?<![\d./-])(?P<first>)(?P<day>0?[1-9]|[12]\d|3[01])(?P<mark>[/.-])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)(?:\s?[-–]?{_BETWEEN}{_CLOCK}{_ZONE})?",
         # 5/20/2024 1:15:02 PM
         rf"(?<![\d./-])(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>(?:19|20)\d\d)(?!\d)(?:{_BETWEEN}{_CLOCK}{_ZONE})?",
+        # 20 | 2024-05: the day in large figures over month and year
+        r"(?<![\d./:-])(?P<day>0[1-9]|[12]\d|3[01])\s(?P<year>20\d\d)\s?[-./年]\s?(?P<month>0[1-9]|1[0-2])月?$",
         # 24-05-20 13:15: a year of two digits, only with a clock
         rf"(?<![\d./-])(?P<short>\d\d)(?P<mark>[-/.])(?P<month>0[1-9]|1[0-2])(?P=mark)(?P<day>0[1-9]|[12]\d|3[01])\s{{0,3}}{_CLOCK}",
         # 20240520131502, 202405201315

@@ -206,7 +206,8 @@ def strip_site(title: str) -> str:
     end = len(title)
     for start, stop in reversed(parts):
         tail = title[stop:end].strip()
-        if start < 4 or (len(tail) > 16 and not _SITE.search(tail)):
+        least = 2 if "_" in title[start:stop] or _SITE.search(tail) else 4
+        if start < least or (len(tail) > 16 and not _SITE.search(tail)):
             break
         end = start
     bare = _OUTLET_BEHIND.sub("", title[:end].strip()) or title
