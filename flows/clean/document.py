@@ -3,17 +3,18 @@
 import re
 from datetime import UTC, timedelta, timezone, tzinfo
 from html import unescape
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
 from crawlers.catalog import Source
 from crawlers.identity import canonical_url, document_id
 from flows.clean.article import Article, find_article
 from flows.clean.decode import decode
+from flows.clean.flags import flags_of
 from flows.clean.lines import Line, tidy
 from flows.clean.page import Page, read_page
 from flows.clean.pages import digest_of
-from flows.clean.quality import flags_of, rejection_of
+from flows.clean.quality import rejection_of
 from flows.clean.restoration import restore_page
 from flows.clean.script import language_of, script_of
 from flows.clean.tree import TooDeepError
@@ -102,14 +103,21 @@ def _closed(name: str | None) -> str:
 
 def _elsewhere(page: Page, canonical: str) -> tuple[str, ...]:
     """Flag a page that calls itself another article than the one asked for: it was redirected, or is a copy."""
-    if not page.canonical or not page.url:
-        return ()
+    names = (page.canonical, page.metas.get("og:url"))
+    if page.url and any(_is_elsewhere(name.strip(), page.url, canonical) for name in names if name):
+        return ("canonical_elsewhere",)
+    return ()
+
+
+def _is_elsewhere(name: str, base: str, canonical: str) -> bool:
+    """Whether a page's name for itself is that of another article; a home page's address is a mistake."""
     try:
-        declared = urljoin(page.url, page.canonical.strip())
+        declared = canonical_url(urljoin(base, name))
+        path = urlsplit(declared).path
     except ValueError:
-        return ()
-    is_web = declared.startswith(("http://", "https://"))
-    return ("canonical_elsewhere",) if is_web and canonical_url(declared) != canonical else ()
+        return False
+    is_article = declared.startswith(("http://", "https://")) and len(path) > 1
+    return is_article and declared.split("?")[0] != canonical.split("?")[0]
 
 
 def _families(families: tuple[str, ...], lines: tuple[Line, ...]) -> tuple[str, ...]:

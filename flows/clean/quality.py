@@ -1,17 +1,15 @@
-"""What is wrong with a page: reasons to reject it, flags to keep with it.
+"""Why a page is no document.
 
 A rejection needs the page to lack an article, not only to mention a word: messages such as "page not found" count
 only where there is next to no text beside them, and lists are told by links that outweigh the prose.
 """
 
 import re
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from flows.clean.article import Article
 from flows.clean.dates import has_date
 from flows.clean.extract import Body
-from flows.clean.furniture import PAYWALL
 from flows.clean.lines import Line
 from flows.clean.masses import mass_of
 from flows.clean.page import Page
@@ -51,27 +49,16 @@ _BARE_CAPTCHA = re.compile(
     re.I,
 )
 _FORUM_ADDRESS = re.compile(
-    r"(?:^|[./_-])(?:bbs\d*|forums?|threads?|viewthread|showthread|readboardthread|tieba|dispbbs)(?=[./_?-]|$)|/bbs/|[?&]tid[=-]",
+    r"(?:^|[./_-])(?:bbs\d*|forums?|threads?|viewthread|showthread|readboardthread|tieba|dispbbs)(?=[./_?-]|$)|/bbs/|[?&](?:tid|board_?id|forum_?id)[=-]",
     re.I,
 )
 _FORUM_SOFTWARE = re.compile(r"Discuz|phpwind|phpBB|vBulletin|DVBBS|动网|XenForo", re.I)
 _FORUM_WORDS = re.compile(
     r"楼主|樓主|只看该作者|发帖|發帖|回帖|跟帖数|版主|沙发|板凳|\d+\s*楼|\d+#|本帖|主题帖|发新话题|回复本(?:帖|贴)"
 )
-_BLOG = re.compile(
-    r"(?<![a-z])blogs?(?![a-z])|/(?:notes?|diary|diaries)/\d|博客|部落格|日记本", re.I
-)
-_CLAUSE = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}[条條]")
-_LEAST_CLAUSES, _LEAST_VERSES, _LONGEST_VERSE = 5, 6, 18  # lines, lines, characters
-_REFERENCE = re.compile(
-    r"维基百科|維基百科|百度百科|百科全书|Wikipedia|词典|字典|encyclopa?edia", re.I
-)
 _TEASER = re.compile(
     r"[\[【（(]?(?:详细|詳細|查看详情|详情|阅读全文|閱讀全文|全文|更多|read more|more)[\]】）)]?\s*(?:>>|»|›)?$",
     re.I,
-)
-_LEAK = re.compile(
-    r"\{\{[\w. |()'-]{2,60}\}\}|\{%.{1,60}%\}|<%=?.{1,60}%>|(?:style|class|href)=\\*\""
 )
 _PASSWORD = re.compile(r"type\s*=\s*[\"']?password", re.I)
 
@@ -106,32 +93,6 @@ def _is_dated(article: Article) -> bool:
     """Whether a date or two stand below the headline; more are the rows of a list."""
     rows = {field.order for field in article.around.near if field.below and field.dated}
     return 0 < len(rows) <= 4
-
-
-def flags_of(page: Page, article: Article) -> Iterator[str]:
-    """Name what a reader of the document should know about the page."""
-    tail = [line.text for line in article.around.tail[-16:]]
-    tail.append(article.lines[-1].text[-80:])
-    if any(PAYWALL.search(text) for text in tail):
-        yield "paywalled_lead"
-    if article.published.at is None:
-        yield "undated"
-    if _BLOG.search(f"{urlsplit_safely(page.url)} {page.head_title}"):
-        yield "blog"
-    if _REFERENCE.search(page.head_title):
-        yield "reference_work"
-    lines = [line.text for line in article.lines]
-    if sum(bool(_CLAUSE.match(line)) for line in lines) >= max(_LEAST_CLAUSES, len(lines) * 0.3):
-        yield "statute"
-    if len(lines) >= _LEAST_VERSES and sum(map(_is_verse, lines)) >= len(lines) * 0.8:
-        yield "verse"
-    if any(_LEAK.search(line.text) for line in article.lines):
-        yield "leaked_markup"
-
-
-def _is_verse(line: str) -> bool:
-    """Whether a line is as short as a line of a poem or song, and no row of a table."""
-    return len(line) <= _LONGEST_VERSE and not any(letter.isdigit() for letter in line)
 
 
 def urlsplit_safely(url: str) -> str:
@@ -196,7 +157,8 @@ def _is_row_of_words(text: str) -> bool:
 
 def _forum(page: Page, visible: list[Line]) -> Reasons | None:
     by_address = bool(
-        _FORUM_ADDRESS.search(urlsplit_safely(page.url)) or re.search(r"[?&]tid[=-]", page.url)
+        _FORUM_ADDRESS.search(urlsplit_safely(page.url))
+        or re.search(r"[?&](?:tid|board_?id|forum_?id)[=-]", page.url, re.I)
     )
     made_by = f"{page.metas.get('generator', '')} {page.head_title} {' '.join(line.text for line in visible[-6:])}"
     by_software = bool(_FORUM_SOFTWARE.search(made_by[:2_000]))

@@ -36,7 +36,11 @@ SURELY_PRINTED = (
     3.0  # looks of a line that need no claim: a main heading, or a heading named as title
 )
 LONGEST = 2.2  # times the claimed title: a line that begins with it and goes on is the text, as on pages of wire services
+_PROSE = re.compile("[，。；、,;]")
 _BARS = re.compile(r"[|｜,，_]")
+_GREETING = re.compile(
+    r"(?:谢谢|感谢|欢迎)(?:您|你|大家)?的?(?:访问|光临|浏览)|^(?:无标题|untitled)", re.I
+)
 _ELLIPSIS = re.compile(r"(?:\.{2,}|…+)$")
 
 
@@ -99,7 +103,12 @@ def find_unclaimed(page: Page, first: int) -> Headline | None:
     if best is not None and (best[0] >= SURELY_PRINTED or stated is None):
         return best[1]
     claims = [stated] if stated is not None else claims_of(page)
-    return Headline(strip_site(claims[0]), None) if claims else None
+    if claims:
+        return Headline(strip_site(claims[0]), None)
+    line = page.lines[first] if first < len(page.lines) else None
+    if line is not None and 4 <= len(line.text) <= 40 and not _PROSE.search(line.text):
+        return Headline(line.text, first, first)  # nothing is claimed, nothing stands above
+    return None
 
 
 def _stated(page: Page) -> str | None:
@@ -133,7 +142,9 @@ def claims_of(page: Page) -> list[str]:
     ]
     return list(
         dict.fromkeys(
-            text for text in found if len(key_of(text)) >= 2 and not _is_row_of_words(text)
+            text
+            for text in found
+            if len(key_of(text)) >= 2 and not _is_row_of_words(text) and not _GREETING.search(text)
         )
     )
 

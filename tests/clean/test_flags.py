@@ -28,20 +28,19 @@ NEWS = [
 ]
 
 
-def flags(lines: list[str]) -> tuple[str, ...]:
+def flags(
+    lines: list[str],
+    *,
+    url: str = "http://www.haibin.example/a/1.html",
+    title: str = "河边的事",
+    head: str = "",
+) -> tuple[str, ...]:
     body = "".join(f"<p>{line}</p>" for line in lines)
     html = (
-        "<html><head><meta charset='utf-8'><title>河边的事</title></head><body><h1>河边的事今年办得怎样</h1>"
+        f"<html><head><meta charset='utf-8'><title>{title}</title>{head}</head><body><h1>河边的事今年办得怎样</h1>"
         f"<div>2026-05-06 10:00</div><div class='content'>{body}</div></body></html>"
     )
-    page = RawPage(
-        "http://www.haibin.example/a/1.html",
-        "haibin",
-        datetime(2026, 5, 7, tzinfo=UTC),
-        200,
-        (),
-        html.encode(),
-    )
+    page = RawPage(url, "haibin", datetime(2026, 5, 7, tzinfo=UTC), 200, (), html.encode())
     document = clean_page(page)
     assert isinstance(document, Document)
     return document.quality
@@ -54,3 +53,36 @@ def test_what_is_no_news_is_flagged(lines: list[str], flag: str) -> None:
 
 def test_news_that_cites_clauses_is_news() -> None:
     assert flags(NEWS) == ()
+
+
+@pytest.mark.parametrize(
+    ("page", "flag"),
+    [
+        ({"url": "https://blog.haibin.example/lin/1.html"}, "blog"),
+        ({"url": "https://www.haibin.example/blog/1.html"}, "blog"),
+        ({"url": "https://baike.haibin.example/item/1"}, "reference_work"),
+        ({"title": "河边的事原文、翻译及赏析_古诗网"}, "reference_work"),
+        ({"url": "https://www.haibin.example/longbook/88/chapter3.html"}, "book"),
+        ({"title": "第三章 河边的事_海滨书屋"}, "book"),
+        ({"title": "河边的事-海滨诗歌网"}, "literature"),
+        ({"head": "<meta property='og:url' content='https://www.haibin.example/b/2.html'>"}, "canonical_elsewhere"),
+        ({"title": '</title><title _msttexthash="1">河边的事'}, "machine_translated"),
+    ],
+)  # fmt: skip
+def test_kinds_of_pages_are_named_by_address_and_title(page: dict[str, str], flag: str) -> None:
+    assert flag in flags(NEWS, **page)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        {"url": "https://www.haibin.example/news/blogger-fined.html"},
+        {"url": "https://news.haibin.example/2026/05/read-on/1.html"},
+        {"title": "百科知识竞赛今天开赛_海滨网"},
+        {"title": "海滨举办诗歌节_海滨网"},
+        {"title": "小说家谈新书《河边》-海滨日报"},
+        {"head": "<meta property='og:url' content='https://www.haibin.example/'>"},
+    ],
+)
+def test_news_is_not_flagged_for_a_word(page: dict[str, str]) -> None:
+    assert flags(NEWS, **page) == ()

@@ -1,0 +1,69 @@
+"""What a reader of a document should know of its page: flags to keep with it.
+
+Pages that are no news are read like all others, since they may matter to an incident, but they are named: by how their
+sites call them (`baike.`, `/blog/`, `_诗歌网`), or by the form of their text.
+"""
+
+import re
+from collections.abc import Iterator
+
+from flows.clean.article import Article
+from flows.clean.furniture import PAYWALL
+from flows.clean.page import Page
+from flows.clean.quality import urlsplit_safely
+
+_PLACES = {
+    "blog": r"(?<![a-z])blogs?(?![a-z])|/(?:notes?|diary|diaries)/\d|^(?:zhuanlan|space|column)\.|/(?:space|u)/\d",
+    "reference_work": r"^(?:baike|wiki|zhidao|wenku|wenda|ask|iask|dict|cidian)\.|wikipedia\.|/(?:wiki|baike)/",
+    "book": r"^(?:books?|read|novel|xiaoshuo|yuedu|shu)\.|/(?:long)?books?/|/(?:chapters?|novels?|xiaoshuo)[\d/_-]|/chapter",
+}
+_NAMES = {
+    "blog": r"博客|部落格|日记本|简书|知乎专栏",
+    "reference_work": r"维基百科|維基百科|百度百科|百科全书|Wikipedia|词典|字典|encyclopa?edia|百度知道|百度文库|原文(?:、|及|和|，)?(?:翻译|译文|注释)",
+    "literature": r"[-_|–—][^-_|–—]{0,8}(?:诗歌|诗词|古诗文?|小说|散文|作文|故事会)[^-_|–—]{0,4}$",
+    "book": r"(?:^|_)第[一二三四五六七八九十百零\d]{1,5}[章回节卷](?:\s|_|$)|(?:小说|全文|在线)阅读",
+}
+_CLAUSE = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}[条條]")
+_LEAST_CLAUSES, _LEAST_VERSES, _LONGEST_VERSE = 5, 6, 18  # lines, lines, characters
+_LEAK = re.compile(
+    r"\{\{[\w. |()'-]{2,60}\}\}|\{%.{1,60}%\}|<%=?.{1,60}%>|(?:style|class|href)=\\*\""
+)
+_TRANSLATED = re.compile(  # by the browser that saved the page
+    r"""<html[^>]{0,200}translated-(?:ltr|rtl)|(?:<font style="vertical-align: inherit;">\s*){2}|<title[^>]{0,80}\s_msttexthash="""
+)
+
+
+def flags_of(page: Page, article: Article) -> Iterator[str]:
+    """Name what a reader of the document should know about the page."""
+    tail = [line.text for line in article.around.tail[-16:]]
+    tail.append(article.lines[-1].text[-80:])
+    if any(PAYWALL.search(text) for text in tail):
+        yield "paywalled_lead"
+    if article.published.at is None:
+        yield "undated"
+    yield from _kinds(page)
+    if _TRANSLATED.search(page.html):
+        yield "machine_translated"
+    lines = [line.text for line in article.lines]
+    if sum(bool(_CLAUSE.match(line)) for line in lines) >= max(_LEAST_CLAUSES, len(lines) * 0.3):
+        yield "statute"
+    if len(lines) >= _LEAST_VERSES and sum(map(_is_verse, lines)) >= len(lines) * 0.8:
+        yield "verse"
+    if any(_LEAK.search(line.text) for line in article.lines):
+        yield "leaked_markup"
+
+
+def _kinds(page: Page) -> Iterator[str]:
+    """Yield what kinds of pages but news the address and the title of a page tell of."""
+    address = urlsplit_safely(page.url)
+    for kind, form in _PLACES.items():
+        if re.search(form, address, re.I):
+            yield kind
+    for kind, form in _NAMES.items():
+        if re.search(form, page.head_title, re.I):
+            yield kind
+
+
+def _is_verse(line: str) -> bool:
+    """Whether a line is as short as a line of a poem or song, and no row of a table."""
+    return len(line) <= _LONGEST_VERSE and not any(letter.isdigit() for letter in line)
