@@ -151,7 +151,7 @@ def _rules(incident: Incident) -> Iterator[Rule]:
         yield Rule(
             terms=terms,
             label=" + ".join(label),
-            certainty=_certainty(terms, telling, (names.keys() - telling) | common),
+            certainty=_certainty(terms, telling, (names.keys() - certain.keys()) | common),
             entities=frozenset(names[term] for term in terms if term in names),
             term_set=frozenset(terms),
         )

@@ -14,13 +14,13 @@ _WEIGHT = {
     Certainty.ALONE: 0.62,  # the person who wrote the file says that one term is enough
     Certainty.NAMES: 0.62,
     Certainty.NAME: 0.5,
-    Certainty.PLAIN: 0.42,
+    Certainty.PLAIN: 0.45,
     Certainty.DOUBTFUL: 0.22,  # [小米, KOL]: wants a second sign
 }
 _ENOUGH = 8  # rules that are looked at: the surest come first, more say nothing more
 _THREE_TERMS = 0.1  # more where a list has three terms or more
 _IN_TITLE, _IN_LEAD = 0.5, 0.75  # share of the doubt that is left
-_APART, _FAR_APART = 0.85, 0.6  # share of a rule's weight where its terms share no sentence
+_APART, _FAR_APART = 0.95, 0.6  # share of a rule's weight where its terms share no sentence
 _NEAR = 150  # characters within which terms are merely apart
 _LEAD = 200  # characters of the text that are its lead
 
