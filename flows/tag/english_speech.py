@@ -10,29 +10,50 @@ Said = tuple[Span, str]  # speaker and verb
 
 _VERB = (
     r"(?P<verb>said|says|t(?:old|ells) [\w ]{1,40}?(?= that|:|,|\.)|added|argue[ds]|claim(?:ed|s)|warn(?:ed|s)|suggested"
-    r"|noted|wrote|writes|stated|states|stressed|explain(?:ed|s)|insist(?:ed|s)|repli(?:ed|es)|answered|believes|admit(?:ted|s))"
+    r"|noted|wrote|writes|stated|states|stressed|explain(?:ed|s)|insist(?:ed|s)|repli(?:ed|es)|answered|believes|admit(?:ted|s)"
+    r"|recalled|tweeted|posted|conceded|acknowledged|complained|cautioned|joked|continued|concluded|observed|remarked"
+    r"|declared|predicted|recounted|confirmed)"
 )
+_WORD = r"(?:(?:[A-Z]|Dr|Mr|Ms|Mrs|St|Prof|Capt|Sgt|Col|Gen|Rev)\.|[A-Z][\w'’-]*(?:\.[\w'’-]+)*)"
 _NAME = (
     r"(?P<subject>\b(?:[Ss]?[Hh]e|him|her)\b"
     r"|[Tt]he (?:company|firm|airline|carrier|group|regulator|union|court|ministry|board|agency|government)"
     r"|[A-Z][\w-]*['’]s (?:spokes(?:man|woman|person)|chief executive|CEO|founder|lawyer)"
-    r"|(?:The )?[A-Z][\w'’.-]*(?: (?:(?:of|for|the) )?[A-Z][\w'’.-]*){0,5})"
+    rf"|(?:The )?{_WORD}(?: (?:(?:of|for|the) )?{_WORD}){{0,5}})"
 )
-_ANY_VERB = re.compile(rf"(?<= ){_VERB}|[Aa]ccording to")
+_ANYBODY = (
+    r"(?P<subject>\b(?:[Oo]ne|[Aa]nother)(?: of [a-z]+(?: [a-z]+)?| [a-z]+)"
+    r"|\b[Aa]n? [a-z]+(?: [a-z]+)?(?: (?:for|at|of|from) (?:the )?[\w ]{2,30}?)?)"
+)
+_ANY_VERB = re.compile(rf"(?<=[ ,]){_VERB}|[Aa]ccording to")
 _OFFICE = r"(?:(?:the |an? )?(?:[a-z][\w-]* ){1,4})?"  # said governance adviser Ottilie Brandt
+# The mayor, Ines Duarte, said; Ines Duarte, the mayor, said
+_HEAD = (
+    r"(?:(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z]\w*(?: [A-Z]\w*)?['’]s) [a-z][\w -]{2,40}, )?"
+)
+_ASIDE = r"(?:, (?:(?:an?|the|its|his|her|who|whose|chief|head|co-founder|founder) [^,.;:\"“”\n]{2,60}|\d\d),|,)?"
+_NAMED = rf"{_HEAD}{_NAME}{_ASIDE}"
 _AFTER = (
     re.compile(rf",?[ ]*{_VERB} {_OFFICE}{_NAME}"),
-    re.compile(rf",?[ ]*{_NAME} {_VERB}"),
+    re.compile(rf",?[ ]*{_NAMED} {_VERB}"),
+    re.compile(rf",?[ ]*(?:{_ANYBODY}) {_VERB}"),
+    re.compile(rf",?[ ]*{_VERB} {_ANYBODY}(?=[.,;\n]|$)"),
 )
-_BEFORE = re.compile(rf"{_NAME} {_VERB}[:,]?\s*$")
+_BEFORE = re.compile(rf"{_NAMED} {_VERB}[:,]?\s*$")
+_ANYBODY_BEFORE = re.compile(rf"(?:^|(?<=[.;!?\n\"”] )){_ANYBODY} {_VERB}[:,]?\s*$", re.M)
+# Raj Mehta called the claim "utterly false".
+_CALLED = re.compile(
+    rf"{_NAME}{_ASIDE} (?P<verb>(?:called|described|dismissed|branded|labelled|slammed) [^.;:\n\"“”]{{2,60}}?)[ ]*$"
+)
+_END_OF_SAYING = re.compile(r"[.,;!?]|$", re.M)
 _REPORTED = re.compile(
     r"(?:^|(?<=[.;!?\n\"”] ))(?:[^.!?;\n\"“”]{1,60}?[ ,]+)??"
-    rf"{_NAME} {_VERB}(?: on \w+)? (?:(?:in|on|at) [\w ]{{1,30}}? that |that )?(?!(?:in|on|at|as|to|of|by|with|from|late|early|earlier|today|yesterday|again) )(?=[a-z])",
+    rf"{_NAME}{_ASIDE} {_VERB}(?: on \w+)? (?:(?:in|on|at) [\w ]{{1,30}}? that |that )?(?!(?:in|on|at|as|to|of|by|with|from|late|early|earlier|today|yesterday|again) )(?=[a-z])",
     re.M,
 )
 _TRAILING = (
     re.compile(rf", {_NAME} {_VERB}(?=\.|$)", re.M),
-    re.compile(rf", {_VERB} {_OFFICE}{_NAME}(?=\.|$)", re.M),
+    re.compile(rf", {_VERB} {_OFFICE}{_NAME}(?=\.|$|, who )", re.M),
     re.compile(rf", (?P<verb>according to) {_OFFICE}{_NAME}(?=\.|$)", re.M),
 )
 _LEADING = (
@@ -40,7 +61,7 @@ _LEADING = (
     re.compile(rf"(?:^|(?<=[.;!?\n\"”] ))(?P<verb>According to) {_OFFICE}{_NAME}, (?=[\w])", re.M),
 )
 _TITLES = re.compile(
-    r"^(?:(?:The )?(?:Analyst|Consultant|Professor|Prof\.?|Dr\.?|Mr\.?|Ms\.?|Mrs\.?|Lawyer|Attorney|Economist|Spokes(?:man|woman|person)"
+    r"^(?:(?:The )?(?:Analyst|Consultant|Professor|Prof\.?|Capt\.?|Captain|Sgt\.?|Col\.?|Gen\.?|Judge|Mayor|Governor|Rev\.?|Sir|Dame|Lord|Lady|Dr\.?|Mr\.?|Ms\.?|Mrs\.?|Lawyer|Attorney|Economist|Spokes(?:man|woman|person)"
     r"|Minister|Senator|President|Chairman|Chief Executive|CEO|Founder|Blogger|Reporter)\s+)+"
 )
 _WHEN = re.compile(
@@ -56,7 +77,10 @@ _REACH = 120  # characters before a mark in which its speaker may stand
 def said_beside(text: str, start: int, end: int, *, is_closed: bool) -> Said | None:
     """Return who says a marked passage; `is_closed`: it ends its sentence, so nothing follows it."""
     matches = [] if is_closed else [pattern.match(text, end) for pattern in _AFTER]
-    matches.append(_BEFORE.search(text, max(0, start - _REACH), start))
+    low = max(0, start - _REACH)
+    matches += (pattern.search(text, low, start) for pattern in (_BEFORE, _ANYBODY_BEFORE))
+    if _END_OF_SAYING.match(text, end) or is_closed:
+        matches.append(_CALLED.search(text, low, start))
     for match in matches:
         if match is not None and match["subject"] not in _NOBODY:
             return _name(text, match.span("subject")), match["verb"]

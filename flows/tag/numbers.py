@@ -22,6 +22,9 @@ _CURRENCIES = {
     "人民币": "CNY",
     "元": "CNY",
     "块钱": "CNY",
+    "nt$": "TWD",
+    "cny": "CNY",
+    "圆": "CNY",
     "hk$": "HKD",
     "us$": "USD",
     "$": "USD",
@@ -35,16 +38,23 @@ _CURRENCIES = {
     "euros": "EUR",
 }
 _ABOUT = "多|余|来|几"
+_CHINESE_UNITS = (
+    "粉丝|用户|航班|旅客|小时|分钟|个百分点|百分点|新台币|人民币|港元|港币|美元|美金|欧元|英镑|日元|块钱|元|圆"
+    "|批次|公里|公斤|平方米|亩|[人名家台个次条天年月日分倍股件篇秒辆号罐批吨户所起例架班艘栋间]"
+)
 _NUMBER = re.compile(
-    r"(?P<before>hk\$|us\$|[$¥€£])?\s?"
-    r"(?P<digits>(?<![\d.a-z])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.a-z])\d+(?:\.\d+)?"
-    r"|[零〇一二两三四五六七八九十百千]+(?=[万亿个多余来]|[零〇一二两三四五六七八九十百千万亿]*(?:元|港元|美元|人|名|家|台|%)))"
+    r"(?P<before>hk\$|us\$|nt\$|rmb|cny|人民币|新台币|港币|[$¥€£])?\s?"
+    r"(?P<percent>百分之)?"
+    r"(?P<digits>(?<![第\d.a-z])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![第\d.a-z])\d+(?:\.\d+)?"
+    r"|(?<=百分之)[零一二两三四五六七八九十百]+"
+    r"|(?<!第)[零〇一二两三四五六七八九十百千]+(?=[万亿个多余来]|[零〇一二两三四五六七八九十百千万亿]*(?:%|成(?![为立功果员本长熟年交])"
+    rf"|{_CHINESE_UNITS})))"
     rf"\s?(?P<about>{_ABOUT})?(?P<times>[十百千]?[万亿]{{1,2}}|\s?(?:thousand|million|billion|bn|m)\b)?(?:{_ABOUT})?\s?"
-    r"(?P<unit>%|个百分点|百分点|新台币|人民币|港元|港币|美元|美金|欧元|英镑|日元|块钱|元"
-    r"|yuan|rmb|dollars|pounds|euros|per ?cent|percent"
-    r"|粉丝|用户|航班|旅客|小时|分钟|[人名家台个次条天年月日分倍股件篇秒辆号])?",
+    rf"(?P<unit>%|成(?![为立功果员本长熟年交])|{_CHINESE_UNITS}|yuan|rmb|dollars|pounds|euros|per ?cent|percent)?",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile("^[一二两三四五六七八九]{2}(?![零〇一二三四五六七八九])")
+_TENTH = "成"  # 三成 is 30 %
 _PERCENT = {"个百分点": "%", "百分点": "%", "percent": "%", "per cent": "%"}
 
 
@@ -55,14 +65,23 @@ def numbers_in(folded: str) -> tuple[str, ...]:
 
 
 def _normal(match: re.Match[str]) -> str:
-    if match["digits"] == "一" and not match["times"]:  # 一家公司 is no quantity
+    digits, times = match["digits"], match["times"] or ""
+    if digits == "一" and not times:  # 一家公司 is no quantity
         return ""
-    value = _value(match["digits"])
-    for character in match["times"] or "":
+    if _BETWEEN.search(digits):  # 两三天 is neither two nor 23
+        return ""
+    if digits[0] in "百千" and times and not match["unit"]:  # 千万不要 neither
+        return ""
+    value = _value(digits)
+    for character in times:
         value *= _TIMES.get(character, 1)
-    value *= _ENGLISH_TIMES.get((match["times"] or "").strip().lower(), 1)
-    unit = (match["unit"] or match["before"] or "").lower()
-    unit = _CURRENCIES.get(unit, _PERCENT.get(unit, unit))
+    value *= _ENGLISH_TIMES.get(times.strip().lower(), 1)
+    unit = (match["unit"] or "").lower()
+    if unit == _TENTH:
+        value, unit = value * 10, "%"
+    before = (match["before"] or "").lower()
+    unit = before if before and unit in ("", "元", "圆") else unit
+    unit = "%" if match["percent"] else _CURRENCIES.get(unit, _PERCENT.get(unit, unit))
     number = format(value.normalize(), "f")
     return f"{number} {unit}".strip()
 

@@ -7,22 +7,24 @@ marked passage is left alone.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flows.tag.dialogue import answers
 from flows.tag.english_speech import reported, said_beside
+from flows.tag.pronouns import Read, with_names
 from flows.tag.sentences import Sentences
 from flows.tag.spans import Cover, Span
-from flows.tag.speakers import chinese_subject, names_others, names_somebody, pronoun
+from flows.tag.speakers import chinese_subject, names_somebody, pronoun
 from flows.tag.speech import Utterance, trimmed
 
 _MARKED = re.compile(
     '“([^“”\n]{2,600})”|「([^「」\n]{2,600})」|『([^『』\n]{2,600})』|"([^"\n]{2,600})"'
+    "|‘((?:[^‘’\n]|’(?=\\w)){2,600})’(?!\\w)|(?<![\\w'])'((?:[^'\n]|'(?=\\w)){2,600})'(?!\\w)"
 )
 _SAYING = (
-    r"告诉[^，,:：。\"]{1,8}|写了?一?句|扬言|放言|形容|直斥|狠批|预言|预测|估计|指出|表示|认为|写道|写下|强调|坦言|直言|透露|提醒|问道|提问|反问|质问|追问"
+    r"告诉[^，,:：。\"]{1,8}|写了?一?句话?|说了?一?句话?|扬言|放言|形容|直斥|狠批|预言|预测|估计|指出|表示|认为|写道|写下|强调|坦言|直言|透露|提醒|问道|提问|反问|质问|追问"
     "|呼吁|感叹|感慨|预计|建议|介绍|喊话|怒斥|吐槽|答道|回答|答复|宣称|声称|坚称|笑称|怒称|辩称|重申|承诺|承认|否认|直指"
-    "|评论道|批评道|说道|喊道|叹道|留言|跟帖|直呼|表态|坦承|明言|放话|调侃|自嘲|打趣|控诉|分析|解释|回复|回应|补充"
+    "|评论道|批评道|说道|喊道|叹道|留言|跟帖|直呼|表态|坦承|明言|放话|调侃|自嘲|打趣|控诉|分析|解释|回复|回应|补充|讲述|反驳|反映|警告|说明|直斥|痛批|痛斥|抱怨|诉苦|哭诉|叮嘱|坚持|推测|提出|发声|致辞|道(?=:)"
     "|说到|谈到|提到|说|称|话(?=:)"
 )
 _FIRST = "".join(sorted({verb[0] for verb in _SAYING.split("|")}))  # looked at before the verbs are
@@ -34,13 +36,13 @@ _AFTER = re.compile(
 )
 _REPORTED = re.compile(
     rf"(?=[{_FIRST}])(?:(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?P<gap>[,:，：])"
-    r"|(?P<plain>(?<![被号自据名简职俗尊谎诈戏昵堪可下著统合])称(?![快道赞王霸雄谓呼为职心病之得])|表示|认为|指出|强调|透露|回应称|坦言|建议|提醒|(?<=[他她,，])说(?![法明话服到起来白穿破不]))(?=[^,:，：。为呼号\"]))"
+    r"|(?P<plain>(?<![被号自据名简职俗尊谎诈戏昵堪可下著统合])称(?![快道赞王霸雄谓呼为职心病之得])|表示|认为|指出|强调|透露|回应称|坦言|坦承|直言|声称|宣称|重申|建议|提醒|(?<=[他她,，])说(?![法明话服到起来白穿破不]))(?=[^,:，：。为呼号\"]))"
 )
 _NAMING = frozenset("被号自名简职俗尊戏昵堪可下著统合")  # before 称: it names, it does not say
 _NO_SPEECH = frozenset("电对谈讲神童实笑废")  # before 话, which says in Hong Kong: 电话, 对话
 _NAMED = re.compile(r"(?:网名|化名|笔名|昵称|名叫|名为|账号)$")  # what follows in marks is a name
 _MANNER = re.compile(
-    r"(?:[来地话般所小传听虽]|可以|应该|也就是|或者)$"
+    r"(?:[来话般所小传听虽]|可以|应该|也就是|或者|(?:一般|具体|严格|简单|准确|确切|坦率)地)$"
 )  # 对大多数人来说: no speech
 _LONGEST_SILENCE = 6  # characters
 _SILENCE = re.compile(r"(?:未|没有|没|不|不会|不能|不愿|拒绝|无法)(?:就此|对此|作出|做出|公开)?$")
@@ -53,7 +55,6 @@ _LONGEST_VERB = 16  # characters from a verb of saying to the mark behind it
 _SHORTEST_REPORT = 6  # characters; 表示歉意 and 表示不满 report no words
 _CLOSING = "。；; \u3000.,，\n"
 _NO_LETTER = re.compile(r"[\W_]+")
-_PRONOUNS = frozenset({"他", "她", "he", "she", "him", "her"})  # folded
 
 
 def find_utterances(
@@ -72,14 +73,15 @@ def find_utterances(
     taken = Cover(
         (min(one.speaker[0], one.text[0]), max(one.text[1], one.speaker[1])) for one in direct
     )
+    spoken = {one.speaker for one in direct if one.speaker[0] >= one.text[1]}  # “……。”某某说，但…
     indirect = [
         one
         for one in (*_reported(folded, sentences, names), *_english_reported(printed, sentences))
-        if not taken.touches(one.text)
+        if not (taken.touches(one.text) or one.speaker in spoken)
     ]
     indirect = [part for one in indirect for part in _with_marks(one, folded)]
     found = sorted((*direct, *indirect), key=lambda one: one.text)
-    return list(_with_names(found, _Read(printed, folded, names, people)))
+    return list(with_names(found, Read(printed, folded, names, people)))
 
 
 def _with_marks(one: Utterance, folded: str) -> Iterator[Utterance]:
@@ -94,68 +96,16 @@ def _with_marks(one: Utterance, folded: str) -> Iterator[Utterance]:
     yield replace(one, text=trimmed(folded, *mark.span("said"), ", ，"), is_direct=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A text and the known names in it, those of people apart."""
-
-    printed: str
-    folded: str
-    names: Sequence[Span]
-    people: Sequence[Span]
-
-    def named(self, spans: Sequence[Span], start: int, end: int) -> set[str]:
-        """Return which of some names occur in a stretch, folded."""
-        between = spans[bisect_left(spans, (start, start)) : bisect_left(spans, (end, end))]
-        return {self.folded[slice(*span)] for span in between}
-
-
-def _with_names(found: Sequence[Utterance], read: _Read) -> Iterator[Utterance]:
-    """Yield what is said, with 他 and "he" replaced by who spoke last in this or the last paragraph."""
-    last: Utterance | None = None
-    for one in found:
-        if read.folded[slice(*one.speaker)] in _PRONOUNS:
-            somebody = _meant(one, last, read)
-            if somebody is None:
-                continue
-            one = replace(one, speaker=somebody)
-        last = one
-        yield one
-
-
-def _meant(one: Utterance, last: Utterance | None, read: _Read) -> Span | None:
-    """Return whom a pronoun stands for; None: nobody, or it could be several.
-
-    That is who spoke last, unless for reported speech somebody else was named since; or, before anybody
-    spoke, the only person named.
-    """
-    folded, end = read.folded, one.speaker[0]
-    if last and folded.count("\n", last.speaker[1], one.text[0]) <= 1:
-        others = read.named(read.people, max(last.speaker[1], last.text[1]), end)
-        is_sure = one.is_direct or others <= {folded[slice(*last.speaker)]}
-        return last.speaker if is_sure else None
-    start = _paragraph_before(folded, end)
-    people = read.named(read.people, start, end)
-    known = read.named(read.names, start, end)
-    if len(people) != 1 or names_others(read.printed, folded, (start, end), known):
-        return None
-    return read.people[bisect_left(read.people, (end, end)) - 1]
-
-
-def _paragraph_before(folded: str, offset: int) -> int:
-    """Return where the paragraph before that of an offset begins; the title is none."""
-    own = folded.rfind("\n", 0, offset)
-    before = folded.rfind("\n", 0, max(0, own)) + 1
-    return before or own + 1
-
-
 def _direct(printed: str, folded: str, names: Sequence[Span]) -> Iterator[Utterance]:
     last, closed_at = None, 0
     for match in _MARKED.finditer(printed):
-        low, high = next(match.span(group) for group in (1, 2, 3, 4) if match.group(group))
+        low, high = next(match.span(group) for group in range(1, 7) if match.group(group))
+        is_announced = folded.startswith(":", match.start() - 1)  # its speaker stands before it
         speech = (
-            _said_before(folded, match.start(), names)
-            or _said_after(folded, match.end(), names)
+            _said_before(folded, match.start(), match.end(), names)
+            or (not is_announced and _said_after(folded, match.end(), names))
             or said_beside(printed, match.start(), match.end(), is_closed=printed[high - 1] == ".")
+            or None
         )
         if speech is None and last and printed[high - 1] in _FULL_STOPS:
             between = printed[closed_at : match.start()]
@@ -176,11 +126,13 @@ def _is_known(span: Span, names: Sequence[Span]) -> bool:
     return index < len(names) and names[index] == span
 
 
-def _said_before(text: str, mark: int, names: Sequence[Span]) -> tuple[Span, str] | None:
+def _said_before(text: str, mark: int, end: int, names: Sequence[Span]) -> tuple[Span, str] | None:
     start = _sentence_start(text, mark)
     match = _BEFORE.search(text, max(start, mark - _LONGEST_VERB), mark)
     if match is None or not _is_saying(text, start, match):
         return None
+    if match["gap"].endswith("是") and text[end : end + 1].isalnum():
+        return None  # 强调，这是“顶格”处分: the marks are a part of what is said
     speaker = chinese_subject(text, start, match.start(), names)
     speaker = speaker or pronoun(text, start, match.start())
     return None if speaker is None else (speaker, match["verb"])

@@ -1,0 +1,110 @@
+"""Names of people in Chinese text: surnames, the offices before them and the titles behind."""
+
+import re
+
+from flows.tag.segmentation import dictionary
+
+_SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗"
+    "凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛"
+    "禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌"
+    "霍虞万支柯管卢莫房解应宗丁宣邓郁单杭洪包诸左石崔吉龚程邢滑裴陆荣翁荀羊甄曲封储靳段富巫焦牧山谷车侯宓蓬全班"
+    "仰秋仲伊宫宁仇栾甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲台从鄂索咸籍赖卓蔺屠蒙池乔阴胥苍闻莘党翟谭"
+    "劳姬申扶堵冉宰雍桑桂牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎慕连茹习艾鱼容向古易慎戈廖庾终居衡步都耿满弘匡国文寇广"
+    "东欧沃利蔚越夔隆师巩聂晁敖融冷辛阚那简饶曾沙养鞠须丰巢关蒯相查后荆红游权盖益桓公肖覃涂苟佟佘商牟岳帅麦洛楚晏闫粟迟"
+)
+ROLES = (
+    "记者|律师|顾问|分析师|评论员|评论人|时评人|观察家|从业者|爆料人|主播|主持人|创始人|学者|教授|研究员|负责人|发言人|总裁|总经理|董事长|主任|专家|博主|经理"
+    "|米粉|粉丝|用户|网友|委员|编辑|主席|院长|会长|秘书长|合伙人|投资人|作家|导演|演员|工程师|设计师|员工|高管|部长|局长|主管"
+    "|执行官|财务官|运营官|技术官|市场官|营销官|官员|首席|观察人士|人士|主委|委员|代表|董事|监事|保安|店员|工人|居民|村民|业主|家长|母亲|父亲|妻子|丈夫|儿子|女儿|老人|顾客|房东|租客|邻居|志愿者|学生|护士|骑手|客服|站长|店主|店长|乘客|旅客|机长|飞行员|经济学家|策略师|议员"
+    "|CEO|CMO|CFO|COO|CTO|博士|讲师|创办人|总监|主编|馆长|校长|法官|检察官|警官|医生|司机|车主|消费者|客户|股东|教师|所长|书记|市长|省长|县长|镇长|州长|院士|编剧|首相|总统|领袖|会长|理事长|组长|队长|领队|教练"
+)
+ROLE = re.compile(
+    f"(?=[{''.join(sorted({role[0] for role in ROLES.split('|')}))}])(?:{ROLES})", re.IGNORECASE
+)
+_DOUBLE_SURNAMES = "欧阳|司徒|尉迟|上官|诸葛|皇甫|慕容|令狐|司马|夏侯|公孙|长孙|宇文|南宫|端木|呼延|独孤|申屠|东郭|钟离|轩辕|濮阳|淳于"
+_DOUBLE = re.compile(f"(?:{_DOUBLE_SURNAMES}).{{1,2}}$")
+_TITLE = re.compile(r"(?:教授|律师|老?先生|女士|老师|博士|医生|小姐|太太|阿姨|奶奶|爷爷|同学)$")
+TITLED = re.compile(f"[{''.join(sorted(_SURNAMES))}](?:老?先生|女士|太太|小姐|阿姨|老太)")
+_OFFICE_ENDS = frozenset("人员家师者长官手商生士友记授任监")  # 自媒体人, 渠道商
+_BODIES = frozenset("局院所部委会厅署司社厂店行校方处庭")  # end the name of a body, no person's
+_WELL_KNOWN = 20  # occurrences in the dictionary: 方面, 团队; people in it have 3 or so
+_COMMON = 500
+_NEXT = frozenset("说称表指认强回透坦介在对就于向也还又曾已将写道的")  # no name goes on with these
+_LONGEST_WORD = 4  # characters of an office that is looked up
+
+
+def is_person(name: str) -> bool:
+    """Tell whether a word looks like the whole name of a person."""
+    if "·" in name:
+        return len(name) <= 14
+    if not 2 <= len(name) <= 4:
+        return False
+    return name[0] in _SURNAMES or _DOUBLE.fullmatch(name) is not None
+
+
+def person_at_end(head: str) -> tuple[int, int] | None:
+    """Return where a person's name stands that a subject ends with; None: it ends with none.
+
+    It follows an office (独立董事齐慕言), or has a title behind it that is left out (葛晓滨教授); of a mere
+    surname the title is part: 方女士.
+    """
+    title = _TITLE.search(head)
+    if title and title.start():
+        return _titled(head, title.start())
+    for length in (4, 3, 2):
+        name, office = head[-length:], head[:-length]
+        if not office or len(name) < length or not _may_be_name(name, office):
+            continue
+        if office[-1] in _OFFICE_ENDS or _ends_with_word(office) or _ends_with_role(office):
+            return len(office), len(head)
+    return None
+
+
+def name_length(text: str, start: int) -> int:
+    """Return how long the name of a person is that begins in a text behind an office; 0: none does."""
+    for length in (4, 3, 2):
+        name, following = text[start : start + length], text[start + length : start + length + 1]
+        if len(name) < length or not _may_be_name(name, "人士"):
+            continue
+        last_word = dictionary()[0].get(name[-1] + following, 0) if following else 0
+        if length > 2 and not _DOUBLE.fullmatch(name) and (last_word or name[-1] in _NEXT):
+            continue
+        return length if is_person(name) else 0
+    return 0
+
+
+def _titled(head: str, end: int) -> tuple[int, int] | None:
+    for length in (4, 3, 2):
+        name, office = head[max(0, end - length) : end], head[: max(0, end - length)]
+        is_apart = not office or office[-1] == "的" or _ends_with_word(office)
+        if len(name) == length and is_apart and _may_be_name(name, office):
+            return len(office), end
+    if head[end - 1] in _SURNAMES or head[end - 2 : end] in _DOUBLE_SURNAMES.split("|"):
+        start = end - 1 if head[end - 1] in _SURNAMES else end - 2
+        return start, len(head)
+    return None
+
+
+def _may_be_name(name: str, office: str) -> bool:
+    if len(name) == 4 and not _DOUBLE.fullmatch(name):
+        return False
+    behind_role = _ends_with_role(office)
+    known = dictionary()[0].get(name, 0)
+    is_likely = behind_role and len(name) > 2 and is_person(name)
+    if known > (_COMMON if is_likely else _WELL_KNOWN):
+        return False
+    if ROLE.search(name) or name[-1] in _BODIES:
+        return False
+    is_han = all("\u4e00" <= one <= "\u9fff" for one in name)
+    return is_han and (is_person(name) or (behind_role and len(name) in (2, 3)))
+
+
+def _ends_with_role(office: str) -> bool:
+    return any(match.end() == len(office) for match in ROLE.finditer(office))
+
+
+def _ends_with_word(office: str) -> bool:
+    words = dictionary()[0]
+    lengths = range(2, min(_LONGEST_WORD, len(office)) + 1)
+    return any(words.get(office[-length:], 0) for length in lengths)

@@ -1,0 +1,185 @@
+"""The forms in which speech is printed, whoever speaks: before, behind and between, in every kind of marks."""
+
+import pytest
+
+from flows.tag.quotes import find_utterances
+from flows.tag.sentences import Sentences
+from warehouse.folding import fold
+
+FORMS: list[tuple[str, list[tuple[str, str]]]] = [
+    ("集团总裁萧望舒称：“产线已经停了。”", [("萧望舒", "产线已经停了。")]),
+    ("萧望舒表示，“我们愿意承担责任”。", [("萧望舒", "我们愿意承担责任")]),
+    ("陶知远坦言：“这一课太贵了。”", [("陶知远", "这一课太贵了。")]),
+    ("陶知远直言“没有人会相信这份报告”。", [("陶知远", "没有人会相信这份报告")]),
+    ("骆青禾在微博发文称：“明天见真章。”", [("骆青禾", "明天见真章。")]),
+    ("骆青禾在朋友圈写道：“从此两清。”", [("骆青禾", "从此两清。")]),
+    ("工会代表邬小满呼吁：“请把加班费还给我们。”", [("邬小满", "请把加班费还给我们。")]),
+    ("独立董事齐慕言在接受采访时透露：“审计还没结束。”", [("齐慕言", "审计还没结束。")]),
+    ("环保组织发起人卓一航强调：“河水不会说谎。”", [("卓一航", "河水不会说谎。")]),
+    (
+        "前员工夏知秋向本报讲述：“那天夜里所有的灯都灭了。”",
+        [("夏知秋", "那天夜里所有的灯都灭了。")],
+    ),
+    ("面对追问，厂长雷震霆只说了一句：“等调查结果。”", [("雷震霆", "等调查结果。")]),
+    ("殷素素反驳道：“这是断章取义。”", [("殷素素", "这是断章取义。")]),
+    ("她丈夫祝长庚补充道：“合同在律师手里。”", [("祝长庚", "合同在律师手里。")]),
+    ("欧阳明月告诉记者：“押金至今没退。”", [("欧阳明月", "押金至今没退。")]),
+    ("司徒静对《江城晚报》说：“我等了三个月。”", [("司徒静", "我等了三个月。")]),
+    ("消费者李女士无奈地说：“客服电话永远占线。”", [("李女士", "客服电话永远占线。")]),
+    ("家长周先生气愤地表示：“这是拿孩子当小白鼠。”", [("周先生", "这是拿孩子当小白鼠。")]),
+    (
+        "住建局局长范仲谦在发布会上通报说：“地基检测将在三天内完成。”",
+        [("范仲谦", "地基检测将在三天内完成。")],
+    ),
+    ("阿依努尔笑着说：“羊群又回来了。”", [("阿依努尔", "羊群又回来了。")]),
+    ("马克·霍兰德警告说：“冬天之前修不好。”", [("马克·霍兰德", "冬天之前修不好。")]),
+    ("“押金会在七日内退还。”客服主管魏紫说。", [("魏紫", "押金会在七日内退还。")]),
+    ("“我们没有隐瞒任何数据，”首席科学家林归晚强调。", [("林归晚", "我们没有隐瞒任何数据")]),
+    (
+        "“这不是技术问题，是态度问题。”业内人士郑观澜一针见血地指出。",
+        [("郑观澜", "这不是技术问题，是态度问题。")],
+    ),
+    ("“钱什么时候退？”张女士追问。", [("张女士", "钱什么时候退？")]),
+    (
+        "“合同我没签，”白露说，“字是别人代签的。”",
+        [("白露", "合同我没签"), ("白露", "字是别人代签的。")],
+    ),
+    (
+        "“楼歪了，”居民吴桂香指着窗户说，“窗都关不上。”",
+        [("吴桂香", "楼歪了"), ("吴桂香", "窗都关不上。")],
+    ),
+    ("發言人沈嘉欣表示：「我們正配合調查。」", [("沈嘉欣", "我們正配合調查。")]),
+    (
+        "沈嘉欣強調：「他當時說『不知道』，我有錄音。」",
+        [("沈嘉欣", "他當時說『不知道』，我有錄音。")],
+    ),
+    (
+        "「我不會走，」顧念安說，「除非董事會趕我走。」",
+        [("顧念安", "我不會走"), ("顧念安", "除非董事會趕我走。")],
+    ),
+    ("顧念安在臉書發文指出：「真相只有一個。」", [("顧念安", "真相只有一個。")]),
+    ("受訪時，顧念安哽咽道：「對不起。」", [("顧念安", "對不起。")]),
+    ('工程师贺兰山说:"螺栓少了四颗。"', [("贺兰山", "螺栓少了四颗。")]),
+    ("蓝鲸物流创始人庄梦蝶3日现身法庭。他说：“我愿意赔偿。”", [("庄梦蝶", "我愿意赔偿。")]),
+    (
+        "庄梦蝶说：“我愿意赔偿。”她还表示：“越快越好。”",
+        [("庄梦蝶", "我愿意赔偿。"), ("庄梦蝶", "越快越好。")],
+    ),
+    ("据市教育局副局长关山月介绍，全市已排查四十所学校。", [("关山月", "全市已排查四十所学校")]),
+    ("律师言午认为，平台难辞其咎。", [("言午", "平台难辞其咎")]),
+    ("钟灵毓透露，召回名单将于周五公布。", [("钟灵毓", "召回名单将于周五公布")]),
+    ('"We are sorry," said Tilda Marsh, the chief executive.', [("Tilda Marsh", "We are sorry")]),
+    ('Tilda Marsh said: "We are sorry."', [("Tilda Marsh", "We are sorry.")]),
+    (
+        "“We are sorry,” Marsh said. “It should not have happened.”",
+        [("Marsh", "We are sorry"), ("Marsh", "It should not have happened.")],
+    ),
+    (
+        '"The boat," Capt. Owen Pryce told the court, "was already sinking."',
+        [("Owen Pryce", "The boat"), ("Owen Pryce", "was already sinking.")],
+    ),
+    (
+        '"Nobody called us," the mayor, Ines Duarte, said on Friday.',
+        [("Ines Duarte", "Nobody called us")],
+    ),
+    (
+        "Regulators were slow, said Gwen Abara, who chairs the panel.",
+        [("Gwen Abara", "Regulators were slow")],
+    ),
+    ("According to Gwen Abara, regulators were slow.", [("Gwen Abara", "regulators were slow")]),
+    ('Spokesperson Raj Mehta called the claim "utterly false".', [("Raj Mehta", "utterly false")]),
+    ("“It’s over,” tweeted striker Leo Banks.", [("Leo Banks", "It’s over")]),
+    ('"I heard a bang," recalled Nora Flint, 61.', [("Nora Flint", "I heard a bang")]),
+    ("'We were lied to,' said Mary Quill.", [("Mary Quill", "We were lied to")]),
+    ("‘We were lied to,’ Mary Quill said.", [("Mary Quill", "We were lied to")]),
+    ("Lin Wei, a driver, said he had seen the smoke.", [("Lin Wei", "he had seen the smoke")]),
+    (
+        "The airline's chief, Bo Larsen, told reporters that flights would resume on Monday.",
+        [("Bo Larsen", "flights would resume on Monday")],
+    ),
+    ("市监局副局长申屠锦强调：“一个批次都不会放过。”", [("申屠锦", "一个批次都不会放过。")]),
+    ("“我只想要一个说法。”受害人家属孟大妈哭着说。", [("孟大妈", "我只想要一个说法。")]),
+    ("云顶科技CEO沈翊在内部信中写道：“我们低估了风险。”", [("沈翊", "我们低估了风险。")]),
+    ("学者温如玉撰文指出，这类事故本可避免。", [("温如玉", "这类事故本可避免")]),
+    ("供应商代表冉阿让表示，货款拖欠已超过半年。", [("冉阿让", "货款拖欠已超过半年")]),
+    (
+        "有业主质疑：“电梯为什么半年没检修？”物业经理柳如烟回应说：“正在排查。”",
+        [("柳如烟", "正在排查。")],
+    ),
+    ("对于是否赔偿，柳如烟回答：“会的。”", [("柳如烟", "会的。")]),
+    ("「這筆錢去哪了？」立委鍾曉彤質問。", [("鍾曉彤", "這筆錢去哪了？")]),
+    ("市長盧思齊今天受訪表示，補助下週發放。", [("盧思齊", "補助下週發放")]),
+    (
+        "盧思齊說：「會查到底。」他並強調，「不護短。」",
+        [("盧思齊", "會查到底。"), ("盧思齊", "不護短。")],
+    ),
+    ("云顶科技方面表示，数据没有外泄。", [("云顶科技方面", "数据没有外泄")]),
+    ("云顶科技相关负责人告诉记者，数据没有外泄。", [("云顶科技相关负责人", "数据没有外泄")]),
+    ('"It went dark," said Ana, a nurse at the hospital.', [("Ana", "It went dark")]),
+    (
+        'A company spokeswoman said: "We are looking into it."',
+        [("A company spokeswoman", "We are looking into it.")],
+    ),
+    (
+        "Harlan Voss, the union leader, warned that strikes would follow.",
+        [("Harlan Voss", "strikes would follow")],
+    ),
+    (
+        '"Enough," Voss told the crowd. "We walk out at noon."',
+        [("Voss", "Enough"), ("Voss", "We walk out at noon.")],
+    ),
+    (
+        'In a statement, Orrin Foods said it was "deeply sorry".',
+        [("Orrin Foods", 'it was "deeply sorry"')],
+    ),
+    (
+        "“We were told nothing,” says Petra Lund, who owns the shop.",
+        [("Petra Lund", "We were told nothing")],
+    ),
+]
+
+NO_SPEECH = [
+    "所谓的“终身质保”不过三年。",
+    "电影《“再见”》下周上映。",
+    "墙上挂着“安全第一”的横幅。",
+    "公司打出“零缺陷”的口号。",
+    "网友戏称他为“召回之王”。",
+    "他被称为“铁腕”局长。",
+    "小说“长夜”的作者去世。",
+    "“双十一”临近，商家忙备货。",
+    "会议通过了“关于加强管理的决定”。",
+    'Flint described it as a "miracle" that nobody died.',
+    'The so-called "golden hour" had passed.',
+    'The film "Long Night" opens on Friday.',
+    "“停！”他大喊一声，但没人听见。",
+    "这家店的“祖传秘方”卖了二十年。",
+    "她以“身体原因”为由辞职。",
+    "这起案件被媒体称为“世纪骗局”。",
+    "“健康中国”行动启动。",
+    "合同里的“不可抗力”条款成了挡箭牌。",
+    "公安机关以“涉嫌诈骗”立案。",
+    "The minister has denied any wrongdoing.",
+    'Critics call it a "tax on the poor".',
+    '"I could not breathe," the 34-year-old said.',
+    "Experts say the fix could take weeks.",
+    "据新城日报报道，工厂已停工。",
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), FORMS)
+def test_every_form_of_speech_is_read(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert _said(text) == [(speaker, _bare(said)) for speaker, said in wanted]
+
+
+@pytest.mark.parametrize("text", NO_SPEECH)
+def test_marks_around_what_nobody_says_are_no_speech(text: str) -> None:
+    assert _said(text) == []
+
+
+def _said(text: str) -> list[tuple[str, str]]:
+    found = find_utterances(text, fold(text), Sentences(text), ())
+    return [(text[slice(*one.speaker)], _bare(text[slice(*one.text)])) for one in found]
+
+
+def _bare(said: str) -> str:
+    return said.strip(" 。，.,")
