@@ -3,10 +3,9 @@
 import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PrivateAttr
 
 from crawlers.plan import Network, user_agent
 from flows.configuration import Configuration, load_configuration
@@ -29,15 +28,20 @@ class Order(BaseModel):
     crawls_at_once: int = 8  # sources; what waits for the network costs no processor
     patience: float = 0.0  # seconds to wait for another run in this home to end
 
+    # Private, or Prefect would walk through all of it, several times for each task that gets the order.
+    _configuration: Configuration | None = PrivateAttr(default=None)
+
     @property
     def place(self) -> Home:
         """The home as an object."""
         return Home(self.home)
 
-    @cached_property
+    @property
     def configuration(self) -> Configuration:
         """The sources and incidents, read once; raises ConfigurationError."""
-        return load_configuration(self.place, self.incidents, self.sources)
+        if self._configuration is None:
+            self._configuration = load_configuration(self.place, self.incidents, self.sources)
+        return self._configuration
 
     @property
     def is_of_today(self) -> bool:

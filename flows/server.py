@@ -210,7 +210,8 @@ def _place_file(home: Home) -> Path:
     return home.prefect / "up.json"
 
 
-def _end_with_standard_input() -> None:
+def end_with_standard_input() -> None:
+    """End this process when whoever started it is gone."""
     sys.stdin.buffer.read()
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(_STOP)
@@ -220,7 +221,7 @@ def _end_with_standard_input() -> None:
 def main(arguments: list[str]) -> None:
     """Be the server, at the host and port given."""
     host, port = arguments
-    threading.Thread(target=_end_with_standard_input, daemon=True).start()
+    threading.Thread(target=end_with_standard_input, daemon=True).start()
     sys.argv = ["prefect", "server", "start", "--host", host, "--port", port]
     runpy.run_module("prefect", run_name="__main__")
 

@@ -2,9 +2,11 @@
 
 import contextlib
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from sys import getsizeof
 from typing import Any
 
 import duckdb
@@ -19,6 +21,11 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 MEMORY_LIMIT = "2GB"
 TIME_LIMIT = 60.0  # seconds
+ANSWER_LIMIT = (
+    2**31
+)  # bytes of an answer, roughly: what is fetched is no longer the database's memory
+_PIECE = 1_024  # rows
+_SAMPLES = 64  # of a piece, by which its size is judged
 _OPENING = threading.Lock()
 
 
@@ -81,11 +88,11 @@ def ask(
             if result is None:
                 raise QueryError("There is no query to answer.")
             description = result.description or []
-            rows = _rows(result, most) if description else []
-        except duckdb.InterruptException as error:
+            rows = _rows(result, most, until=time.monotonic() + seconds) if description else []
+        except (duckdb.InterruptException, TimeoutError) as error:
             raise QueryError(f"The query took longer than {seconds:g} seconds.") from error
         except (duckdb.Error, RuntimeError) as error:
-            raise QueryError(f"The query failed: {_first_line(error)}") from error
+            raise QueryError(f"The query failed: {_sentence(error)}") from error
         finally:
             timer.cancel()
     return Answer(
@@ -101,8 +108,36 @@ def ask_trend(path: Path, name: str, values: Mapping[str, Any]) -> Answer:
     return ask(path, query.sql, {p.name: values.get(p.name) for p in query.parameters})
 
 
-def _rows(result: duckdb.DuckDBPyConnection, most: int | None) -> list[tuple[Any, ...]]:
-    return result.fetchall() if most is None else result.fetchmany(most)
+def _rows(
+    result: duckdb.DuckDBPyConnection, most: int | None, *, until: float
+) -> list[tuple[Any, ...]]:
+    """Fetch rows piece by piece: neither their number nor their size is the database's to limit."""
+    rows: list[tuple[Any, ...]] = []
+    size = 0
+    while most is None or len(rows) < most:
+        piece = result.fetchmany(_PIECE if most is None else min(_PIECE, most - len(rows)))
+        if not piece:
+            break
+        rows += piece
+        size += (
+            _PIECE
+            // _SAMPLES
+            * sum(getsizeof(value) for row in piece[:: _PIECE // _SAMPLES] for value in (row, *row))
+        )
+        if size > ANSWER_LIMIT:
+            raise QueryError(
+                f"The answer is too large to be held, {len(rows):,} rows and more: ask for less with a limit."
+            )
+        if time.monotonic() > until:
+            raise TimeoutError
+    return rows
+
+
+def _sentence(error: Exception) -> str:
+    """Return what is wrong, with the names that could have been meant."""
+    lines = str(error).splitlines()
+    meant = (line for line in lines[1:] if line.startswith(("Candidate", "Did you mean")))
+    return " ".join([_first_line(error), *meant])
 
 
 def _first_line(error: Exception) -> str:

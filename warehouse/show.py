@@ -1,24 +1,20 @@
 """Answers as people and programs want them: a table for the terminal, CSV, JSON or Parquet."""
 
-import csv
 import json
 import re
-import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
-import duckdb
 from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from warehouse.ask import Answer
+from warehouse.export import as_json, write_csv, write_json, write_parquet
 
 _MAXIMUM_ROWS = 200  # rows of a table on a terminal; other formats give all
 _LEAST_WIDTH = 24  # columns on a terminal; ids, days and names up to this width are never wrapped
@@ -44,11 +40,11 @@ def write_answer(answer: Answer, form: Format, out: TextIO | None = None) -> Non
     if form is Format.TABLE:
         write_table(answer, Console(file=stream))
     elif form is Format.CSV:
-        _write_csv(answer, stream)
+        write_csv(answer, stream)
     elif form is Format.JSON:
-        _write_json(answer, stream)
+        write_json(answer, stream)
     else:
-        _write_parquet(answer, stream)
+        write_parquet(answer, stream)
 
 
 def write_table(answer: Answer, console: Console) -> None:
@@ -182,7 +178,7 @@ def _plain(value: object) -> str:
     if isinstance(value, float):
         return _number(value)
     if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False, default=_as_json)
+        return json.dumps(value, ensure_ascii=False, default=as_json)
     return str(value)
 
 
@@ -191,44 +187,3 @@ def _number(value: float) -> str:
     if not 1e3 <= abs(value) < 1e15:
         return f"{value:.4g}"
     return str(int(value)) if value == int(value) else f"{value:.1f}"
-
-
-def _write_csv(answer: Answer, out: TextIO) -> None:
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(answer.columns)
-    for row in answer.rows:
-        writer.writerow([_csv_cell(value) for value in row])
-
-
-def _csv_cell(value: object) -> object:
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    return _plain(value) if isinstance(value, list | dict | bool) else value
-
-
-def _write_json(answer: Answer, out: TextIO) -> None:
-    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-    out.write(json.dumps(rows, ensure_ascii=False, indent=1, default=_as_json) + "\n")
-
-
-def _write_parquet(answer: Answer, out: TextIO) -> None:
-    """Write Parquet through a database in memory, since the snapshot's own may not write files."""
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as memory:
-        lines, parquet = Path(folder, "rows.jsonl"), Path(folder, "rows.parquet")
-        names = [f"c{number}" for number in range(len(answer.columns))]
-        with lines.open("w", encoding="utf-8") as file:
-            for row in answer.rows:
-                file.write(json.dumps(dict(zip(names, row, strict=True)), default=_as_json) + "\n")
-        columns = dict(zip(names, answer.types, strict=True))
-        rows = memory.read_json(str(lines), columns=columns, format="newline_delimited")
-        renamed = [
-            duckdb.ColumnExpression(name).alias(column)
-            for name, column in zip(names, answer.columns, strict=True)
-        ]
-        rows.select(*renamed).write_parquet(str(parquet))
-        with parquet.open("rb") as file_in:
-            shutil.copyfileobj(file_in, out.buffer)
-
-
-def _as_json(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, datetime | date) else str(value)

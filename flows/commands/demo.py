@@ -1,9 +1,10 @@
 """The demonstration: the bundled newsroom is lived through day by day by the real spiders and flows."""
 
 import asyncio
+import os
+import shlex
 import shutil
 from argparse import Namespace
-from datetime import datetime
 
 from rich.console import Console
 
@@ -15,6 +16,7 @@ from flows.newsroom.world import load_world
 from flows.order import Order
 from flows.prefect_settings import prepare_prefect
 from flows.progress import Reporter, told_on_terminal
+from flows.temporary_server import serve_temporarily
 from warehouse.ask import ask
 from warehouse.errors import WarehouseError
 from warehouse.home import Home
@@ -22,7 +24,6 @@ from warehouse.report import write_report
 
 INCIDENT = "xiaomi-kol-2026"
 NEWSROOM_SOURCES = SHIPPED_SOURCES.parent.parent / "flows" / "newsroom" / "sources"
-_QUERY = "select published_on, source_name, title from coverage order by published_at"
 _MARK = "demo"  # a file in the home: what lies here is invented
 
 
@@ -31,7 +32,7 @@ def demo(home: Home, arguments: Namespace) -> None:
     sources = _prepare(home)
     console = Console()
     console.print(
-        "Invented outlets follow a real incident, served on this machine; nothing leaves it.",
+        "Invented outlets follow a real incident, all on this machine, without any network.",
         style="dim",
     )
     with told_on_terminal() as reporter:
@@ -51,28 +52,32 @@ async def _live_through(
     home: Home, sources: tuple[str, ...], days: int | None, reporter: Reporter
 ) -> None:
     prepare_prefect(home)
+    await serve_temporarily(home)
     from flows.daily import daily
 
     world = load_world()
     with Newsroom(world) as newsroom:
+        order = _order(home, sources, newsroom.proxy_url)
         for day in world.days[:days]:
             newsroom.now = day
-            summary = await daily(_order(home, sources, newsroom.proxy_url, day))
+            summary = await daily(order.model_copy(update={"as_of": day}))
             reporter.say(
                 f"{day:%Y-%m-%d}  {summary.sources:>2} sources  {summary.links:>4} links  "
                 f"{summary.fetched:>3} fetched  {summary.relevant:>3} relevant  {summary.failed:>2} failed"
             )
 
 
-def _order(home: Home, sources: tuple[str, ...], proxy: str, day: datetime) -> Order:
-    return Order(
+def _order(home: Home, sources: tuple[str, ...], proxy: str) -> Order:
+    """Return the order that every day repeats; what it asks for is read and checked once."""
+    order = Order(
         home=home.root,
-        as_of=day,
         incidents=(INCIDENT,),
         sources=sources,
         network=Network(proxy=proxy, allow_loopback=True),
         crawls_at_once=6,  # they share the processors with the newsroom, but wait for it most of the time
     )
+    order.configuration  # noqa: B018
+    return order
 
 
 def _prepare(home: Home) -> tuple[str, ...]:
@@ -96,13 +101,14 @@ def _where(home: Home) -> str:
 
 
 def _next_commands(home: Home, given: str | None) -> str:
-    option = f" --home {given}" if given else ""
+    program = "uv run aftermath" if "UV_RUN_RECURSION_DEPTH" in os.environ else "aftermath"
+    option = f" --home {shlex.quote(given)}" if given else ""
     commands = (
-        f"trend top_sources{option}",
-        f"sql{option} {_QUERY!r}",
+        f"trend propagation{option}",
         f"explain{option} {_copied_url(home)}",
+        f"browse{option}",
     )
-    return "\n[bold]Next[/]\n" + "\n".join(f"  aftermath {command}" for command in commands)
+    return "\n[bold]Next[/]\n" + "\n".join(f"  {program} {command}" for command in commands)
 
 
 def _copied_url(home: Home) -> str:

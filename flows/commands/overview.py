@@ -11,6 +11,7 @@ from rich.table import Table
 from warehouse.ask import ask, ask_trend
 from warehouse.home import Home
 
+_BESIDE_BARS = 64  # columns of the numbers, with the longest line of quiet days
 _TAGS = """
 select
     name,
@@ -28,7 +29,9 @@ def print_overview(home: Home, incident: str, console: Console) -> None:
     """Print the daily volume with bars, and the top sources, entities and topics."""
     snapshot = home.snapshot()
     days = ask_trend(snapshot, "daily_volume", {"incident": incident}).rows
-    console.print(_volume(days, max(8, min(40, console.width - 58))))
+    console.print(_volume(days, max(8, min(40, console.width - _BESIDE_BARS))))
+    key = "█ stories  ░ further copies of them  gaps: sources that could not be had in full"
+    console.print(key, style="dim", highlight=False)
     sources = ask_trend(snapshot, "top_sources", {"incident": incident}).rows[:8]
     console.print(
         Columns(
@@ -61,9 +64,8 @@ def _volume(days: Sequence[tuple[Any, ...]], width: int) -> Table:
         if quiet:
             table.add_row(f"… {quiet} quiet days" if quiet > 1 else "… 1 quiet day", style="dim")
             quiet = 0
-        bar = "█" * max(1, round(stories / top * width)) + "░" * round(
-            (articles - stories) / top * width
-        )
+        filled = max(1, round(stories / top * width))
+        bar = "█" * filled + "░" * (round(articles / top * width) - filled)
         table.add_row(str(day), *map(str, (articles, stories, origins, links, gaps or "")), bar)
     return table
 

@@ -56,6 +56,13 @@ def snapshot(home: Home) -> Path:
         "load httpfs",
         "select getenv('HOME')",
         "from secret_of_python",
+        "select * from duckdb_secrets()",
+        "create secret (type s3)",
+        "import database '/tmp/stolen'",
+        "select * from query('select * from read_csv(''/etc/passwd'')')",
+        "create temp view v as select * from read_csv('/etc/passwd')",
+        "select * from read_duckdb('other.duckdb')",
+        ".shell ls",
         "selec",
         "select 1 +",
         "select nothing from coverage",
@@ -80,6 +87,21 @@ def test_a_question_that_takes_too_long_is_stopped(snapshot: Path) -> None:
 def test_a_question_that_takes_too_much_memory_is_stopped(snapshot: Path) -> None:
     with pytest.raises(QueryError, match=r"[Mm]emory"):
         ask(snapshot, "select list(range) from range(2000000000)", seconds=30)
+
+
+def test_an_answer_that_nobody_could_hold_is_refused(
+    snapshot: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("warehouse.ask.ANSWER_LIMIT", 10_000_000)
+    with pytest.raises(QueryError, match="too large to be held"):
+        ask(snapshot, "select range, repeat('x', 1000) from range(1000000000)")
+    assert len(ask(snapshot, "select range from range(3000)").rows) == 3000
+    assert len(ask(snapshot, "select range from range(1000000000)", most=2500).rows) == 2500
+
+
+def test_a_misspelt_column_is_told_what_could_be_meant(snapshot: Path) -> None:
+    with pytest.raises(QueryError, match=r'"titel" not found.*Candidate bindings: "title"'):
+        ask(snapshot, "select titel from coverage")
 
 
 def test_values_are_bound_not_pasted(snapshot: Path) -> None:

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -61,6 +61,39 @@ def test_parquet_keeps_types(tmp_path: Path) -> None:
     assert back.columns == list(ANSWER.columns)
     assert [str(kind) for kind in back.types] == list(ANSWER.types)
     assert back.fetchall()[0][1:4] == ("青岚[召回]绿茶", 3, 0.25)
+
+
+def test_parquet_takes_whatever_sql_gives(tmp_path: Path) -> None:
+    cells = {
+        "x": ("DOUBLE", float("inf")),
+        "X": ("BLOB", b"\xaa\\"),
+        "span": ("INTERVAL", timedelta(days=1, seconds=5)),
+        "money": ("DECIMAL(12,2)", Decimal("1.25")),
+        "odd": ("DOUBLE[]", [float("nan"), 1.5]),
+    }
+    answer = Answer(
+        tuple(cells),
+        tuple(kind for kind, _ in cells.values()),
+        [tuple(v for _, v in cells.values())],
+    )
+    with (tmp_path / "answer.parquet").open("w") as out:
+        write_answer(answer, Format.PARQUET, out)
+    back = duckdb.connect().read_parquet(str(tmp_path / "answer.parquet"))
+    assert back.columns == ["x", "X_1", "span", "money", "odd"]
+    assert [str(kind) for kind in back.types] == list(answer.types)
+    assert back.fetchall()[0][:4] == answer.rows[0][:4]
+
+
+def test_json_is_what_every_reader_takes() -> None:
+    out = io.StringIO()
+    row = (float("nan"), Decimal("1.50"), Decimal(3), [float("inf")], True)
+    write_answer(Answer(tuple("abcde"), ("DOUBLE",) * 5, [row]), Format.JSON, out)
+
+    def refuse(word: str) -> None:
+        raise AssertionError(word)
+
+    told = json.loads(out.getvalue(), parse_constant=refuse)
+    assert list(told[0].values()) == [None, 1.5, 3, [None], True]
 
 
 @pytest.mark.parametrize("form", Format)
