@@ -104,7 +104,11 @@ def _command(
 
 def _add_runs(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     demo = _command(
-        commands, "demo", "demo", "show the whole product with invented outlets, offline"
+        commands,
+        "demo",
+        "demo",
+        "show the whole product with invented outlets, offline",
+        "aftermath demo --days 5 --home demonstration",
     )
     demo.add_argument("--days", type=int, metavar="N", help="only the first N days (default: all)")
     run = _command(
@@ -133,6 +137,7 @@ def _add_runs(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         "reprocess",
         "runs",
         "rebuild the warehouse from landing with today's code and configuration",
+        "aftermath reprocess --diff --incident xiaomi-kol-2026",
     )
     reprocess.add_argument("--diff", action="store_true", help="only show which facts would move")
     add_incidents(reprocess)

@@ -31,7 +31,7 @@ def add_questions(
         "aftermath trend daily_volume --since 2026-01-05 --until 2026-01-12",
     )
     trend.add_argument("name", nargs="?", metavar="NAME")
-    trend.add_argument("--incident", metavar="ID")
+    trend.add_argument("--incident", metavar="ID", help="(default: the one with most coverage)")
     trend.add_argument("--since", type=day, metavar="DAY", help="first day, such as 2026-01-05")
     trend.add_argument("--until", type=day, metavar="DAY", help="last day")
     add_format(trend)

@@ -17,7 +17,7 @@ def add_reports(
         "write the report as one HTML file that needs no network",
         "aftermath report --language en --output report.html",
     )
-    report.add_argument("--incident", metavar="ID")
+    report.add_argument("--incident", metavar="ID", help="(default: the one with most coverage)")
     report.add_argument(
         "--language", choices=("zh", "en"), help="(default: that of the incident's title)"
     )

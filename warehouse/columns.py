@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 _SHARES = re.compile(r"(^|_)(share|recall|voice|change|balance|negative|stake|rate)($|_)")
+SPAN_UNITS = (" d", " h", " min")  # in English
 _SPANS = re.compile(r"(^|_)minutes($|_)")
 _MOMENTS = {"day": "%Y-%m-%d", "month": "%Y-%m", "hour": "%Y-%m-%d %H:00"}
 

@@ -12,11 +12,11 @@ from typing import Any
 from rich.text import Text
 
 from warehouse.ask import Answer
-from warehouse.columns import is_share, is_span, written_moment, written_span
+from warehouse.columns import SPAN_UNITS, is_share, is_span, written_moment, written_span
 from warehouse.differences import differences
 
 _DIGEST = re.compile(r"[0-9a-f]{32}")
-_UNITS = (" d", " h", " min")
+_DIGEST_NAME = re.compile(r"(^|_)(document|cluster)_id$")
 _FEWEST_QUIET = 3  # days without anything that are worth one line together
 _STYLES = {"removed": "red strike", "added": "green underline", "skipped": "dim", "same": ""}
 _LINKED = ("title", "last_title", "first_source", "detail")  # what a url leads to
@@ -38,7 +38,7 @@ def make_readable(answer: Answer, zone: tzinfo, fits: Fits, *, is_styled: bool) 
 
     With style a title leads to its address, and what was changed is marked instead of told twice.
     """
-    digests = [name for name in answer.columns if _holds_digests(answer, name)]
+    digests = digest_columns(answer)
     shown = _without_quiet_days(answer)
     has_moments = any(isinstance(value, datetime) for row in shown.rows for value in row)
     shown = replace(shown, rows=[_written(shown.columns, row, zone) for row in shown.rows])
@@ -55,11 +55,16 @@ def make_readable(answer: Answer, zone: tzinfo, fits: Fits, *, is_styled: bool) 
     return Readable(shown, tuple(digests), has_moments)
 
 
+def digest_columns(answer: Answer) -> list[str]:
+    """Return the columns that hold nothing but digests, which name rows for programs."""
+    return [name for name in answer.columns if _holds_digests(answer, name)]
+
+
 def _holds_digests(answer: Answer, name: str) -> bool:
-    """Say whether a column holds nothing but digests, which name rows for programs."""
     place = answer.columns.index(name)
     values = [one for row in answer.rows for one in _several(row[place]) if one is not None]
-    return bool(values) and all(_DIGEST.fullmatch(str(value)) for value in values)
+    is_named = _DIGEST_NAME.search(name) is not None
+    return is_named or (bool(values) and all(_DIGEST.fullmatch(str(value)) for value in values))
 
 
 def _several(value: Any) -> Sequence[Any]:
@@ -100,7 +105,7 @@ def _value(value: Any, column: str, zone: tzinfo, precision: str | None) -> Any:
     if isinstance(value, datetime):
         return written_moment(value, zone, precision)
     if is_span(column, value):
-        return written_span(value, _UNITS)
+        return written_span(value, SPAN_UNITS)
     if is_share(column, value):
         return f"{value:.1%}"
     if isinstance(value, list):

@@ -18,6 +18,7 @@ from flows.tag.search_words import query_words
 from warehouse.errors import QueryError, WarehouseError
 from warehouse.home import Home
 from warehouse.queries import Query, read_layer
+from warehouse.readable import digest_columns
 from warehouse.report import charts
 from warehouse.report.axis import Axis
 from warehouse.report.facts import Answers
@@ -166,6 +167,7 @@ def _trend(reading: Reading, request: Request) -> Response:
         columns=answer.columns if answer else (),
         rows=rows[:_MOST_ROWS],
         more=len(rows) > _MOST_ROWS,
+        hidden=digest_columns(answer) if answer else (),
         chart=_small_chart(query.name, answer.columns, rows) if answer else None,
         longest=_LONGEST_CELL,
     )

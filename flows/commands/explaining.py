@@ -1,15 +1,18 @@
 """The story of one URL, told from the snapshot: seen, fetched, cleaned, tagged, counted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
 from crawlers.catalog import load_catalog
 from crawlers.identity import canonical_url, document_id
 from warehouse.ask import ask
+from warehouse.columns import SPAN_UNITS, written_span
 from warehouse.errors import QueryError
 from warehouse.home import Home
 from warehouse.queries import read_query
+from warehouse.show import harmless
 
 Row = dict[str, Any]
 
@@ -26,16 +29,49 @@ def story(home: Home, url: str) -> Iterator[str]:
     parts |= {name: _rows(snapshot, name, of_document) for name in of_both}
     if not any(parts.values()):
         raise QueryError(f"No run has met {url}: neither seen, nor asked for, nor read.")
-    yield f"{url}"
-    if identity != url:
-        yield f"  named as {identity}"
-    yield from _seen(parts["seen"])
-    yield from _fates(parts["fates"])
-    yield from _captures(parts["captures"])
-    yield from _judgements(parts["judgements"])
-    yield from _coverage(parts["coverage"])
-    yield from _lineage(parts["lineage"], of_document["document_id"])
-    yield from _revisions(parts["revisions"])
+    told = (line for section in _sections(parts, of_document["document_id"]) for line in section)
+    head = [url, *([f"  named as {identity}"] if identity != url else []), in_short(parts)]
+    yield from map(harmless, chain(head, told))
+
+
+def _sections(parts: Mapping[str, list[Row]], document: str) -> Iterator[Iterator[str]]:
+    yield _seen(parts["seen"])
+    yield fates_told(parts["fates"])
+    yield _captures(parts["captures"])
+    yield _judgements(parts["judgements"])
+    yield _coverage(parts["coverage"])
+    yield _lineage(parts["lineage"], document)
+    yield _revisions(parts["revisions"])
+
+
+def in_short(parts: Mapping[str, list[Row]]) -> str:
+    """Say in one line what became of the URL."""
+    if parts["coverage"]:
+        return "In short: " + "; ".join(
+            _counted(row, parts["revisions"]) for row in parts["coverage"]
+        )
+    if parts["judgements"]:
+        best = max(parts["judgements"], key=lambda row: row["score"])
+        return (
+            f"In short: read, and not relevant to {best['incident_id']} (score {best['score']:.2f})"
+        )
+    if parts["captures"]:
+        last = parts["captures"][-1]
+        if not last["reason"]:
+            return "In short: read, and about no incident that is followed"
+        return f"In short: no document, because of {last['reason']}: {last['detail']}".rstrip(": ")
+    asked = [row for row in parts["fates"] if row["outcome"] != "known"]
+    if asked:
+        return f"In short: never read, because of {asked[-1]['outcome']}"
+    return "In short: seen, and never asked for"
+
+
+def _counted(row: Row, revisions: list[Row]) -> str:
+    day = f"on {row['published_on']}" if row["published_on"] else "on no day"
+    place = "the origin of its story" if row["is_origin"] else "a copy"
+    changed = f", changed {len(revisions)} times" if len(revisions) > 1 else ", changed once"
+    state = "" if row["status"] == "live" else f", {row['status']}"
+    return f"counted for {row['incident_id']} {day}, {place}{changed if revisions else ''}{state}"
 
 
 def _rows(snapshot: Path, name: str, values: dict[str, str]) -> list[Row]:
@@ -62,34 +98,48 @@ def _seen(rows: list[Row]) -> Iterator[str]:
         yield "  in no feed or list"
 
 
-def _fates(rows: list[Row]) -> Iterator[str]:
+def fates_told(rows: list[Row]) -> Iterator[str]:
+    """Yield how each asking for the URL ended, equal endings in a row together."""
     yield "Asked for"
-    for row in rows:
-        status = f" (HTTP {row['http_status']})" if row["http_status"] else ""
-        detail = f": {row['detail']}" if row["detail"] else ""
-        yield f"  {_when(row['ended_at'])} {row['outcome']}{status}{detail} — run {row['run_id']}"
+    for ending, several in groupby(rows, _ending):
+        first, *rest = several
+        if rest:
+            yield f"  {_when(first['ended_at'])} … {_when(rest[-1]['ended_at'])} {ending} — {len(rest) + 1} runs"
+        else:
+            yield f"  {_when(first['ended_at'])} {ending} — run {first['run_id']}"
     if not rows:
         yield "  in no run"
 
 
+def _ending(row: Row) -> str:
+    status = f" (HTTP {row['http_status']})" if row["http_status"] else ""
+    detail = f": {row['detail']}" if row["detail"] else ""
+    return f"{row['outcome']}{status}{detail}"
+
+
 def _captures(rows: list[Row]) -> Iterator[str]:
     yield "Read"
-    for row in rows:
-        place = f"{row['capture_file']} at {row['capture_offset']}"
-        yield f"  {_when(row['fetched_at'])} {place}"
-        if row["reason"]:
-            yield f"    rejected: {row['reason']} {row['detail']}".rstrip()
-            continue
-        yield f"    “{row['title']}”, {row['text_length']} characters, {row['language']} {row['script']}"
-        yield f"    published {_published(row)}"
-        for label in ("credit", "author"):
-            if row[label]:
-                yield f"    {label} {row[label]}"
-        for label in ("obfuscations", "quality"):
-            if row[label]:
-                yield f"    {label}: {', '.join(row[label])}"
+    for what, several in groupby(rows, lambda row: tuple(_read(row))):
+        for row in several:
+            yield f"  {_when(row['fetched_at'])} {row['capture_file']} at {row['capture_offset']}"
+        yield from what
     if not rows:
         yield "  nothing was landed"
+
+
+def _read(row: Row) -> Iterator[str]:
+    """Yield what was read in a capture."""
+    if row["reason"]:
+        yield f"    rejected: {row['reason']} {row['detail']}".rstrip()
+        return
+    yield f"    “{row['title']}”, {row['text_length']} characters, {row['language']} {row['script']}"
+    yield f"    published {_published(row)}"
+    for label in ("credit", "author"):
+        if row[label]:
+            yield f"    {label} {row[label]}"
+    for label in ("obfuscations", "quality"):
+        if row[label]:
+            yield f"    {label}: {', '.join(row[label])}"
 
 
 def _judgements(rows: list[Row]) -> Iterator[str]:
@@ -123,7 +173,7 @@ def _lineage(rows: list[Row], document: str) -> Iterator[str]:
     for row in rows:
         minutes = row["lag_minutes"]
         order = "later" if minutes is None or minutes >= 0 else "earlier"
-        lag = "" if minutes is None else f", {abs(minutes)} minutes {order}"
+        lag = "" if minutes is None else f", {written_span(abs(minutes), SPAN_UNITS)} {order}"
         shown = f"{row['kind']}, confidence {row['confidence']:.2f}{lag}: {row['evidence']}"
         if row["is_contradicted"] and row["child_document_id"] == document:
             yield f"Not from {row['parent_source']}, although it says so: {row['parent_url']}"

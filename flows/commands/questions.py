@@ -4,6 +4,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from datetime import date
+from difflib import get_close_matches
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,9 @@ def trend(home: Home, arguments: Namespace) -> None:
         _list_trends(trends, form)
         return
     if arguments.name not in trends:
-        raise QueryError(f"There is no trend {arguments.name!r}: known are {', '.join(trends)}.")
+        near = get_close_matches(arguments.name, trends, n=3)
+        known = f"did you mean {' or '.join(near)}?" if near else f"known are {', '.join(trends)}."
+        raise QueryError(f"There is no trend {arguments.name!r}: {known}")
     query = trends[arguments.name]
     values: dict[str, Any] = further_values(query, arguments.further)
     snapshot = home.snapshot()
@@ -114,6 +117,8 @@ def chosen_incident(snapshot: Path) -> str:
     return chosen
 
 
+_COMMON = {"incident", "since", "until"}  # parameters that a trend has like any other
+
 # The incident with most coverage stands for all where none is named.
 _COVERED = """
 select incidents.incident_id
@@ -137,5 +142,6 @@ def _list_trends(trends: dict[str, Query], form: Format) -> None:
     table.add_column("trend", no_wrap=True)
     table.add_column("question")
     for query in trends.values():
-        table.add_row(query.name, query.question)
+        own = [f"--{p.name}" for p in query.parameters if p.name not in _COMMON]
+        table.add_row(query.name, " ".join([query.question, *own]))
     Console().print(table)

@@ -93,6 +93,14 @@ def test_every_trend_has_a_page(site: Site) -> None:
         assert query.question in reply.root.text_content()
 
 
+def test_a_trend_leads_to_the_documents_it_names(site: Site) -> None:
+    reply = site.get("/trend/propagation")
+    heads = [head.text for head in reply.root.iter("th")]
+    assert "title" in heads
+    assert not {"document_id", "root_document_id", "cluster_id"} & set(heads)
+    assert reply.root.xpath("//td/a[starts-with(@href, '/document/document-')]")
+
+
 def test_the_sql_box_answers_and_is_locked(site: Site, tmp_path: Path) -> None:
     def told(query: str) -> str:
         return str(site.get(f"/sql?query={quote(query)}").root.text_content())

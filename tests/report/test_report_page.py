@@ -1,6 +1,7 @@
 """What the report says, and what it never does."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from tests.report.tea_report import HOSTILE
 from tests.warehouse.tea import INCIDENT
 from warehouse.errors import QueryError
 from warehouse.home import Home
-from warehouse.queries import read_layer
+from warehouse.queries import read_layer, read_query
 from warehouse.report import verify_report, write_report
+from warehouse.report.events import measures_of
+from warehouse.report.facts import Facts
 from warehouse.report.page import render_report
 
 
@@ -61,6 +64,21 @@ def test_every_section_is_there(tea_reports: dict[str, Path]) -> None:
     wanted = "timeline volume voices topics threads stance propagation quotes revisions takedowns completeness documents method"
     assert [name for name in headings if name in wanted.split()] == wanted.split()
     assert len(root.findall(".//svg")) >= 10
+
+
+def test_no_column_is_called_by_its_name_in_sql(tea_reports: dict[str, Path]) -> None:
+    heads = {head.text or "" for head in _root(tea_reports["zh"]).iter("th")}
+    assert {head for head in heads if re.fullmatch(r"[a-z_]+", head)} == set()
+
+
+def test_a_phase_without_a_day_is_told_by_its_size() -> None:
+    query = read_query("trends", "phases")
+    rows = ({"phase": "peak", "day": date(2026, 1, 7), "amount": 9.0},
+            {"phase": "half-life", "day": None, "amount": 2.3},
+            {"phase": "end", "day": None, "amount": None})  # fmt: skip
+    facts = {"phases": Facts(query, {}, ("phase", "day", "amount"), rows)}
+    assert [row["phase"] for row in measures_of(facts)] == ["half-life"]
+    assert measures_of({"phases": None}) == []
 
 
 def test_copies_changes_and_removals_are_told(tea_reports: dict[str, Path]) -> None:

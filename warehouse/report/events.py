@@ -1,5 +1,6 @@
 """What happened when: phases and bursts, lettered so that the chart and the table name the same."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from string import ascii_uppercase
@@ -26,6 +27,14 @@ def events_of(facts: Answers) -> list[Noted]:
         event = Event(_letter(number), first, last, is_burst)
         noted.append(Noted(event, source, row))
     return noted
+
+
+def measures_of(facts: Mapping[str, Facts | None]) -> list[Row]:
+    """Return the phases that have a size and no day."""
+    phases = facts["phases"]
+    if phases is None or not phases.has("phase", "day", "amount"):
+        return []
+    return [row for row in phases.rows if row["day"] is None and row["amount"] is not None]
 
 
 Found = tuple[date, date, bool, Facts, Row]

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from warehouse.differences import Piece, differences
 from warehouse.report import charts
 from warehouse.report.axis import Axis, Counts
-from warehouse.report.events import Noted, events_of
+from warehouse.report.events import Noted, events_of, measures_of
 from warehouse.report.facts import Answers, Facts, Row, canonical
 from warehouse.report.links import anchor
 from warehouse.report.marks import Behind
@@ -39,6 +39,9 @@ class Parts:
 
     axis: Axis | None = None
     events: list[Noted] = field(default_factory=list)
+    measures: list[Row] = field(
+        default_factory=list
+    )  # phases that are no day, such as the half-life
     timeline: Markup | None = None
     volume: Markup | None = None
     shares: Markup | None = None
@@ -78,6 +81,7 @@ def parts_of(facts: Answers, writer: Writer) -> Parts:
         axis = _axis(facts, volume)
         _draw_volume(parts, volume, axis, about)
         parts.events = events_of(facts)
+        parts.measures = measures_of(facts)
         marked = [one.event for one in parts.events]
         days = [_counts(volume, name) for name in ("articles", "deduplicated")]
         parts.timeline = charts.timeline(axis, days, _expected(facts), marked, about.timeline)
