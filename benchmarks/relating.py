@@ -12,30 +12,24 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import timedelta
 from itertools import combinations
 
+import numpy as np
+
 from benchmarks.copy_simulator import BEGINNING, Sample, base_texts, families
 from flows.relate.article import Article, Shared
 from flows.relate.lineage import Incident, Relations, relate
+from flows.relate.meetings import meet
 from flows.relate.outlets import Outlets
 from flows.relate.overlap import Pair, overlaps
 from flows.relate.sketch import sketches
 
 
 def candidates(texts: Sequence[str]) -> list[Pair]:
-    """Return the pairs that share enough fingerprints, as relating/candidates.sql finds them."""
+    """Return the pairs that share enough fingerprints, as the relating step finds them."""
     found = sketches(texts)
-    by_fingerprint: dict[int, list[int]] = defaultdict(list)
-    for number, fingerprints in enumerate(found):
-        for fingerprint in fingerprints:
-            by_fingerprint[fingerprint].append(number)
-    shared: Counter[Pair] = Counter()
-    for numbers in by_fingerprint.values():
-        shared.update(combinations(numbers, 2))
-    return [pair for pair, count in shared.items() if _is_enough(count, found, pair)]
-
-
-def _is_enough(count: int, found: Sequence[Sequence[int]], pair: Pair) -> bool:
-    size = min(len(found[pair[0]]), len(found[pair[1]]))
-    return count >= max(1 if size <= 6 else 2, 0.1 * size)
+    postings = [(f << 32) | number for number, sketch in enumerate(found) for f in sketch]
+    sizes = np.array([len(sketch) for sketch in found], dtype=np.uint16)
+    pairs = meet(np.sort(np.array(postings, dtype=np.uint64)), [], sizes).pairs
+    return [(older, newer) for older, newer in pairs.tolist()]
 
 
 def related(samples: Sequence[Sample]) -> Relations:

@@ -26,6 +26,7 @@ from warehouse.batch import BatchWriter
 from warehouse.live import LiveWarehouse
 
 CHUNK = 20_000
+LATE = 200  # texts of which copies are looked for at the end
 Pairs = set[tuple[int, int]]
 
 
@@ -85,9 +86,11 @@ def load_documents(live: LiveWarehouse, folder: Path, chunk: Sequence[Made]) -> 
     (folder / "documents.jsonl").unlink()
 
 
-def add(live: LiveWarehouse, folder: Path, chunk: Sequence[Made], clock: Clock) -> None:
+def add(
+    live: LiveWarehouse, folder: Path, chunk: Sequence[Made], clock: Clock, loading: Clock
+) -> None:
     """Sketch, load and compare a chunk of texts, as workers and the relating step do."""
-    load_documents(live, folder, chunk)
+    loading.run("documents", lambda: load_documents(live, folder, chunk))
 
     def sketch() -> list[dict[str, Any]]:
         rows = []
@@ -124,44 +127,59 @@ def found_pairs(live: LiveWarehouse) -> Pairs:
 
 
 def measure_ours(count: int, more: int, seed: int) -> float:
-    clock, clock_of_more = Clock(), Clock()
+    clock, loading, generator = Clock(), Clock(), TextGenerator(seed)
     truth: dict[tuple[int, int], int] = {}
+    families: dict[int, list[int]] = defaultdict(list)
+    old: list[Made] = []
     with tempfile.TemporaryDirectory(dir="/tmp") as name:
         folder = Path(name)
         with LiveWarehouse(folder / "live.duckdb") as live:
-            generator = TextGenerator(seed)
             for number, chunk in enumerate(chunks(generator.texts(count)), start=1):
-                truth |= true_pairs(chunk)
+                truth |= true_pairs(chunk, families)
+                old += [made for made in chunk if made.number % (count // LATE) == 0]
                 before = sum(clock.seconds.values())
-                add(live, folder / "batch", chunk, clock)
+                add(live, folder / "batch", chunk, clock, loading)
                 if number % 5 == 0:
                     spent = sum(clock.seconds.values()) - before
-                    print(f"  {number * CHUNK:,}: the last {CHUNK:,} in {spent:.2f} CPU-seconds")
-            size = storage(live) / count
-            for chunk in chunks(generator.texts(more, count)):
-                truth |= true_pairs(chunk)
-                add(live, folder / "batch", chunk, clock_of_more)
-            print_quality("ours, verified", found_pairs(live), truth)
-    rate = count / sum(clock.seconds.values())
-    print(f"  {rate:,.0f} documents per CPU-second: {clock}")
-    print(f"  {size:,.0f} bytes per document")
-    print(f"  {more:,} added at {count:,}: {clock_of_more}")
+                    print(
+                        f"  {number * CHUNK:,}: the last {CHUNK:,} in {spent:.2f} CPU-seconds",
+                        flush=True,
+                    )
+            rate = count / sum(clock.seconds.values())
+            print(f"  {rate:,.0f} documents per CPU-second: {clock}")
+            print(f"  {storage(live) / count:,.0f} bytes per document")
+            batches = [list(generator.texts(more, count + more * number)) for number in range(3)]
+            copies = [made for made in old if made.original is None]
+            first = count + 3 * more
+            late = [generator.late_copy(made, first + n, 30) for n, made in enumerate(copies)]
+            for label, batch in [
+                *((f"{more:,}", batch) for batch in batches),
+                (f"{len(late)} late copies", late),
+            ]:
+                truth |= true_pairs(batch, families)
+                clock, loading = Clock(), Clock()
+                add(live, folder / "batch", batch, clock, loading)
+                print(f"  {label} added at {count:,}: {clock}; loading: {loading}")
+            found = found_pairs(live)
+            print_quality("ours, verified", found, truth)
+            print(
+                f"  late copies found: {sum((m.original, m.number) in found for m in late)} of {len(late)}"
+            )
     return rate
 
 
 def storage(live: LiveWarehouse) -> float:
-    """Return the bytes of sketches and postings as the database holds them, compressed or not."""
-    rows = live.connection.execute(
-        "select sum(len(fingerprints) * 4 + 8 + 4) from raw.sketches"
-        " union all select count(*) * 14 from raw.postings"
+    """Return the bytes of sketches and postings, uncompressed as they nearly are."""
+    ((sketched,),) = live.connection.execute(
+        "select sum(len(fingerprints) * 4 + 8 + 12 + 22) from raw.sketches"
     ).fetchall()
-    return float(sum(value for (value,) in rows))
+    files = live.path.with_suffix(".postings").iterdir()
+    return float(sketched + sum(file.stat().st_size for file in files))
 
 
-def true_pairs(chunk: Sequence[Made]) -> dict[tuple[int, int], int]:
+def true_pairs(chunk: Sequence[Made], families: dict[int, list[int]]) -> dict[tuple[int, int], int]:
     """Return the pairs of original and copy with the share that was rewritten; of two copies -1."""
     pairs: dict[tuple[int, int], int] = {}
-    families: dict[int, list[int]] = defaultdict(list)
     for made in chunk:
         if made.original is not None:
             pairs[(made.original, made.number)] = made.rewritten
@@ -184,9 +202,10 @@ def measure_others(count: int, seed: int, name: str) -> float:
     find = _rensa() if name == "rensa" else _datasketch()
     clock = Clock()
     truth: dict[tuple[int, int], int] = {}
+    families: dict[int, list[int]] = defaultdict(list)
     found: Pairs = set()
     for chunk in chunks(TextGenerator(seed).texts(count)):
-        truth |= true_pairs(chunk)
+        truth |= true_pairs(chunk, families)
         found.update(clock.run("all", partial(list, find(chunk))))
     print_quality(f"{name}, unverified", found, truth)
     rate = count / sum(clock.seconds.values())

@@ -47,6 +47,13 @@ class TextGenerator:
                         yield Made(number, copy, original, rewritten)
                         number += 1
 
+    def late_copy(self, original: Made, number: int, rewritten: int) -> Made:
+        """Return a copy of a text that was made before."""
+        printed = original.text.replace("。", "").encode("utf-32-le")
+        words = np.frombuffer(printed, dtype=np.uint32).reshape(-1, 2)
+        copy = self._printed(self._rewritten(words, rewritten))
+        return Made(number, copy, original.number, rewritten)
+
     def _draw(self, count: int) -> Codes:
         """Return words; the rank of a word in the list is what its frequency falls with."""
         ranks = 20 * (WORDS / 20) ** self._chance.random(count)

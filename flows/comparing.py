@@ -4,23 +4,35 @@ Only texts that are new are read, and of the others only those that their finger
 have in common is kept in `raw.overlaps`, so that no two texts are ever compared twice.
 """
 
+import json
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+
+import numpy as np
 
 from flows.relate.days import days_told_of
-from flows.relate.overlap import Pair, overlaps
+from flows.relate.meetings import Pairs, meet
+from flows.relate.overlap import overlaps
 from flows.relate.sketch import sketches
 from warehouse.batch import BatchWriter, Row
 from warehouse.folding import fold
 from warehouse.live import LiveWarehouse
+from warehouse.postings import PostingFiles, Run
 from warehouse.records import Document
 
 _AT_ONCE = 20_000  # versions that are compared in one transaction
-_WIDEST = 100  # versions that are found by one fingerprint
-_TEXTS = 10_000  # pairs whose texts are held in memory at once
+_PAIRS = 10_000  # pairs whose texts are held in memory at once
+_NEAR = 4_096  # rows that are rather read over than asked for apart: DuckDB unpacks 2,048 texts at a time
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Version:
+    key: int
+    document_id: str
+    text: str
 
 
 def sketch_rows(documents: Sequence[Document]) -> list[Row]:
@@ -46,31 +58,100 @@ def version_key(document_id: str, content_digest: str) -> int:
 
 def compare_texts(live: LiveWarehouse, folder: Path, at_once: int = _AT_ONCE) -> int:
     """Compare the next versions with all that share fingerprints with them; returns how many versions."""
-    with live.transaction():
-        limits = {"most": at_once, "widest": _WIDEST}
-        candidates = live.rows("relating", "candidates", limits)
-        compared = len(live.rows("relating", "new_versions"))
-        with BatchWriter(folder) as writer:
-            writer.add("overlaps", *_overlap_rows(live, candidates))
-        live.take_in(folder)
-    shutil.rmtree(folder)
-    return compared
+    files = _posting_files(live, at_once)
+    versions, compared = live.rows("relating", "version_counts")[0]
+    end = min(versions, compared + at_once)
+    if end > compared:
+        with live.transaction():
+            live.rows("relating", "compare_next", {"first": compared, "end": end})
+            pairs = _add(live, files, end)
+            with BatchWriter(folder) as writer:
+                writer.add("overlaps", *_overlap_rows(live, pairs))
+            live.take_in(folder)
+        shutil.rmtree(folder)
+    files.sweep()
+    return int(end - compared)
 
 
-def _overlap_rows(live: LiveWarehouse, candidates: Sequence[Any]) -> Iterator[Row]:
-    for start in range(0, len(candidates), _TEXTS):
-        rows = {(row[0], row[1]): row for row in candidates[start : start + _TEXTS]}
-        places = {"first": start + 1, "last": start + len(rows)}
-        texts = dict(live.rows("relating", "texts", places))
-        pairs: list[Pair] = [pair for pair in rows if set(pair) <= texts.keys()]
-        for pair, overlap in overlaps(texts, pairs).items():
+def _posting_files(live: LiveWarehouse, at_once: int) -> PostingFiles:
+    """Return the postings of all versions that have been compared; those that are missing are made again."""
+    runs = live.rows("relating", "posting_runs")
+    files = PostingFiles(live.path, [Run(*run) for run in runs])
+    _, compared = live.rows("relating", "version_counts")[0]
+    while files.end_number < compared:
+        with live.transaction():
+            _add(live, files, min(compared, files.end_number + at_once))
+    return files
+
+
+def _add(live: LiveWarehouse, files: PostingFiles, end: int) -> Pairs:
+    """Add the postings of the next versions, up to a number; returns the pairs that meet by them."""
+    counts = live.columns("relating", "sketch_sizes")
+    sizes = np.zeros(len(counts["version_number"]), dtype=np.uint16)
+    sizes[counts["version_number"]] = counts["fingerprint_count"]
+    numbers = {"first": files.end_number, "end": end}
+    postings = np.sort(live.columns("relating", "postings_of", numbers)["posting"])
+    meetings = meet(postings, files.arrays(), sizes)
+    live.rows("relating", "note_run", asdict(files.add(meetings.kept, end)))
+    return meetings.pairs
+
+
+def _overlap_rows(live: LiveWarehouse, pairs: Pairs) -> Iterator[Row]:
+    for start in range(0, len(pairs), _PAIRS):
+        portion = pairs[start : start + _PAIRS]
+        versions = _versions(live, np.unique(portion).tolist())
+        by_key = {version.key: version for version in versions.values()}
+        chosen = [
+            (min(one, other).key, max(one, other).key)
+            for one, other in (map(versions.get, pair) for pair in portion.tolist())
+            if one and other and one.document_id != other.document_id
+        ]
+        texts = {key: version.text for key, version in by_key.items()}
+        for (left, right), overlap in overlaps(texts, chosen).items():
             if overlap.is_copy:
                 yield {
-                    "left_key": pair[0],
-                    "right_key": pair[1],
-                    "left_document_id": rows[pair][2],
-                    "right_document_id": rows[pair][3],
+                    "left_key": left,
+                    "right_key": right,
+                    "left_document_id": by_key[left].document_id,
+                    "right_document_id": by_key[right].document_id,
                     "shared": overlap.shared,
                     "left_size": overlap.left,
                     "right_size": overlap.right,
                 }
+
+
+def _versions(live: LiveWarehouse, numbers: Sequence[int]) -> dict[int, _Version]:
+    """Return versions by their numbers; those without a document are left out."""
+    number_of: dict[int, int] = {}
+    rows: list[int] = []
+    for near in _neighbours(numbers):
+        for number, key, row in live.rows("relating", "places", {"numbers": json.dumps(near)}):
+            number_of[key] = number
+            if row is not None:
+                rows.append(row)
+    found: dict[int, _Version] = {}
+    for near in _neighbours(sorted(rows)):
+        found |= _read(live.rows("relating", "texts_at", {"rows": json.dumps(near)}))
+    if missing := [key for key in number_of if key not in found]:
+        found |= _read(live.rows("relating", "texts_of", {"keys": json.dumps(missing)}))
+    return {number: found[key] for key, number in number_of.items() if key in found}
+
+
+def _read(rows: Iterable[tuple[str, str, str]]) -> dict[int, _Version]:
+    versions = (
+        _Version(version_key(document_id, digest), document_id, text)
+        for document_id, digest, text in rows
+    )
+    return {version.key: version for version in versions}
+
+
+def _neighbours(numbers: Sequence[int]) -> Iterator[list[int]]:
+    """Cut rising numbers where much lies between two."""
+    group: list[int] = []
+    for number in numbers:
+        if group and number - group[-1] > _NEAR:
+            yield group
+            group = []
+        group.append(number)
+    if group:
+        yield group

@@ -23,6 +23,7 @@ from warehouse.batch import BatchWriter
 from warehouse.compare import compare
 from warehouse.landing import abandoned, recover
 from warehouse.live import LiveWarehouse, publish
+from warehouse.postings import folder_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +170,12 @@ def finish_rebuild(order: Order, *, keep: bool) -> Answer:
     differences = compare(home.live, home.rebuilt)
     if keep:
         home.rebuilt.rename(home.live)
+        shutil.rmtree(folder_of(home.live), ignore_errors=True)
+        folder_of(home.rebuilt).rename(folder_of(home.live))
         publish(home, datetime.now(UTC))
     else:
         home.rebuilt.unlink()
+        shutil.rmtree(folder_of(home.rebuilt))
     return differences
 
 

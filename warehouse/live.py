@@ -50,6 +50,7 @@ class LiveWarehouse:
 
     def __init__(self, path: Path, *, as_it_is: bool = False) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        self.path = path
         try:
             self.connection = duckdb.connect(str(path), config=_CONFIG)
         except duckdb.IOException as error:
@@ -139,6 +140,12 @@ class LiveWarehouse:
             values = {key: given[key] for key in statement.named_parameters}
             rows = self.connection.execute(statement, values or None).fetchall()
         return rows
+
+    def columns(
+        self, layer: str, name: str, parameters: Mapping[str, Any] | None = None
+    ) -> Mapping[str, Any]:
+        """Run a named query of one statement; return its columns as arrays."""
+        return self.connection.execute(read_query(layer, name).sql, parameters).fetchnumpy()
 
     def take_in(self, folder: Path) -> None:
         """Load one batch within a transaction that is open."""

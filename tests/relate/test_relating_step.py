@@ -3,6 +3,7 @@
 import itertools
 import json
 import random
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -80,6 +81,57 @@ def test_nothing_is_compared_twice(tmp_path: Path) -> None:
     with built(tmp_path, [story_documents()]) as live:
         assert compare_texts(live, tmp_path / "again") == 0
         assert live.connection.table("raw.compared").fetchall().__len__() == 5
+
+
+@pytest.mark.parametrize("damage", ["folder gone", "file cut", "files of others", "row moved"])
+def test_what_is_beside_the_database_is_made_again(tmp_path: Path, damage: str) -> None:
+    documents = story_documents()
+    with built(tmp_path / "whole", [documents]) as live:
+        expected = relations(live)
+    with built(tmp_path / "hurt", [documents[:3]]) as live:
+        postings = live.path.with_suffix(".postings")
+        if damage == "folder gone":
+            shutil.rmtree(postings)
+        for path in [*postings.glob("*")] if damage != "row moved" else []:
+            if damage == "file cut":
+                path.write_bytes(path.read_bytes()[:-8])
+            else:
+                path.rename(path.with_stem("other"))
+        if damage == "row moved":
+            live.connection.execute("update raw.compared set document_row = 1 - document_row")
+        rows = [(one, tagging(one)) for one in documents[3:]]
+        live.load([write_batch(tmp_path / "more", documents=rows)])
+        relate_new(live, tmp_path / "relating")
+        assert relations(live) == expected
+        named = {
+            name
+            for (name,) in live.connection.execute("select name from raw.posting_runs").fetchall()
+        }
+        assert {path.stem for path in postings.iterdir()} == named
+
+
+def test_a_comparison_that_was_killed_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = story_documents()
+    with built(tmp_path / "whole", [documents]) as live:
+        expected = relations(live)
+    with LiveWarehouse(tmp_path / "live.duckdb") as live:
+        for number, one in enumerate(documents):
+            live.load([write_batch(tmp_path / f"{number}", documents=[(one, tagging(one))])])
+            with monkeypatch.context() as patched:
+                patched.setattr("flows.comparing._overlap_rows", _killed)
+                with pytest.raises(KeyboardInterrupt):
+                    compare_texts(live, tmp_path / "relating")
+            assert live.connection.table("raw.compared").fetchall().__len__() == number
+            relate_new(live, tmp_path / "relating")
+        assert relations(live) == expected
+        runs = live.connection.table("raw.posting_runs").fetchall()
+        assert len(list(live.path.with_suffix(".postings").iterdir())) == len(runs)
+
+
+def _killed(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_a_fingerprint_that_everybody_has_does_not_lose_copies(tmp_path: Path) -> None:

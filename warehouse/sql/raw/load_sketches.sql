@@ -2,13 +2,18 @@
 -- Grain: one row per version of a document.
 -- Parameters: $file text, a file of JSON lines.
 create or replace temp table batch as
-select * from raw.sketches
+select * exclude (version_number)
+from raw.sketches
 limit 0;
 
 copy batch from $file (format json);
 
 insert into raw.sketches by name
-select batch.*
+select
+    batch.*,
+    row_number() over (order by batch.rowid) - 1
+        + (select coalesce(max(version_number) + 1, 0) from raw.sketches) as version_number
 from batch
 anti join raw.sketches using (version_key)
-where batch.rowid in (select min(rowid) from batch group by version_key);
+where batch.rowid in (select min(rowid) from batch group by version_key)
+order by version_number;

@@ -207,8 +207,10 @@ create table if not exists raw.tags (
     speaks_for varchar
 );
 
--- Grain: one row per version of a document: by what its text is found again. Key: version_key.
+-- Grain: one row per version of a document: by what its text is found again. Key: version_key; version_number is
+-- another one, counted from 0 as they come.
 create table if not exists raw.sketches (
+    version_number integer not null,
     version_key bigint not null,
     document_id varchar not null,
     content_digest varchar not null,
@@ -216,17 +218,21 @@ create table if not exists raw.sketches (
     days varchar[] not null
 );
 
--- Grain: one row per fingerprint and version, of those that may be found by it. Key: fingerprint, version_key.
--- `size` is the number of fingerprints of the version.
-create table if not exists raw.postings (
-    fingerprint uinteger not null,
+-- Grain: one row per version that has been compared with all before it. Key: version_number.
+-- `fingerprint_count` is that of its sketch, `document_row` the row of raw.documents where its text stands: a hint.
+create table if not exists raw.compared (
+    version_number integer not null,
     version_key bigint not null,
-    size usmallint not null
+    fingerprint_count usmallint not null,
+    document_row bigint
 );
 
--- Grain: one row per version that has been compared with all before it. Key: version_key.
-create table if not exists raw.compared (
-    version_key bigint not null
+-- Grain: one row per file of postings beside the database, with the versions that it leads to. Key: first_number.
+create table if not exists raw.posting_runs (
+    first_number integer not null,
+    end_number integer not null,
+    posting_count bigint not null,
+    name varchar not null
 );
 
 -- Grain: one row per pair of versions of two documents that share text. Key: left_key, right_key.
