@@ -188,10 +188,20 @@ def _reason(model: type[BaseModel], problem: dict[str, Any]) -> str:
         return "unknown key" + _suggestion(model, problem["loc"])
     if kind == "value_error":
         return str(problem["ctx"]["error"])
+    if kind in _SHAPES:
+        return _SHAPES[kind]
     reason = problem["msg"].removeprefix("Input ")
     if kind == "string_type" and isinstance(given, int | float | bool):
         reason += ": put it in quotes"
     return f"{reason}, not {given!r}" if isinstance(given, str | int | float) else reason
+
+
+_SHAPES = {
+    "tuple_type": "must be a list",
+    "dict_type": "must be a mapping of keys to values",
+    "model_type": "must be a mapping of keys to values",
+    "model_attributes_type": "must be a mapping of keys to values",
+}
 
 
 def _suggestion(model: type[BaseModel], location: tuple[int | str, ...]) -> str:

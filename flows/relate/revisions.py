@@ -83,8 +83,12 @@ def _headline(before: Version, after: Version) -> Iterator[Change]:
 
 def _text(before: Version, after: Version) -> Iterator[Change]:
     left, told = _sentences(before.text), _sentences(after.text)
-    had_notice = any(map(_NOTICE.search, left))
-    notices = [] if had_notice else [sentence for sentence in told if _NOTICE.search(sentence)]
+    former = [sentence for sentence in left if _NOTICE.search(sentence)]
+    notices = [
+        sentence
+        for sentence in told
+        if _NOTICE.search(sentence) and not any(_is_alike(other, sentence) for other in former)
+    ]
     if notices:
         yield Change("notice", "", _joined(notices))
     right = [sentence for sentence in told if sentence not in notices]
