@@ -103,9 +103,15 @@ def promised(text: str, incidents: Iterable[IncidentTerms]) -> tuple[str, ...]:
 
 def _planned(plan: Plan) -> list[Candidate]:
     return [
-        *(Candidate(url, "leftover", rank=Rank.FIRST) for url in plan.leftover),
+        *(
+            Candidate(url, plan.found_by.get(url, "leftover"), rank=Rank.FIRST)
+            for url in plan.leftover
+        ),
         *(Candidate(url, "link", rank=Rank.FIRST) for url in plan.follow),
-        *(Candidate(due.url, "revisit", rank=Rank.DUE, known=due) for due in _revisits(plan)),
+        *(
+            Candidate(due.url, plan.found_by.get(due.url, "revisit"), rank=Rank.DUE, known=due)
+            for due in _revisits(plan)
+        ),
     ]
 
 
@@ -151,7 +157,7 @@ def _judged(plan: Plan, candidate: Candidate, known: KnownUrl | None) -> Candida
     if known is not None and candidate.rank > Rank.DUE:
         if not _is_newer(candidate, known):
             return None
-        return replace(candidate, via="revisit", rank=Rank.DUE, known=known, incidents=incidents)
+        return replace(candidate, rank=Rank.DUE, known=known, incidents=incidents)
     return replace(candidate, rank=rank, incidents=incidents)
 
 

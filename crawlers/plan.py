@@ -60,6 +60,7 @@ class Plan(_Frozen):
     revisits: tuple[KnownUrl, ...] = ()  # due today, asked conditionally
     leftover: tuple[str, ...] = ()  # budget_spent or interrupted last time: first today
     follow: tuple[str, ...] = ()  # links on relevant pages that look promising
+    found_by: dict[str, str] = {}  # how revisits and leftovers were found at first, by URL: rss, …
     replay: tuple[Path, ...] = ()  # answer from these archives instead of the network
     network: Network = Network()
     time_limit: float = 600.0  # seconds after which the crawl closes with what it has

@@ -24,17 +24,25 @@ class History:
     known: Mapping[str, Sequence[KnownUrl]]
     revisits: Mapping[str, Sequence[KnownUrl]]
     leftovers: Mapping[str, Sequence[str]]
-    links: Sequence[tuple[str, str]]  # on relevant pages: URL and anchor
+    links: Sequence[tuple[str, str, str]]  # on relevant pages: URL, anchor, and source of the page
+    found_by: Mapping[str, Mapping[str, str]]  # how revisits and leftovers were found at first
 
 
 def read_history(live: LiveWarehouse, as_of: datetime) -> History:
     """Return what the warehouse knows up to a moment."""
     moment = {"as_of": as_of}
+    revisits = live.rows("plans", "revisits", moment)
+    leftovers = live.rows("plans", "leftovers", moment)
+    found_by: dict[str, dict[str, str]] = defaultdict(dict)
+    for source_id, url, *_, via in (*revisits, *leftovers):
+        if via is not None:
+            found_by[source_id][url] = via
     return History(
         known=_known_by_source(live.rows("plans", "known_urls", moment)),
-        revisits=_known_by_source(live.rows("plans", "revisits", moment)),
-        leftovers=_by_source(live.rows("plans", "leftovers", moment)),
+        revisits=_known_by_source(row[:-1] for row in revisits),
+        leftovers=_by_source(row[:-1] for row in leftovers),
         links=live.rows("plans", "links_on_relevant_pages", moment),
+        found_by=found_by,
     )
 
 
@@ -70,6 +78,7 @@ def make_plans(
             revisits=tuple(history.revisits.get(source.id, ())),
             leftover=tuple(history.leftovers.get(source.id, ())),
             follow=tuple(follow.get(source.id, ())),
+            found_by=dict(history.found_by.get(source.id, {})),
             replay=tuple(replay),
             network=network or Network(),
         )
@@ -125,14 +134,19 @@ def _all_known(history: History) -> Sequence[KnownUrl]:
 
 
 def _promising_links(configuration: Configuration, history: History) -> dict[str, list[str]]:
-    """Return the links on relevant pages whose anchor speaks of an incident, by source."""
+    """Return the links on relevant pages whose anchor speaks of an incident, by the source that asks for them.
+
+    An outlet that no source lists is asked by the source of the page, unless the incident names its sources.
+    """
     terms = [_terms(incident, ()) for incident in configuration.incidents]
+    open_to_all = {one.id for one in configuration.incidents if one.sources == "all"}
     had = {url.url for urls in history.known.values() for url in urls}
     follow: dict[str, list[str]] = defaultdict(list)
-    for url, anchor in history.links:
+    for url, anchor, found_at in history.links:
+        spoken_of = promised(anchor, terms) if url not in had else ()
         source = configuration.catalog.source_for_url(url)
-        if source is not None and url not in had and promised(anchor, terms):
-            follow[source.id].append(url)
+        if spoken_of and (source is not None or open_to_all.intersection(spoken_of)):
+            follow[source.id if source else found_at].append(url)
     return follow
 
 

@@ -106,9 +106,7 @@ def test_a_known_page_is_left_alone_until_a_newer_date_is_announced(
     _, landed = crawled(site, tmp_path, {"rss": f"{SITE}/feed"}, known=known)
     assert landed.outcome(f"{SITE}/1.html")[0] == Outcome.KNOWN
     assert landed.outcome(f"{SITE}/2.html")[0] == Outcome.FETCHED
-    assert [r.how.via for r in landed.responses if r.url.endswith("2.html") and r.how] == [
-        "revisit"
-    ]
+    assert [r.how.via for r in landed.responses if r.url.endswith("2.html") and r.how] == ["rss"]
 
 
 def listing(*numbers: int, more: str = "") -> Answer:

@@ -23,7 +23,9 @@ leftovers as (
 )
 
 select
-    source_id,
-    url
+    leftovers.source_id,
+    leftovers.url,
+    stg_sightings.via
 from leftovers
-order by source_id, first_asked_at, url;
+left join stg_sightings using (source_id, url)
+order by leftovers.source_id, leftovers.first_asked_at, leftovers.url;

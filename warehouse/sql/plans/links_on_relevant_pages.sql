@@ -5,6 +5,7 @@
 with pages as (
     select distinct
         stg_documents.document_id,
+        stg_documents.source_id,
         stg_documents.links
     from stg_documents
     inner join stg_relevances using (document_id, content_digest)
@@ -14,13 +15,16 @@ with pages as (
 ),
 
 links as (
-    select unnest(links) as link
+    select
+        source_id,
+        unnest(links) as link
     from pages
 )
 
 select
     link.url,
-    string_agg(distinct link.anchor, ' ' order by link.anchor) as anchor
+    string_agg(distinct link.anchor, ' ' order by link.anchor) as anchor,
+    min(source_id) as source_id
 from links
 group by link.url
 order by link.url;

@@ -64,7 +64,8 @@ pages as (
         arg_max(places.etag, places.ended_at) filter (where places.etag is not null) as etag,
         arg_max(places.last_modified, places.ended_at) filter (where places.last_modified is not null)
             as last_modified,
-        any_value(stg_first_captures.first_seen_at) as first_seen_at
+        any_value(stg_first_captures.first_seen_at) as first_seen_at,
+        any_value(stg_documents.via) as via
     from places
     inner join stg_documents on stg_documents.url = places.place
     inner join stg_first_captures using (document_id)
@@ -92,7 +93,8 @@ revisits as (
         url,
         etag,
         last_modified,
-        last_had_at as fetched_at
+        last_had_at as fetched_at,
+        via
     from due
 )
 
