@@ -30,6 +30,12 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _CITED = re.compile(
     r"(?<![根依占证数凭])(?:据|據)(?:《|“|「)?([\u4e00-\u9fffA-Za-z·]{2,14}?)(?:》|”|」)?(?:网站|客户端|記者|记者)?(?:\d{1,4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:最新)?(?:报道|報導|報道|消息|援引|披露)"
 )
+_CITED_OTHERWISE = re.compile(
+    r"(?:援引|引述|引用|转引自?)(?:《|“|「)?([\u4e00-\u9fffA-Za-z·]{2,14}?)(?:》|”|」)?的?(?:报道|報導|報道|消息)"
+    r"|《([^《》]{2,14})》(?:\d{1,2}月)?(?:\d{1,2}日)?(?:此前|率先|首先|最先|独家|獨家|昨日|今日)?(?:报道|報導|報道|披露)"
+    r"|\b(?:[Aa]ccording to|[Rr]eported by|[Cc]iting|told)\s+(?:[Tt]he\s+)?([A-Z][\w&’'-]*(?:\s[A-Z][\w&’'-]*){0,4})"
+    r"|(?:\b[Tt]he\s+)?\b([A-Z][\w&’'-]*(?:\s[A-Z][\w&’'-]*){0,4})\s(?:first\s|earlier\s|has\s|had\s)?reported\b"
+)
 
 
 def clean_page(page: RawPage, source: Source | None = None) -> Document | Rejection:
@@ -89,10 +95,16 @@ def _document(
         matching_text=fold(f"{title}\n{text}"),
         raw_title=article.title if title != article.title else None,
         raw_text=printed if text != printed else None,
-        cited=tuple(dict.fromkeys(_CITED.findall(text)))[:20],
+        cited=_cited(text),
         links=_links(article.lines, raw.url),
         capture=raw.capture,
     )
+
+
+def _cited(text: str) -> tuple[str, ...]:
+    """Return the names that a text reports after; which of them are outlets, the catalogue knows."""
+    otherwise = (name for names in _CITED_OTHERWISE.findall(text) for name in names if name)
+    return tuple(dict.fromkeys((*_CITED.findall(text), *otherwise)))[:20]
 
 
 def _closed(name: str | None) -> str:

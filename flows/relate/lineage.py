@@ -154,6 +154,8 @@ class _Finder:
         for printed in filter(None, (*article.cited, article.credit)):
             named = [n for n in self._of_outlets(article, printed) if self._is_before(n, child)]
             parent = self._incident.nearest(child, named) if named else None
+            if parent is None and printed in article.cited:
+                yield from self._cited_last(child, printed, named)
             if parent is not None:
                 said = f"据{printed}" if printed in article.cited else f"来源：{printed}"
                 is_same = _title_key(self._articles[parent].title) == _title_key(article.title)
@@ -161,6 +163,13 @@ class _Finder:
         for parent in article.linked:
             if parent in self._articles and self._is_before(parent, child):
                 yield Edge(child, parent, "link", 0.7, "its text links there", is_copy=False)
+
+    def _cited_last(self, child: str, printed: str, named: Sequence[str]) -> Iterator[Edge]:
+        """Yield the outlet's last article before, where none has words in common with the one that cites it."""
+        believed = [name for name in named if not self._ranks[name][1]]
+        if believed:
+            parent = max(believed, key=self._ranks.__getitem__)
+            yield Edge(child, parent, "credit", 0.5, f"据{printed}", is_copy=False)
 
     def _same_title(self, article: Article) -> Iterator[Edge]:
         key = _title_key(article.title)

@@ -7,13 +7,14 @@ from warehouse.folding import fold
 
 _MARKS = re.compile(r"[\W_]+")
 _LABEL = re.compile(r"^(?:来源|转自|稿源|原载|摘自|via|source|from)")
+_ARTICLE = re.compile(r"^\s*the\s+")
 _CHANNELS = re.compile(r"(?:微信公众号|公众号|官方微博|官方账号|官微|微博|客户端|app)$")
 _SITES = re.compile(r"(?:官方网站|官网|网站|网|在线|online)$")
 
 
 def name_key(name: str) -> str:
     """Return what is equal for equal outlets: folded, without marks and endings such as 网 and 客户端."""
-    plain = _LABEL.sub("", _MARKS.sub("", fold(name)))
+    plain = _LABEL.sub("", _MARKS.sub("", _ARTICLE.sub("", fold(name))))
     shorter = _SITES.sub("", _CHANNELS.sub("", plain))
     return shorter if len(shorter) >= 2 else plain
 
