@@ -4,8 +4,8 @@
 --            running that its own rhythm makes it a 1-in-50 event or rarer
 --   partial  some of what it announced could not be had
 --   ok       none of these; an outlet with a slow rhythm may well show nothing new
--- `expected` is the median of new links on the same weekday of the four weeks before (three of them known),
--- else on the last 28 days (five known), else null: too short a past to judge silence.
+-- `expected` is the median of new links on the same weekday of the four weeks before (three of them known), else on
+-- the last 28 days (three known) or on such a weekday if that was quieter, else null: too short a past to judge silence.
 -- Grain: one row per source and day on which a run was to ask it.
 with zones as (
     select
@@ -119,7 +119,7 @@ expectations as (
         seen_on,
         case
             when same_weekdays >= 3 then weekday_median
-            when past_days >= 5 then past_median
+            when past_days >= 3 then least(past_median, coalesce(weekday_median, past_median))
         end as expected
     from rhythms
 ),
