@@ -1,6 +1,6 @@
 -- Note the next versions as compared, with the rows where their texts stand: behind those of the versions before them,
 -- if they were loaded in this order; otherwise they have none.
--- Grain: nothing is returned.
+-- Grain: one row per version that is noted.
 -- Parameters: $first integer and $end integer, numbers of versions, the latter left out.
 set variable first_row = (
     select coalesce(min(document_row), 0)
