@@ -72,12 +72,24 @@ def run_hashes(tokens: Tokens, length: int) -> tuple[Hashes, Numbers]:
     return _mixed(hashes[is_inside]), tokens.text[:count][is_inside]
 
 
-def shingle_sets(texts: Sequence[str]) -> list[frozenset[int]]:
-    """Return the set of shingles of each text; empty for a text of less than four tokens."""
+def shingle_arrays(texts: Sequence[str]) -> list[Hashes]:
+    """Return the shingles of each text, rising, each once; none for a text of less than four tokens."""
     hashes, text = run_hashes(tokens_of(texts), RUN)
     ends = np.searchsorted(text, np.arange(len(texts) + 1)).tolist()
-    values = hashes.tolist()
-    return [frozenset(values[a:b]) for a, b in itertools.pairwise(ends)]
+    return [distinct(hashes[a:b]) for a, b in itertools.pairwise(ends)]
+
+
+def shingle_sets(texts: Sequence[str]) -> list[frozenset[int]]:
+    """Return the shingles of each text as a set."""
+    return [frozenset(shingles.tolist()) for shingles in shingle_arrays(texts)]
+
+
+def distinct(keys: Hashes) -> Hashes:
+    """Return the keys in rising order, each once (`np.unique` of numpy 2.4 takes ten times as long)."""
+    keys = np.sort(keys)
+    is_new = np.ones(len(keys), dtype=np.bool_)
+    is_new[1:] = keys[1:] != keys[:-1]
+    return keys[is_new]
 
 
 def _word_values(characters: NDArray[np.uint32], begins: NDArray[np.bool_]) -> Hashes:

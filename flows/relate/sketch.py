@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from flows.relate.shingles import Hashes, Numbers, Tokens, run_hashes, tokens_of
+from flows.relate.shingles import Hashes, Numbers, Tokens, distinct, run_hashes, tokens_of
 
 LENGTH = 7  # tokens of a run
 WINDOW = 16  # runs of which one is kept; a power of two
@@ -27,19 +27,11 @@ def sketches(texts: Sequence[str]) -> list[list[int]]:
     """Return the fingerprints of each text, 32 bits each, rising; none for less than seven tokens."""
     tokens = tokens_of(texts)
     kept, text = _winnowed(*_spaced(tokens))
-    keys = _distinct((text.astype(np.uint64) << np.uint64(32)) | (kept >> np.uint64(32)))
+    keys = distinct((text.astype(np.uint64) << np.uint64(32)) | (kept >> np.uint64(32)))
     numbers = (keys >> np.uint64(32)).astype(np.int64)
     ends = np.searchsorted(numbers, np.arange(len(texts) + 1)).tolist()
     values = (keys & np.uint64(0xFFFF_FFFF)).tolist()
     return [values[a : min(b, a + MOST)] for a, b in itertools.pairwise(ends)]
-
-
-def _distinct(keys: Hashes) -> Hashes:
-    """Return the keys in rising order, each once (`np.unique` of numpy 2.4 takes ten times as long)."""
-    keys = np.sort(keys)
-    is_new = np.ones(len(keys), dtype=np.bool_)
-    is_new[1:] = keys[1:] != keys[:-1]
-    return keys[is_new]
 
 
 def _spaced(tokens: Tokens) -> tuple[Hashes, Numbers]:
