@@ -3,21 +3,21 @@
     uv run --group benchmarks python -m benchmarks.relating_speed --documents 100000
 
 Ours is the step as a run does it: sketches as they are made in the workers, then loaded, compared and verified
-in the live database. The others do what their documentation shows: shingles of four characters, 128
-permutations, a look-up before each insertion; nothing is verified. CPU seconds of the whole process, all
-threads; times of generating texts and of loading documents are left out.
+in the live database. The others do what their documentation shows (`relating_peers`), chunk by chunk beside ours,
+so that all are measured while the machine is as busy. CPU seconds of the whole process, all threads; times of
+generating texts and of loading documents are left out.
 """
 
 import argparse
-import resource
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from benchmarks.clock import Clock
+from benchmarks.relating_peers import Peer
 from benchmarks.text_generator import Made, TextGenerator
 from flows.comparing import compare_texts, version_key
 from flows.relate.days import days_told_of
@@ -26,31 +26,9 @@ from warehouse.batch import BatchWriter
 from warehouse.live import LiveWarehouse
 
 CHUNK = 20_000
+ADDED = 3  # batches that are added at the end
 LATE = 200  # texts of which copies are looked for at the end
 Pairs = set[tuple[int, int]]
-
-
-def cpu() -> float:
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    return usage.ru_utime + usage.ru_stime
-
-
-class Clock:
-    """Adds up CPU seconds of the parts of a measurement."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = defaultdict(float)
-
-    def run(self, part: str, work: Callable[[], Any]) -> Any:
-        started = cpu()
-        result = work()
-        self.seconds[part] += cpu() - started
-        return result
-
-    def __str__(self) -> str:
-        total = sum(self.seconds.values())
-        parts = ", ".join(f"{part} {seconds:.2f}" for part, seconds in self.seconds.items())
-        return f"{total:.2f} CPU-seconds ({parts})"
 
 
 def chunks(made: Iterable[Made], size: int = CHUNK) -> Iterator[list[Made]]:
@@ -126,8 +104,8 @@ def found_pairs(live: LiveWarehouse) -> Pairs:
     return {(min(int(a), int(b)), max(int(a), int(b))) for a, b in rows}
 
 
-def measure_ours(count: int, more: int, seed: int) -> float:
-    clock, loading, generator = Clock(), Clock(), TextGenerator(seed)
+def measure(count: int, more: int, seed: int, peers: Sequence[Peer]) -> None:
+    clock, generator = Clock(), TextGenerator(seed)
     truth: dict[tuple[int, int], int] = {}
     families: dict[int, list[int]] = defaultdict(list)
     old: list[Made] = []
@@ -137,35 +115,42 @@ def measure_ours(count: int, more: int, seed: int) -> float:
             for number, chunk in enumerate(chunks(generator.texts(count)), start=1):
                 truth |= true_pairs(chunk, families)
                 old += [made for made in chunk if made.number % (count // LATE) == 0]
-                before = sum(clock.seconds.values())
-                add(live, folder / "batch", chunk, clock, loading)
+                before = clock.total
+                add(live, folder / "batch", chunk, clock, Clock())
+                for peer in peers:
+                    peer.take(chunk)
                 if number % 5 == 0:
-                    spent = sum(clock.seconds.values()) - before
-                    print(
-                        f"  {number * CHUNK:,}: the last {CHUNK:,} in {spent:.2f} CPU-seconds",
-                        flush=True,
-                    )
-            rate = count / sum(clock.seconds.values())
-            print(f"  {rate:,.0f} documents per CPU-second: {clock}")
+                    spent = clock.total - before
+                    print(f"  {number * CHUNK:,}: the last {CHUNK:,} in {spent:.2f} CPU-seconds")
+            print_quality("ours, verified", found_pairs(live), truth)
+            print(f"  {count / clock.total:,.0f} documents per CPU-second: {clock}")
             print(f"  {storage(live) / count:,.0f} bytes per document")
-            batches = [list(generator.texts(more, count + more * number)) for number in range(3)]
-            copies = [made for made in old if made.original is None]
-            first = count + 3 * more
-            late = [generator.late_copy(made, first + n, 30) for n, made in enumerate(copies)]
-            for label, batch in [
-                *((f"{more:,}", batch) for batch in batches),
-                (f"{len(late)} late copies", late),
-            ]:
-                truth |= true_pairs(batch, families)
-                clock, loading = Clock(), Clock()
-                add(live, folder / "batch", batch, clock, loading)
-                print(f"  {label} added at {count:,}: {clock}; loading: {loading}")
-            found = found_pairs(live)
-            print_quality("ours, verified", found, truth)
-            print(
-                f"  late copies found: {sum((m.original, m.number) in found for m in late)} of {len(late)}"
+            for peer in peers:
+                print_quality(f"{peer.name}, unverified", peer.found, truth)
+                print(f"  {count / peer.clock.total:,.0f} documents per CPU-second")
+                print(f"  ours is {peer.clock.total / clock.total:.2f} times as fast")
+            for place in range(ADDED):
+                batch = list(generator.texts(more, count + more * place))
+                add_timed(live, folder / "batch", batch, f"{more:,} added at {count:,}")
+            copies = late_copies(generator, old, count + more * ADDED)
+            add_timed(
+                live, folder / "batch", copies, f"{len(copies)} late copies added at {count:,}"
             )
-    return rate
+            found = found_pairs(live)
+            hits = sum((made.original, made.number) in found for made in copies)
+            print(f"  late copies found: {hits} of {len(copies)}")
+
+
+def add_timed(live: LiveWarehouse, folder: Path, batch: Sequence[Made], label: str) -> None:
+    clock, loading = Clock(), Clock()
+    add(live, folder, batch, clock, loading)
+    print(f"  {label}: {clock}; loading the texts: {loading.total:.2f}")
+
+
+def late_copies(generator: TextGenerator, old: Sequence[Made], first: int) -> list[Made]:
+    """Return copies of texts from all over what there is, a third of each rewritten."""
+    originals = [made for made in old if made.original is None]
+    return [generator.late_copy(made, first + n, 30) for n, made in enumerate(originals)]
 
 
 def storage(live: LiveWarehouse) -> float:
@@ -198,57 +183,6 @@ def print_quality(name: str, found: Pairs, truth: dict[tuple[int, int], int]) ->
     print(f"{name}: recall at 10 / 30 / 50 % {' / '.join(recalls)}, precision {precision:.4f}")
 
 
-def measure_others(count: int, seed: int, name: str) -> float:
-    find = _rensa() if name == "rensa" else _datasketch()
-    clock = Clock()
-    truth: dict[tuple[int, int], int] = {}
-    families: dict[int, list[int]] = defaultdict(list)
-    found: Pairs = set()
-    for chunk in chunks(TextGenerator(seed).texts(count)):
-        truth |= true_pairs(chunk, families)
-        found.update(clock.run("all", partial(list, find(chunk))))
-    print_quality(f"{name}, unverified", found, truth)
-    rate = count / sum(clock.seconds.values())
-    print(f"  {rate:,.0f} documents per CPU-second: {clock}")
-    return rate
-
-
-def _shingles(text: str) -> list[str]:
-    return [text[place : place + 4] for place in range(len(text) - 3)]
-
-
-def _rensa() -> Callable[[Sequence[Made]], Iterator[tuple[int, int]]]:
-    from rensa import RMinHash, RMinHashLSH
-
-    index = RMinHashLSH(threshold=0.5, num_perm=128, num_bands=32)
-
-    def find(chunk: Sequence[Made]) -> Iterator[tuple[int, int]]:
-        for made in chunk:
-            minhash = RMinHash(num_perm=128, seed=42)
-            minhash.update(_shingles(made.text))
-            for other in index.query(minhash):
-                yield (min(other, made.number), max(other, made.number))
-            index.insert(made.number, minhash)
-
-    return find
-
-
-def _datasketch() -> Callable[[Sequence[Made]], Iterator[tuple[int, int]]]:
-    from datasketch import MinHash, MinHashLSH
-
-    index = MinHashLSH(num_perm=128, params=(32, 4))
-
-    def find(chunk: Sequence[Made]) -> Iterator[tuple[int, int]]:
-        for made in chunk:
-            minhash = MinHash(num_perm=128)
-            minhash.update_batch([shingle.encode() for shingle in _shingles(made.text)])
-            for other in index.query(minhash):
-                yield (min(other, made.number), max(other, made.number))
-            index.insert(made.number, minhash)
-
-    return find
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--documents", type=int, default=100_000)
@@ -256,10 +190,7 @@ def main() -> None:
     parser.add_argument("--others", nargs="*", default=["rensa", "datasketch"])
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    ours = measure_ours(options.documents, options.more, options.seed)
-    for name in options.others:
-        theirs = measure_others(options.documents, options.seed, name)
-        print(f"  ours is {ours / theirs:.2f} times as fast")
+    measure(options.documents, options.more, options.seed, [Peer(n) for n in options.others])
 
 
 if __name__ == "__main__":
