@@ -71,9 +71,9 @@ def _doubt(article: Article, others: list[Article], started: datetime) -> str:
     if article.published_at > article.first_seen_at + _GRACE:
         return "dated after it was fetched"
     dated = [other for other in others if other.published_at is not None]
-    if article.is_mirror and any(
-        came_later(other, article) for other in dated if not other.is_mirror
-    ):
+    copied = [other for other in dated if other.document_id == article.mirror_of_id]
+    copied = copied or [other for other in dated if not other.is_mirror]
+    if article.is_mirror and copied and all(came_later(other, article) for other in copied):
         return "a mirror dated before the article that it copies"
     if article.published_until < started - _DAY:
         within = {o.source_id for o in dated if o.published_at and o.published_at >= started - _DAY}

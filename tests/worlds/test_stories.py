@@ -50,6 +50,8 @@ PAGES: dict[str, tuple[str, str, list[str], str, str]] = {
     "press-0": ("lan", "召回公告", PRESS, "2026-03-06 18:00", ""),
     "press-1": ("jiang", "召回公告", PRESS, "2026-03-06 18:01", ""),
     "press-2": ("hai", "召回公告", PRESS, "2026-03-06 18:02", ""),
+    "press-mirror": ("jing", "召回公告", PRESS, "2026-03-06 19:00", ""),
+    "press-late": ("kuai", "召回公告", PRESS, "2026-03-07 08:00", ""),
     "flash": ("kuai", "驰岚汽车召回远山轿车", [FLASH], "2026-03-02 11:00", ""),
     "flash-copy": ("lan", "驰岚召回一万二千辆", [FLASH], "2026-03-02 11:06", KUAI),
     "flash-other": (
@@ -66,13 +68,14 @@ PAGES: dict[str, tuple[str, str, list[str], str, str]] = {
     "midnight": ("jiang", "午夜的一篇", report(6), "2026-03-07T16:00:00Z", ""),
     "before-midnight": ("jiang", "午夜前的一篇", report(7), "2026-03-07 23:59", ""),
 }
+MIRRORED = {"hose-mirror": "hose", "press-mirror": "press-1"}
 # origin -> the rest of its cluster
 STORIES = {
     "hose": {"hose-copy", "hose-copy-of-copy", "hose-excerpt", "hose-mirror", "round-up"},
     "hose-cited": set(),
     "owners": {"owners-copy"},
     "dealers-before": {"dealers"},
-    "press-0": {"press-1", "press-2"},
+    "press-0": {"press-1", "press-2", "press-mirror", "press-late"},
     "flash": {"flash-copy"},
     "flash-other": set(),
     "notes-0": set(),
@@ -93,14 +96,16 @@ EDGES = {
     ("dealers", "dealers-before", "text", False),
     ("press-1", "press-0", "text", False),
     ("press-2", "press-0", "text", False),
+    ("press-mirror", "press-1", "mirror", False),
+    ("press-late", "press-0", "text", False),
     ("flash-copy", "flash", "credit", False),
 }
 
 
 def url_of(name: str) -> str:
     source, number = PAGES[name][0], 200_001 + list(PAGES).index(name)
-    if name == "hose-mirror":
-        return url_of("hose").replace("jiang", "jing")
+    if source == "jing":
+        return url_of(MIRRORED[name]).replace("jiang", "jing")
     return f"https://www.{source}.example/a/{number}.html"
 
 
@@ -163,5 +168,9 @@ def test_volumes_count_by_the_day_of_the_incident_and_no_false_date(world: World
 
 
 def test_a_mirror_keeps_the_time_that_it_prints(world: World) -> None:
-    query = "select published_at is not null, published_on from coverage where source_id = 'jing'"
-    assert world.rows(query) == [(True, None)]
+    query = (
+        "select strftime(timezone('Asia/Shanghai', published_at), '%d. %H:%M'), published_on "
+        "from coverage where url = $1"
+    )
+    assert world.rows(query, url_of("press-mirror")) == [("06. 19:00", date(2026, 3, 6))]
+    assert world.rows(query, url_of("hose-mirror")) == [("03. 08:00", None)]
