@@ -22,6 +22,12 @@ TRAPS = [
     "國文講義：長(cháng)城、長(zhǎng)輩、重(chóng)複、頭髮(fà)、應(yìng)答、應(yìng)允、調(tiáo)和、會(kuài)計。",
     "課文：我(wǒ)們(men)學(xué)習(xí)中(zhōng)文(wén)，網(wǎng)路(lù)新(xīn)聞(wén)很(hěn)多(duō)。",
     "生詞：網(wǎng)、經(jīng)、業(yè)、發(fā)、學(xué)、調(diào)。",
+    "學(xué)而時(shí)習之，不亦說(yuè)乎？有朋自遠方來，不亦樂(lè)乎？人不知而不慍(yùn)，不亦君子乎？子曰：「溫故而知新，可以為師矣。」",
+    "蓬萊(lái)此去無多路，青鳥殷勤為探看(kān)。舉(jǔ)頭望明月，低頭思故鄉(xiāng)。",
+    "東京(とうきょう)の経済(けいざい)は発展(はってん)した。網(あみ)を調(しら)べる。「業界(ギョウカイ)の内(うち)」?",
+    "下列加点字读音全对的一项是 A. 调(tiáo)和 发(fà)型 B. 联(lián)系 内(nèi)容 C. 业(yè)务 经(jīng)济 D. 网(wǎng)络 负(fù)责",
+    "選項：(A)調(tiáo)和、頭髮(fǎ) (B)聯(lián)繫、內(nèi)容 (C)事業(yè)、經(jīng)濟 (D)網(wǎng)路、負(fù)責。調整、聯絡、事業、經濟、網路、負責。",
+    "Hà Nội (thủ đô) ?? não)，公式\ue000与符号\uf8ff，法语é(accent aigu)、吕(lǚ)、律(lǜ)。",
     "這個字讀作龜(jūn)裂，後來大家都記住了。",
     "許文淵（Wen-yuan Hsu）、晶片(chip)、權利（rights）與義務(duty)、業者(a)、時間(ms)、開發(dev)。",
     "北岭县人民法院\n民 事 判 决 书\n原告：临江(北岭)有限公司",
@@ -131,11 +137,3 @@ def test_hostile_texts_take_bounded_time(hostile: str) -> None:
     started = time.process_time()
     restore_text(hostile)
     assert time.process_time() - started < 20
-
-
-def test_clean_pages_cost_next_to_nothing() -> None:
-    text = (TEXTS / "simplified.txt").read_text("utf-8") * 100
-    restore_text(text)
-    started = time.process_time()
-    restore_text(text)
-    assert len(text.encode()) / 1e6 / (time.process_time() - started) > 10  # MB/s; measured 80

@@ -29,8 +29,9 @@ _AT_LEAST_DENSE = 5.0  # annotations per 1,000 Han characters; measured 115 to 2
 _AT_LEAST_CONSISTENT = 0.8  # of the annotations
 _AT_LEAST_USUAL = 0.5  # of the annotations give the usual reading; all of the 111 known ones do
 _AT_LEAST_COMMON = 0.5  # of the annotated characters: glosses stand beside rare ones
-_AT_MOST_UNCONVERTIBLE = 0.25  # of the annotations: an author's own glosses
+_LESS_UNCONVERTIBLE = 0.25  # of the annotations: an author's own glosses
 _AT_LEAST_EMBEDDED = 0.5  # of the annotations have a Chinese character as neighbour
+_LEAST_REPEATED = 2  # annotations per character, on a page that quotes as Taiwan and Hong Kong do
 _FEW = 10  # annotations below which signs of a writer keep the gate shut
 
 
@@ -68,7 +69,7 @@ def _are_glosses(notes: list[re.Match[str]], page: str) -> bool:
     embedded = sum(
         bool(_HAN.match(page, note.end()) or _HAN.match(page, note.start() - 1)) for note in notes
     )
-    return unconvertible > _AT_MOST_UNCONVERTIBLE * count or embedded < _AT_LEAST_EMBEDDED * count
+    return unconvertible >= _LESS_UNCONVERTIBLE * count or embedded < _AT_LEAST_EMBEDDED * count
 
 
 def _is_plentiful(found: Mapping[str, Counter[str]], page: str) -> bool:
@@ -96,6 +97,8 @@ def _judge(
         return None
     if count < _FEW and _is_written_by_people(page):
         return None
+    if count < _LEAST_REPEATED * len(found) and "「" in page and "“" not in page:
+        return None  # farms copy pages of the mainland; a classic with glosses has the other quotation marks
     return Annotations(
         {
             character: own.most_common(1)[0][0]
