@@ -141,7 +141,7 @@ def _zone(source: Source | None, page: Page) -> tzinfo:
     """Return the zone of times printed without one."""
     if source is not None:
         return ZoneInfo(source.timezone)
-    sample = page.head_title + "".join(line.text for line in page.lines[:120])[:1_500]
+    sample = page.head_title + "".join(line.text for line in page.lines[:60])[:500]
     return CHINA if len(_HAN.findall(sample)) > 0.1 * len(sample) else UTC
 
 

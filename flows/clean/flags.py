@@ -28,9 +28,7 @@ _LEAST_CLAUSES, _LEAST_VERSES, _LONGEST_VERSE = 5, 6, 18  # lines, lines, charac
 _LEAK = re.compile(
     r"\{\{[\w. |()'-]{2,60}\}\}|\{%.{1,60}%\}|<%=?.{1,60}%>|(?:style|class|href)=\\*\""
 )
-_TRANSLATED = re.compile(  # by the browser that saved the page
-    r"""<html[^>]{0,200}translated-(?:ltr|rtl)|(?:<font style="vertical-align: inherit;">\s*){2}|<title[^>]{0,80}\s_msttexthash="""
-)
+_TRANSLATORS = ("_msttexthash=", '<font style="vertical-align: inherit;">', 'class="translated-ltr')
 
 
 def flags_of(page: Page, article: Article) -> Iterator[str]:
@@ -42,7 +40,7 @@ def flags_of(page: Page, article: Article) -> Iterator[str]:
     if article.published.at is None:
         yield "undated"
     yield from _kinds(page)
-    if _TRANSLATED.search(page.html):
+    if any(mark in page.html for mark in _TRANSLATORS):  # of the browsers that saved the page
         yield "machine_translated"
     lines = [line.text for line in article.lines]
     if sum(bool(_CLAUSE.match(line)) for line in lines) >= max(_LEAST_CLAUSES, len(lines) * 0.3):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 _UNTIDY = re.compile("[^\\S \u3000]|  |[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad\x00]")
 _SPACES = re.compile(r"[ \t\r\n\f\v\xa0\u2002-\u200a\u202f\u205f\x85\x1c-\x1f]+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad\x00]")
+_NAMES = re.compile(r'(?<!\S)(?:class|id)="([^"]*)"')
 _EDGES = " \u3000"
 
 
@@ -111,7 +112,7 @@ def tidy(text: str) -> str:
 
 def hints_of(attributes: str) -> str:
     """Class and id out of the attributes of an element, lower case."""
-    return f"{value_of(attributes, 'class')} {value_of(attributes, 'id')}".strip().lower()
+    return " ".join(_NAMES.findall(attributes)).lower()
 
 
 def value_of(attributes: str, name: str) -> str:

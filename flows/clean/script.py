@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from flows.clean.script_words import writing_of
 from warehouse.folding import simplified_characters
@@ -56,8 +56,7 @@ _ARABIC_SIGNS = {"ur": "ٹڈڑں", "fa": "پچژگ", "ug": "ۇۆېە"}
 
 def script_of(text: str) -> Script:
     """Return the script of a text: `mixed` where neither Chinese script nor Latin prevails."""
-    counts = Counter(text[:_SAMPLE])
-    alphabets = _alphabets(counts)
+    counts, alphabets = _counted(text[:_SAMPLE])
     if _language_of_alphabets(alphabets) == "zh":
         return _chinese_script(counts)
     others = sum(count for name, count in alphabets.items() if name not in ("latin", "han"))
@@ -67,8 +66,8 @@ def script_of(text: str) -> Script:
 def language_of(text: str) -> str:
     """Return the ISO 639-1 code of the language of a text; "und" where it cannot be told."""
     sample = text[:_SAMPLE]
-    counts = Counter(sample)
-    language = _language_of_alphabets(_alphabets(counts))
+    counts, alphabets = _counted(sample)
+    language = _language_of_alphabets(alphabets)
     if language == "latin":
         return _by_function_words(sample)
     if language == "cyrillic":
@@ -103,6 +102,13 @@ def is_mostly_traditional(text: str) -> bool:
 def is_only_simplified(character: str) -> bool:
     """Tell whether a character is found in simplified text only."""
     return character in _only_in_one_script()[0]
+
+
+@lru_cache(1)
+def _counted(sample: str) -> tuple[Counter[str], Counter[str]]:
+    """Count the characters of a text and of its alphabets, once for script and language."""
+    counts = Counter(sample)
+    return counts, _alphabets(counts)
 
 
 def _alphabets(counts: Counter[str]) -> Counter[str]:
