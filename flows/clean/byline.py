@@ -48,11 +48,7 @@ class Surroundings:
     above: list[Line]  # the headline, nearest first
     tail: list[Line]  # taken out near the edges of the text, then after it
     near: list[Field]  # of below, then above
-
-    @property
-    def after(self) -> list[Field]:
-        """The fields of the tail, taken apart on demand: most pages say all at their head."""
-        return [field for line in self.tail for field in fields_of(line)]
+    after: list[Field]  # of tail
 
 
 def surroundings(page: Page, headline: Headline | None, body: Body | None) -> Surroundings:
@@ -65,7 +61,8 @@ def surroundings(page: Page, headline: Headline | None, body: Body | None) -> Su
         for order, line in enumerate(above, len(below))
         for field in fields_of(line, order)
     ]
-    return Surroundings(headline.text if headline else "", below, above, tail, near)
+    after = [field for line in tail for field in fields_of(line)]
+    return Surroundings(headline.text if headline else "", below, above, tail, near, after)
 
 
 def _near_headline(

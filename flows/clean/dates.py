@@ -53,6 +53,7 @@ _FORMS = [
         rf"(?<!\d)(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<year>(?:19|20)\d\d)(?:\s*(?:,|at|-|\||·)?\s*(?:at\s+)?{_CLOCK}{_ZONE})?",
     )
 ]
+_DIGIT = re.compile("[0-9]")
 _CLOCK_BEFORE = re.compile(
     r"(?<!\d)(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?:[:：](?P<second>[0-5]\d))?\s{0,3}$"
 )
@@ -95,6 +96,8 @@ def read_moment(text: str, zone: tzinfo, now: datetime) -> Moment | None:
 def read_full(text: str, zone: tzinfo) -> Moment | None:
     """Return the first date with a year in a string."""
     text = normalised(text)
+    if not _DIGIT.search(text):
+        return None
     found = [match for form in _FORMS if (match := form.search(text))]
     for match in sorted(found, key=lambda m: (m.start(), -len(m[0]))):
         moment = _build(match, text, zone)

@@ -12,16 +12,33 @@ from flows.clean.furniture import PAYWALL
 from flows.clean.page import Page
 from flows.clean.quality import urlsplit_safely
 
-_PLACES = {
-    "blog": r"(?<![a-z])blogs?(?![a-z])|/(?:notes?|diary|diaries)/\d|^(?:zhuanlan|space|column)\.|/(?:space|u)/\d",
-    "reference_work": r"^(?:baike|wiki|zhidao|wenku|wenda|ask|iask|dict|cidian)\.|wikipedia\.|/(?:wiki|baike)/",
-    "book": r"^(?:books?|read|novel|xiaoshuo|yuedu|shu)\.|/(?:long)?books?/|/(?:chapters?|novels?|xiaoshuo)[\d/_-]|/chapter",
+_PLACES = {  # in host and path
+    "blog": re.compile(
+        r"(?<![a-z])blogs?(?![a-z])|/(?:notes?|diary|diaries)/\d|^(?:zhuanlan|space|column)\.|/(?:space|u)/\d",
+        re.I,
+    ),
+    "reference_work": re.compile(
+        r"^(?:baike|wiki|zhidao|wenku|wenda|ask|iask|dict|cidian)\.|wikipedia\.|/(?:wiki|baike)/",
+        re.I,
+    ),
+    "book": re.compile(
+        r"^(?:books?|read|novel|xiaoshuo|yuedu|shu)\.|/(?:long)?books?/|/(?:chapters?|novels?|xiaoshuo)[\d/_-]|/chapter",
+        re.I,
+    ),
 }
-_NAMES = {
-    "blog": r"博客|部落格|日记本|简书|知乎专栏",
-    "reference_work": r"维基百科|維基百科|百度百科|百科全书|Wikipedia|词典|字典|encyclopa?edia|百度知道|百度文库|原文(?:、|及|和|，)?(?:翻译|译文|注释)",
-    "literature": r"[-_|–—][^-_|–—]{0,8}(?:诗歌|诗词|古诗文?|小说|散文|作文|故事会)[^-_|–—]{0,4}$",
-    "book": r"(?:^|_)第[一二三四五六七八九十百零\d]{1,5}[章回节卷](?:\s|_|$)|(?:小说|全文|在线)阅读",
+_NAMES = {  # in the title
+    "blog": re.compile(r"博客|部落格|日记本|简书|知乎专栏", re.I),
+    "reference_work": re.compile(
+        r"维基百科|維基百科|百度百科|百科全书|Wikipedia|词典|字典|encyclopa?edia|百度知道|百度文库|原文(?:、|及|和|，)?(?:翻译|译文|注释)",
+        re.I,
+    ),
+    "literature": re.compile(
+        r"[-_|–—][^-_|–—]{0,8}(?:诗歌|诗词|古诗文?|小说|散文|作文|故事会)[^-_|–—]{0,4}$", re.I
+    ),
+    "book": re.compile(
+        r"(?:^|_)第[一二三四五六七八九十百零\d]{1,5}[章回节卷](?:\s|_|$)|(?:小说|全文|在线)阅读",
+        re.I,
+    ),
 }
 _CLAUSE = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}[条條]")
 _LEAST_CLAUSES, _LEAST_VERSES, _LONGEST_VERSE = 5, 6, 18  # lines, lines, characters
@@ -54,12 +71,8 @@ def flags_of(page: Page, article: Article) -> Iterator[str]:
 def _kinds(page: Page) -> Iterator[str]:
     """Yield what kinds of pages but news the address and the title of a page tell of."""
     address = urlsplit_safely(page.url)
-    for kind, form in _PLACES.items():
-        if re.search(form, address, re.I):
-            yield kind
-    for kind, form in _NAMES.items():
-        if re.search(form, page.head_title, re.I):
-            yield kind
+    for forms, text in ((_PLACES, address), (_NAMES, page.head_title)):
+        yield from (kind for kind, form in forms.items() if form.search(text))
 
 
 def _is_verse(line: str) -> bool:

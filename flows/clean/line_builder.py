@@ -148,12 +148,14 @@ class LineBuilder:
             self._deeper += 1
             return
         self._depth += 1
-        if not self.raw:
+        if self._inline and not self.raw:
             self._inline.clear()
         hidden, centered = parent.hidden, tag == "center"
         if attributes:
-            hidden = hidden or _is_hidden(attributes)
-            centered = centered or ("center" in attributes and bool(_CENTERED.search(attributes)))
+            if not hidden and ("display" in attributes or "hidden" in attributes):
+                hidden = _HIDDEN.search(attributes) is not None
+            if "center" in attributes and not centered:
+                centered = _CENTERED.search(attributes) is not None
             if "time" in attributes or "date" in attributes:
                 self._note_times(attributes)
         self._box = Box(tag, attributes, parent, hidden, centered, len(self.lines))
@@ -164,9 +166,10 @@ class LineBuilder:
         if self._deeper:
             self._deeper -= 1
             return
-        self._box.last = len(self.lines)
-        if self._box.parent is not None:
-            self._box = self._box.parent
+        box = self._box
+        box.last = len(self.lines)
+        if box.parent is not None:
+            self._box = box.parent
             self._depth -= 1
         if tag == "pre":
             self.preformatted -= 1
@@ -196,10 +199,10 @@ class LineBuilder:
         if self.unseen:
             return
         self.raw.append(text)
-        if self._links:
-            self._linked += len(text.strip())
-        if self._bold:
-            self._bolded += len(text.strip())
+        if self._links or self._bold:
+            size = len(text.strip())
+            self._linked += size if self._links else 0
+            self._bolded += size if self._bold else 0
 
     def _end_link(self, href: str, start: int) -> None:
         if href and len(self.raw) > start:
@@ -213,7 +216,7 @@ class LineBuilder:
         for number, (href, start) in enumerate(self._links):  # a link that goes on in the next line
             self._end_link(href, start)
             self._links[number] = (href, 0)
-        text = "".join(raw)
+        text = raw[0] if len(raw) == 1 else "".join(raw)
         torn = len(_TORN.findall(text)) if not text.isprintable() else 0
         text = tidy(text)
         if text:

@@ -89,11 +89,11 @@ def _mass(line: Line) -> float:
     own = size - line.linked
     if own <= 0:
         return 0.0
-    if size < 160 and IMPRINT.search(line.text) and not line.text.endswith("。"):
-        return 0.0
     share = own / size
     marks = len(SENTENCE.findall(line.text))
     if marks == 0 or size < 10:
         return 0.1 * own * share * share if share > 0.6 else 0.0
+    if size < 160 and IMPRINT.search(line.text) and not line.text.endswith("。"):
+        return 0.0
     weight = 1.0 if marks > 1 or ENDING.search(line.text) else 0.6
     return weight * own * share * share

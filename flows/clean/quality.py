@@ -56,7 +56,7 @@ _FORUM_SOFTWARE = re.compile(r"Discuz|phpwind|phpBB|vBulletin|DVBBS|动网|XenFo
 _FORUM_WORDS = re.compile(
     r"楼主|樓主|只看该作者|发帖|發帖|回帖|跟帖数|版主|沙发|板凳|\d+\s*楼|\d+#|本帖|主题帖|发新话题|回复本(?:帖|贴)"
 )
-_POST = re.compile("[帖贴楼樓]")
+_POSTS = "帖贴楼樓"
 _TEASER = re.compile(
     r"[\[【（(]?(?:详细|詳細|查看详情|详情|阅读全文|閱讀全文|全文|更多|read more|more)[\]】）)]?\s*(?:>>|»|›)?$",
     re.I,
@@ -163,7 +163,7 @@ def _forum(page: Page, visible: list[Line]) -> Reasons | None:
     )
     made_by = f"{page.metas.get('generator', '')} {page.head_title} {' '.join(line.text for line in visible[-6:])}"
     by_software = bool(_FORUM_SOFTWARE.search(made_by[:2_000]))
-    if not (by_address or by_software or _POST.search(page.html)):
+    if not (by_address or by_software or any(word in page.html for word in _POSTS)):
         return None
     words = set(
         _FORUM_WORDS.findall("\n".join(line.text for line in visible if len(line.text) < 80))
