@@ -91,8 +91,14 @@ def ask(
             rows = _rows(result, most, until=time.monotonic() + seconds) if description else []
         except (duckdb.InterruptException, TimeoutError) as error:
             raise QueryError(f"The query took longer than {seconds:g} seconds.") from error
-        except (duckdb.Error, RuntimeError) as error:
+        except duckdb.Error as error:
             raise QueryError(f"The query failed: {_sentence(error)}") from error
+        except (
+            RuntimeError
+        ) as error:  # Ctrl-C, which DuckDB notices while it works, and little else
+            is_stopped = "interrupt" in str(error).lower()
+            told = "was interrupted." if is_stopped else f"failed: {_sentence(error)}"
+            raise QueryError(f"The query {told}") from error
         finally:
             timer.cancel()
     return Answer(

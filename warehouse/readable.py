@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import Any
 
+from rich.style import Style
 from rich.text import Text
 
 from warehouse.ask import Answer
 from warehouse.columns import SPAN_UNITS, is_share, is_span, written_moment, written_span
 from warehouse.differences import differences
+from warehouse.show import harmless
 
 _DIGEST = re.compile(r"[0-9a-f]{32}")
 _DIGEST_NAME = re.compile(r"(^|_)(document|cluster)_id$")
@@ -168,8 +170,9 @@ def _with_links(answer: Answer) -> Answer:
     rows = []
     for row in answer.rows:
         cells = list(row)
-        if row[source] and row[target] and str(row[source]).isprintable():
-            cells[target] = Text(str(row[target]), style=f"link {row[source]}")
+        place = str(row[source] or "")
+        if row[target] and place.startswith(("http://", "https://")) and place.isprintable():
+            cells[target] = Text(harmless(str(row[target])), style=Style(link=place))
         rows.append(tuple(cells))
     return replace(answer, rows=rows)
 
@@ -185,7 +188,7 @@ def _with_changes(answer: Answer) -> Answer:
         cells = list(row)
         cells[before] = Text.assemble(
             *(
-                (" … " if one.kind == "skipped" else one.text, _STYLES[one.kind])
+                (" … " if one.kind == "skipped" else harmless(one.text), _STYLES[one.kind])
                 for one in differences(row[before], row[after])
             )
         )

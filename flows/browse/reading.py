@@ -1,4 +1,4 @@
-"""What one request reads: the newest snapshot, one incident, values written in the reader's language."""
+"""What one request reads: the newest snapshot, one incident, values written as the pages are, in English."""
 
 import functools
 from collections.abc import Mapping
@@ -53,8 +53,7 @@ class Reading:
         if wanted and chosen is None:
             raise NotThereError(f"The warehouse knows no incident {wanted!r}.")
         incident = chosen or incidents[0]
-        is_chinese = request.headers.get("accept-language", "").lower().startswith("zh")
-        writer = Writer("zh" if is_chinese else "en", str(incident["timezone"]))
+        writer = Writer("en", str(incident["timezone"]))
         return cls(home, snapshot, incidents, incident, writer)
 
     def rows(self, layer: str, name: str, values: Mapping[str, Any]) -> list[Row]:

@@ -86,7 +86,6 @@ def _show(reading: Reading, template: str, **values: Any) -> Response:
         write=reading.writer.write,
         web_address=web_address,
         link=reading.link,
-        language=reading.writer.language,
         **values,
     )
     return HTMLResponse(page)
@@ -95,7 +94,9 @@ def _show(reading: Reading, template: str, **values: Any) -> Response:
 def _overview(reading: Reading, request: Request) -> Response:
     del request
     answers, parts = _drawn(
-        str(reading.snapshot), str(reading.incident["incident_id"]), reading.writer.language
+        str(reading.snapshot),
+        str(reading.incident["incident_id"]),
+        str(reading.incident["timezone"]),
     )
     headline = answers["headline"]
     return _show(
@@ -108,12 +109,10 @@ def _overview(reading: Reading, request: Request) -> Response:
 
 
 @functools.lru_cache(maxsize=8)
-def _drawn(snapshot: str, incident: str, language: str) -> tuple[Answers, Parts]:
+def _drawn(snapshot: str, incident: str, zone: str) -> tuple[Answers, Parts]:
     """Draw the charts of an incident once per snapshot."""
     answers = Answers(Path(snapshot), incident)
-    known = answers["covered_incident"]
-    zone = str(known.rows[0]["timezone"]) if known and known.rows else "UTC"
-    return answers, parts_of(answers, Writer(language, zone))
+    return answers, parts_of(answers, Writer("en", zone))
 
 
 def _documents(reading: Reading, request: Request) -> Response:
@@ -197,7 +196,8 @@ def _sql(reading: Reading, request: Request) -> Response:
 
 
 def _report(reading: Reading, request: Request) -> Response:
-    language = request.query_params.get("language") or reading.writer.language
+    is_chinese = request.headers.get("accept-language", "").lower().startswith("zh")
+    language = request.query_params.get("language") or ("zh" if is_chinese else "en")
     if language not in LANGUAGES:
         raise ValueError(f"There is no report in {language!r}: choose {' or '.join(LANGUAGES)}.")
     page = _rendered(str(reading.snapshot), str(reading.incident["incident_id"]), language)

@@ -15,7 +15,7 @@ from warehouse.errors import QueryError
 from warehouse.excerpt import Excerpt, find_words, make_excerpt
 from warehouse.home import Home
 from warehouse.queries import read_query
-from warehouse.show import Format, write_answer
+from warehouse.show import Format, harmless, write_answer
 
 Row = dict[str, Any]
 
@@ -60,7 +60,7 @@ def _print(
         day = f"{published:%Y-%m-%d %H:%MZ}" if published else "undated"
         console.print(f"  {row['source_id']} · {day} · {row['score']:g}", style="dim")
         console.print(Text("  ") + _marked(excerpt.text, excerpt.marks, ""))
-        console.print(f"  {row['url']}", style="dim")
+        console.print(f"  {harmless(row['url'])}", style="dim")
     if not found:
         console.print("(nothing found)", style="dim")
     elif total > len(found):
@@ -68,7 +68,7 @@ def _print(
 
 
 def _marked(text: str, marks: Iterable[tuple[int, int]], style: str) -> Text:
-    marked = Text(text, style=style)
+    marked = Text(harmless(text), style=style)  # character by character, so that the marks stay
     for start, end in marks:
         marked.stylize("bold yellow", start, end)
     return marked

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from rich.style import Style
 from rich.text import Text
 
 from flows.commands.answering import why_empty
@@ -78,10 +79,19 @@ def test_a_title_leads_to_its_address_and_a_change_is_marked() -> None:
     )
     title, change, _ = readable(answer, is_styled=True).answer.rows[0]
     assert isinstance(title, Text)
-    assert title.style == "link http://a.example/"
+    assert title.style == Style(link="http://a.example/")
     assert change.plain == "赔偿16万余元。"
     assert [str(span.style) for span in change.spans if span.style] == ["green underline"]
     assert readable(answer).answer.columns == answer.columns, "a pipe has both versions"
+
+
+def test_no_address_of_a_page_steers_the_terminal() -> None:
+    for url in ("javascript:alert(1)", "http://a.example/\x1b]8;;", "file:///etc/passwd", "", None):
+        title, *_ = readable(one_row(title="标题\x1b[31m", url=url), is_styled=True).answer.rows[0]
+        assert title == "标题\x1b[31m", "as it is: what prints it makes it harmless"
+    spaced = one_row(title="a\x1b[31m", url="http://a.example/b bold red")
+    title, *_ = readable(spaced, is_styled=True).answer.rows[0]
+    assert (title.plain, title.style.link) == ("a [31m", "http://a.example/b bold red")
 
 
 def test_an_empty_answer_is_explained() -> None:
