@@ -25,7 +25,8 @@ from flows.relate.sketch import sketches
 from warehouse.batch import BatchWriter
 from warehouse.live import LiveWarehouse
 
-CHUNK = 20_000
+LOADED = 100_000  # texts: DuckDB packs the last 120,000 rows anew whenever some were added
+CHUNK = 20_000  # texts that are compared at once
 ADDED = 3  # batches that are added at the end
 LATE = 200  # texts of which copies are looked for at the end
 Pairs = set[tuple[int, int]]
@@ -64,11 +65,8 @@ def load_documents(live: LiveWarehouse, folder: Path, chunk: Sequence[Made]) -> 
     (folder / "documents.jsonl").unlink()
 
 
-def add(
-    live: LiveWarehouse, folder: Path, chunk: Sequence[Made], clock: Clock, loading: Clock
-) -> None:
-    """Sketch, load and compare a chunk of texts, as workers and the relating step do."""
-    loading.run("documents", lambda: load_documents(live, folder, chunk))
+def add(live: LiveWarehouse, folder: Path, chunk: Sequence[Made], clock: Clock) -> None:
+    """Sketch and compare a chunk of loaded texts, as workers and the relating step do."""
 
     def sketch() -> list[dict[str, Any]]:
         rows = []
@@ -112,16 +110,18 @@ def measure(count: int, more: int, seed: int, peers: Sequence[Peer]) -> None:
     with tempfile.TemporaryDirectory(dir="/tmp") as name:
         folder = Path(name)
         with LiveWarehouse(folder / "live.duckdb") as live:
-            for number, chunk in enumerate(chunks(generator.texts(count)), start=1):
-                truth |= true_pairs(chunk, families)
-                old += [made for made in chunk if made.number % (count // LATE) == 0]
-                before = clock.total
-                add(live, folder / "batch", chunk, clock, Clock())
-                for peer in peers:
-                    peer.take(chunk)
-                if number % 5 == 0:
-                    spent = clock.total - before
-                    print(f"  {number * CHUNK:,}: the last {CHUNK:,} in {spent:.2f} CPU-seconds")
+            for portion in chunks(generator.texts(count), LOADED):
+                load_documents(live, folder / "batch", portion)
+                for chunk in chunks(portion):
+                    truth |= true_pairs(chunk, families)
+                    old += [made for made in chunk if made.number % (count // LATE) == 0]
+                    before = clock.total
+                    add(live, folder / "batch", chunk, clock)
+                    for peer in peers:
+                        peer.take(chunk)
+                print(
+                    f"  {chunk[-1].number + 1:,}: the last in {clock.total - before:.2f} CPU-seconds"
+                )
             print_quality("ours, verified", found_pairs(live), truth)
             print(f"  {count / clock.total:,.0f} documents per CPU-second: {clock}")
             print(f"  {storage(live) / count:,.0f} bytes per document")
@@ -143,7 +143,8 @@ def measure(count: int, more: int, seed: int, peers: Sequence[Peer]) -> None:
 
 def add_timed(live: LiveWarehouse, folder: Path, batch: Sequence[Made], label: str) -> None:
     clock, loading = Clock(), Clock()
-    add(live, folder, batch, clock, loading)
+    loading.run("texts", lambda: load_documents(live, folder, batch))
+    add(live, folder, batch, clock)
     print(f"  {label}: {clock}; loading the texts: {loading.total:.2f}")
 
 
