@@ -12,13 +12,12 @@ from functools import cached_property, lru_cache
 import ahocorasick_rs
 
 from flows.incident import Incident
-from flows.tag.patterns import Pattern, Role, Vocabulary, all_names
+from flows.tag.patterns import PEOPLE, Pattern, Role, Vocabulary, all_names
 from flows.tag.segmentation import Segmenter, is_han
 from flows.tag.wordings import synonyms
 from warehouse.folding import fold
 
 _SHORTEST_LATIN = 5  # letters
-_PEOPLE = frozenset({"person", "account"})  # kinds of entities that speak
 
 
 class Certainty(StrEnum):
@@ -64,7 +63,7 @@ class CompiledIncident:
         self.name_words = _name_words(incident)
         self.entity_names = {entity.id: entity.name for entity in incident.entities}
         kinds = {entity.id: entity.kind for entity in incident.entities}
-        self.people = frozenset(one for one, kind in kinds.items() if kind in _PEOPLE)
+        self.people = frozenset(one for one, kind in kinds.items() if kind in PEOPLE)
         self.target_kinds = {target: kinds[target] for target in incident.targets}
         self.topic_names = {topic.id: topic.name for topic in incident.topics}
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from flows.incident import Entity, Incident, Thread, Topic
 from flows.tag.segmentation import Strictness, is_han
-from flows.tag.spellings import is_latin, spellings
+from flows.tag.spellings import apart, is_latin, spellings
 from flows.tag.wordings import (
     Combination,
     combinations,
@@ -22,6 +22,10 @@ from warehouse.folding import fold
 
 SURE_LENGTH = 4
 """Characters from which a Chinese term is taken for no part of another word."""
+
+
+PEOPLE = frozenset({"person", "account"})
+"""Kinds of entities that speak."""
 
 
 class Role(StrEnum):
@@ -118,9 +122,16 @@ class Vocabulary:
                     self.uses.setdefault(word, [0] * self._longest)[slot] |= 1 << index
 
     def _add_names(self, incident: Incident) -> None:
+        people = {
+            fold(name)
+            for entity in incident.entities
+            if entity.kind in PEOPLE
+            for name in all_names(entity)
+        }
         for term, meaning in _listed(incident):
             if meaning.role not in (Role.TOPIC, Role.THREAD):
-                for spelling in spellings(fold(term)):
+                word = fold(term)
+                for spelling in (*spellings(word), *(apart(word) if word in people else ())):
                     self._listed.setdefault(spelling, {})[meaning] = None
 
     def _add_aspects(

@@ -28,43 +28,18 @@ _COMMON = 1500  # occurrences in jieba's dictionary: 接触 has 3,348, 公布 5,
 _BEFORE_HAN = "\u33ff"  # punctuation, Latin and digits lie below
 _COUNTED = re.compile(r"[一二两三四五六七八九十百几数每这那\d][头只匹株棵斤公两袋碗粒把罐筐]$")
 _HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
-_EMPTY_WORDS = frozenset(
-    [
-        "什么",
-        "如何",
-        "怎么",
-        "怎样",
-        "为何",
-        "为什么",
-        "是否",
-        "是不是",
-        "会不会",
-        "能否",
-        "究竟",
-        "到底",
-        "还是",
-        "哪些",
-        "哪个",
-        "哪里",
-        "哪一步",
-        "多少",
-        "其他",
-        "其它",
-        "我们",
-        "他们",
-        "它们",
-        "这个",
-        "那个",
-        "可以",
-        "应该",
-        "以及",
-        "或者",
-        "因为",
-        "所以",
-        "但是",
-        "到来",
-    ]
+_EMPTY_WORD = re.compile(
+    "什么|如何|怎[么样]|为何|为什么|是否|是不是|会不会|能否|究竟|到底|还是|哪些|哪[个里]|哪一步|多少|其[他它]|我们"
+    "|他们|它们|[这那]个|可以|应该|以及|或者|因为|所以|但是|到来"
 )
+_KIND_OF_COMPANY = re.compile(  # 大众汽车 is 大众, 苹果公司 is 苹果
+    "公司|集团|汽车|银行|手机|科技|电器|地产|航空|保险|证券|乳业|药业|电子|官方|股份|食品|影业|超市"
+)
+_SHORT_NAME = 2  # characters of a name that may be the beginning of another: 王伟 in 王伟明
+_GIVEN_NAMES = frozenset(
+    "明华伟丽芳娜静娟英慧玲燕兰洁梅琳莲雪霞艳琼珍莉倩婷颖瑶怡丹蓉琴薇馨聪澜欣枫芸菲杰鹏涛辉磊斌浩宇轩鑫峰"
+)
+_TIMES, _DIGITS = frozenset("十百千万亿"), frozenset("一二两三四五六七八九十几数0123456789")
 _PLACES_AND_PEOPLE = frozenset("省市县区州国镇乡村岛港人籍队系版")  # 北京市 speaks of 北京
 
 
@@ -104,7 +79,9 @@ class Segmenter:
         return self._decided(text[low : end + _REACH], start - low, end - low, strictness)
 
     def _decide(self, text: str, start: int, end: int, strictness: Strictness) -> bool:
-        if not self._may_be_part(text, start, end, strictness):
+        is_short_name = strictness is not Strictness.WORD and end - start == _SHORT_NAME
+        may_go_on = is_short_name and text[end : end + 1] in _GIVEN_NAMES
+        if not (may_go_on or self._may_be_part(text, start, end, strictness)):
             return True
         low, high = start, end
         while low and is_han(text[low - 1]):
@@ -113,7 +90,9 @@ class Segmenter:
             high += 1
         words = [(low + first, low + after) for first, after in self._cut(text[low:high])]
         if any(first == start for first, _ in words) and any(after == end for _, after in words):
-            return True
+            is_number = text[start] in _TIMES and start and text[start - 1] in _DIGITS  # 三百度
+            is_longer = may_go_on and (end, end + 1) in words  # 王伟明
+            return strictness is Strictness.WORD or not (is_longer or is_number)
         around = next(word for word in words if word[0] <= start < word[1])
         return end <= around[1] and self._keeps_meaning(text, (start, end), around, strictness)
 
@@ -127,7 +106,7 @@ class Segmenter:
         words = {
             text[low + a : low + b] for low, high in runs for a, b in self._cut(text[low:high])
         }
-        return {word for word in words if len(word) > 1 and word not in _EMPTY_WORDS}
+        return {word for word in words if len(word) > 1 and not _EMPTY_WORD.fullmatch(word)}
 
     def _may_be_part(self, text: str, start: int, end: int, strictness: Strictness) -> bool:
         """Tell whether any word of the dictionary reaches across an end of the stretch."""
@@ -159,6 +138,8 @@ class Segmenter:
         self, text: str, term: tuple[int, int], word: tuple[int, int], strictness: Strictness
     ) -> bool:
         before, after = text[word[0] : term[0]], text[term[1] : word[1]]
+        if not before and _KIND_OF_COMPANY.fullmatch(after) and strictness is not Strictness.WORD:
+            return True
         if strictness is Strictness.DOUBTFUL or (before and after):
             return False
         if strictness is Strictness.WORD:

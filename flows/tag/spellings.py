@@ -15,6 +15,12 @@ def spellings(term: str) -> Iterable[str]:
     return dict.fromkeys((term, closed, opened))
 
 
+def apart(name: str) -> Iterable[str]:
+    """Yield a Chinese name of two characters as lists of names print it: 宗 宁."""
+    if re.fullmatch("[㐀-鿿]{2}", name):
+        yield f"{name[0]} {name[1]}"
+
+
 def inflections(term: str) -> Iterable[str]:
     """Return a folded term and, of an English one, the forms of its last word: refunds, apologised."""
     yield term

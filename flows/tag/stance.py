@@ -5,6 +5,7 @@ counts little. Where the words are few or contradict each other, no tone is give
 (NLPCC 2016: F1 .71 at best), and a wrong tone costs more trust than a missing one.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,23 @@ _IN_TITLE, _REPORTED = 1.5, 0.3
 _ENOUGH = 1.5  # weight from which a tone is given
 _SILENT = 0.8  # weight up to which a text judges nothing
 _ONE_SIDED = 0.4  # least share by which one side outweighs the other
-_THIN = 40  # characters below which a text without judgement says nothing about its tone
+_THIN = 20  # characters below which a text without judgement says nothing about its tone
+_ATTRIBUTED = re.compile(  # what somebody or other thinks, up to the word of judgement
+    r"(?:网友|有人|批评者|专家|媒体|外界|舆论|消费者|用户|业内|投资者|家长|市民|球迷|一些人|不少人|部分\w{2,4})[^，,。；;\n]{0,12}"
+    r"(?:批评|指责|直斥|痛批|怒斥|骂|称赞|赞扬|点赞|认为|表示|直言|吐槽|质疑|说|称)[^，,。；;\n]{0,20}$"
+    r"|\b(?:critics|experts|observers|users|fans|some|analysts|regulators|customers|people|others|rivals|commentators|opponents)"
+    r" (?:\w+ ){0,2}(?:said|say|says|called|call|accused|praised|argued|argue|think|described|denounced|hailed|complained)\b[^.;\n]{0,60}$"
+)
+_ATTRIBUTED_REACH = 90  # characters
+_OPINION = re.compile(  # a text that argues in words of its own is not neutral for want of words that we know
+    "不得不|显然|竟[然是敢]?|居然|难道|岂[能是有会止]|何以|怎能|怎么能|本该|本应|不该|不应该|未免|终究|根本[不没就无]|不过是|罢了|而已|看不到|看不见"
+    "|半点|丝毫|打发|冷冰冰|像一[个份场只]|如同|仿佛|下去，|不只是|不配|何必|何其|多么|太.{1,4}了|凭什么|不是[^，。]{1,12}，?而是|才是|说到底|归根结底"
+    "|超出预期|对得起|坦白说|老实说|笔者|在我看来|我们|吗[？?]|呢[？?]|[！!]"
+    r"|\b(?:nonsense|nothing|everything|should have|ought|surely|clearly|of course|obviously|learnt|learned nothing|deserves?|at last|no excuse"
+    r"|the truth is|as if|too little|we|our|i)\b|[?!]"
+)
+_SENTENCE_END = re.compile(r"[。！？!?；;\n]|\.(?=\s|$)")
+_ARGUING = 0.2  # opinions a sentence from which a text argues
 _EVIDENCE = 3  # words shown
 
 
@@ -44,20 +61,31 @@ def tones(
         if owner is None or owner not in weights:
             continue
         factor *= _IN_TITLE if judgement.span[0] < title_end else 1.0
-        if reported.holder(judgement.span):
+        if reported.holder(judgement.span) or _is_attributed(text, judgement.span[0]):
             factor *= _REPORTED
         weights[owner].append((judgement.value * factor, judgement.span))
-    return {entity: _tone(found, text) for entity, found in weights.items()}
+    is_silent = len(text) < _THIN or _argues(text, reported)
+    return {entity: _tone(found, is_silent=is_silent) for entity, found in weights.items()}
 
 
-def _tone(found: Sequence[tuple[float, Span]], text: str) -> Tone:
+def _argues(text: str, reported: Cover) -> bool:
+    """Tell whether a text gives opinions, apart from what others are reported to have said."""
+    marks = sum(not reported.holder(match.span()) for match in _OPINION.finditer(text))
+    return marks > _ARGUING * len(_SENTENCE_END.findall(text))
+
+
+def _is_attributed(text: str, offset: int) -> bool:
+    return _ATTRIBUTED.search(text, max(0, offset - _ATTRIBUTED_REACH), offset) is not None
+
+
+def _tone(found: Sequence[tuple[float, Span]], *, is_silent: bool) -> Tone:
+    """Return what words of judgement come to; `is_silent`: without any, nothing can be said."""
     praise = sum(weight for weight, _ in found if weight > 0)
     blame = -sum(weight for weight, _ in found if weight < 0)
     total, difference = praise + blame, praise - blame
     if total <= _SILENT:
-        is_thin = len(text) < _THIN
-        label = StanceLabel.ABSTAIN if is_thin else StanceLabel.NEUTRAL
-        return Tone(label, 0.0 if is_thin else round(0.7 - total / 4, 2), ())
+        label = StanceLabel.ABSTAIN if is_silent else StanceLabel.NEUTRAL
+        return Tone(label, 0.0 if is_silent else round(0.7 - total / 4, 2), ())
     if total < _ENOUGH or abs(difference) < _ONE_SIDED * total:
         return Tone(StanceLabel.ABSTAIN, 0.0, _words(found))
     label = StanceLabel.POSITIVE if difference > 0 else StanceLabel.NEGATIVE
