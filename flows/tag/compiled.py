@@ -49,9 +49,9 @@ class CompiledIncident:
         self.vocabulary = Vocabulary(incident)
         self.listed, self.wider = self.vocabulary.listed, self.vocabulary.wider
         # Without one of these a document cannot be relevant, whatever it speaks of.
-        self.core = _automaton(
-            pattern
-            for pattern in self.listed
+        self.core = frozenset(
+            index
+            for index, pattern in enumerate(self.listed)
             if any(meaning.role in (Role.ENTITY, Role.MATCH) for meaning in pattern.listed)
         )
         self.automaton = _automaton(self.listed)

@@ -30,10 +30,14 @@ Hits = Iterable[tuple[int, int, int]]
 """What an automaton finds: the index of a pattern, and from where to where."""
 
 
-def find_terms(incident: CompiledIncident, text: str) -> Findings:
-    """Return what a folded text holds of what the incident's file lists."""
+def find_terms(incident: CompiledIncident, text: str, *, wants_core: bool = False) -> Findings:
+    """Return what a folded text holds of what the incident's file lists.
+
+    `wants_core`: nothing is returned of a text in which no name and no word of a rule occurs.
+    """
     hits = incident.automaton.find_matches_as_indexes(text, overlapping=True)
-    if not hits:
+    core = incident.core
+    if not hits or (wants_core and not any(index in core for index, _, _ in hits)):
         return NOTHING
     words = _whole_words(incident, text, free_places(incident.listed, text, hits))
     by_role: dict[Role, dict[Meaning, list[Span]]] = {role: {} for role in Role}

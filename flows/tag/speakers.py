@@ -145,14 +145,14 @@ def _called(text: str, low: int, high: int, names: Sequence[Span]) -> Span | Non
     owned = head.rpartition("的")[2]
     if is_person(owned) and not ROLE.search(owned):
         low, head = high - len(owned), owned  # 复旦大学的沈越
-    person = person_at_end(head)
-    is_anybody = not head or (_PRONOUN.match(head) and not _UNNAMED_OFFICE.match(head))
-    if is_anybody and (person is None or _PRONOUN.match(head[person[0] :])):
-        return None
     inside = _between(names, low, high)
     known = [name for name in inside if name[1] == high]
-    if known:
+    is_anybody = not head or (_PRONOUN.match(head) and not _UNNAMED_OFFICE.match(head))
+    if known and not is_anybody:
         return (low, high) if _NAMELESS.match(head) else min(known)
+    person = person_at_end(head)
+    if is_anybody and (person is None or _PRONOUN.match(head[person[0] :])):
+        return None
     if person:
         return low + person[0], low + person[1]
     if inside and inside[0][0] == low and not _BEHALF.match(text, inside[0][1], high):

@@ -19,13 +19,12 @@ _ENOUGH = 1.5  # weight from which a tone is given
 _SILENT = 0.8  # weight up to which a text judges nothing
 _ONE_SIDED = 0.4  # least share by which one side outweighs the other
 _THIN = 20  # characters below which a text without judgement says nothing about its tone
-_ATTRIBUTED = re.compile(  # what somebody or other thinks, up to the word of judgement
-    r"(?:网友|有人|批评者|专家|媒体|外界|舆论|消费者|用户|业内|投资者|家长|市民|球迷|一些人|不少人|部分\w{2,4})[^，,。；;\n]{0,12}"
-    r"(?:批评|指责|直斥|痛批|怒斥|骂|称赞|赞扬|点赞|认为|表示|直言|吐槽|质疑|说|称)[^，,。；;\n]{0,20}$"
+_ATTRIBUTED = re.compile(  # what somebody or other thinks, up to the end of the clause
+    r"(?:网友|有人|批评者|专家|媒体|外界|舆论|消费者|用户|业内|投资者|家长|市民|球迷|一些人|不少人|部分\w{2,4})[^，,。；;\n]{0,12}?"
+    r"(?:批评|指责|直斥|痛批|怒斥|骂|称赞|赞扬|点赞|认为|表示|直言|吐槽|质疑|说|称)[^，,。；;\n]{0,20}"
     r"|\b(?:critics|experts|observers|users|fans|some|analysts|regulators|customers|people|others|rivals|commentators|opponents)"
-    r" (?:\w+ ){0,2}(?:said|say|says|called|call|accused|praised|argued|argue|think|described|denounced|hailed|complained)\b[^.;\n]{0,60}$"
+    r" (?:\w+ ){0,2}(?:said|say|says|called|call|accused|praised|argued|argue|think|described|denounced|hailed|complained)\b[^.;\n]{0,60}"
 )
-_ATTRIBUTED_REACH = 90  # characters
 _OPINION = re.compile(  # a text that argues in words of its own is not neutral for want of words that we know
     "不得不|显然|竟[然是敢]?|居然|难道|岂[能是有会止]|何以|怎能|怎么能|本该|本应|不该|不应该|未免|终究|根本[不没就无]|不过是|罢了|而已|看不到|看不见"
     "|半点|丝毫|打发|冷冰冰|像一[个份场只]|如同|仿佛|下去，|不只是|不配|何必|何其|多么|太.{1,4}了|凭什么|不是[^，。]{1,12}，?而是|才是|说到底|归根结底"
@@ -54,17 +53,19 @@ def tones(
 
     `speech` are the spans of what others are reported to have said.
     """
-    reported = Cover(speech)
+    reported = Cover((*speech, *(match.span() for match in _ATTRIBUTED.finditer(text))))
     weights: dict[str, list[tuple[float, Span]]] = {entity: [] for entity in entities}
     for judgement in find_judgements(text):
         owner, factor = owners.owner(judgement.span, is_felt=judgement.is_felt)
         if owner is None or owner not in weights:
             continue
         factor *= _IN_TITLE if judgement.span[0] < title_end else 1.0
-        if reported.holder(judgement.span) or _is_attributed(text, judgement.span[0]):
+        if reported.touches(judgement.span):
             factor *= _REPORTED
         weights[owner].append((judgement.value * factor, judgement.span))
-    is_silent = len(text) < _THIN or _argues(text, reported)
+    is_thin = len(text) < _THIN
+    judged = {entity: sum(abs(weight) for weight, _ in found) for entity, found in weights.items()}
+    is_silent = is_thin or (min(judged.values(), default=1) <= _SILENT and _argues(text, reported))
     return {entity: _tone(found, is_silent=is_silent) for entity, found in weights.items()}
 
 
@@ -72,10 +73,6 @@ def _argues(text: str, reported: Cover) -> bool:
     """Tell whether a text gives opinions, apart from what others are reported to have said."""
     marks = sum(not reported.holder(match.span()) for match in _OPINION.finditer(text))
     return marks > _ARGUING * len(_SENTENCE_END.findall(text))
-
-
-def _is_attributed(text: str, offset: int) -> bool:
-    return _ATTRIBUTED.search(text, max(0, offset - _ATTRIBUTED_REACH), offset) is not None
 
 
 def _tone(found: Sequence[tuple[float, Span]], *, is_silent: bool) -> Tone:

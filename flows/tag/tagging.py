@@ -7,7 +7,7 @@ from itertools import chain
 
 from flows.incident import Incident
 from flows.tag.compiled import CompiledIncident, compiled
-from flows.tag.matching import Findings, find_terms
+from flows.tag.matching import NOTHING, Findings, find_terms
 from flows.tag.numbers import numbers_in
 from flows.tag.owners import Owners
 from flows.tag.quotes import find_utterances, quote_key
@@ -31,9 +31,9 @@ def tag_document(document: Document, incident: Incident) -> Tagging:
     text = document.matching_text
     if len(text) != len(printed):
         text = fold(printed)
-    if not ready.core.find_matches_as_indexes(text):
+    found = find_terms(ready, text, wants_core=True)
+    if found is NOTHING:
         return Tagging(_unrelated(document, incident), (), ())
-    found = find_terms(ready, text)
     sentences = Sentences(printed)
     relevance = judge(document, ready, found, sentences)
     if relevance.is_relevant:
