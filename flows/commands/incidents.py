@@ -80,11 +80,11 @@ def new(home: Home, arguments: Namespace) -> None:
     known = {incident.id for incident in load_configuration(home).incidents}
     if file.exists() or identifier in known:
         raise WarehouseError(f"There is an incident {identifier} already: nothing was written.")
-    texts = [text for url in arguments.seed for text in _text_of(home, url, arguments)]
+    pages = {url: _text_of(home, url, arguments) for url in arguments.seed}
     draft = suggest_incident(
         arguments.title,
         arguments.words,
-        texts,
+        pages,
         identifier=identifier,
         started=arguments.started or datetime.now(UTC).date(),
     )
@@ -151,8 +151,8 @@ def _judged(judged: tuple[Relevance, ...], documents: dict[str, Document]) -> An
     return _answer(("score", "title", "reasons", "url"), rows)
 
 
-def _text_of(home: Home, url: str, arguments: Namespace) -> list[str]:
-    """Return the text of a page, if it has one; raises where the page was not to be had."""
+def _text_of(home: Home, url: str, arguments: Namespace) -> str:
+    """Return the text of a page, empty if it has none; raises where the page was not to be had."""
     catalog = load_configuration(home).catalog
     source = catalog.source_for_url(url)
     manner = Manner(
@@ -168,7 +168,7 @@ def _text_of(home: Home, url: str, arguments: Namespace) -> list[str]:
         fate = visited.fates[url]
         raise WarehouseError(f"{url} could not be had: {fate.outcome} {fate.detail}".rstrip() + ".")
     result = clean_page(visited.pages[url], source)
-    return [f"{result.title}\n{result.text}"] if isinstance(result, Document) else []
+    return f"{result.title}\n{result.text}" if isinstance(result, Document) else ""
 
 
 def _identifier(title: str) -> str:

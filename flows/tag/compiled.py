@@ -4,6 +4,7 @@ Compiling costs milliseconds and is done once per incident and process; the resu
 incident alone.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -59,6 +60,12 @@ class CompiledIncident:
         self.surest_first = sorted(
             self.rules, key=lambda rule: list(Certainty).index(rule.certainty)
         )
+        lists = [rule.terms for rule in self.rules if len(rule.terms) > 1]
+        uses = Counter(term for terms in lists for term in terms)
+        self.frequent = frozenset(
+            term for term, count in uses.items() if count * 2 > len(lists) > 1
+        )
+        """Terms that most rules hang on."""
         self.terms = self.vocabulary.terms
         self.name_words = _name_words(incident)
         self.entity_names = {entity.id: entity.name for entity in incident.entities}

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from math import prod
 from zoneinfo import ZoneInfo
 
@@ -29,6 +30,7 @@ _TOO_EARLY, _OLD_DATES, _IN_PASSING = 0.4, 0.55, 0.7  # share of the score that 
 _EXCLUDED, _EXCLUDED_IN_TITLE = 0.75, 0.5
 _LONG_TEXT = 600  # characters from which a mention can be in passing
 _PASSING = 0.12  # share of the sentences
+_HALF_A_RULE = 0.1  # where none is met
 _NEAR_MISS = 0.9  # of the minimum, at most, where no rule is met
 _OLD = timedelta(days=60)  # before the incident; what such a text tells of is another story
 _MONTH = re.compile(r"(?<![\d.])(20\d\d)(?:(?:年|[-/.])(1[0-2]|0?[1-9])(?!\d)|年|(?=\b))")
@@ -153,6 +155,12 @@ def _latest_date(text: str) -> date | None:
 
 
 def _hints(incident: CompiledIncident, found: Findings) -> Iterator[_Sign]:
+    present = found.matches.keys()
+    telling = present - incident.frequent
+    nearly = (rule for rule in incident.rules if len(rule.term_set - present) == 1)
+    for rule in islice((rule for rule in nearly if rule.term_set & telling), _MOST):
+        (missing,) = rule.term_set - present
+        yield _Sign(_HALF_A_RULE, f"all of {rule.label} but {missing} (+{_HALF_A_RULE})")
     for entity in list(found.entities)[:_MOST]:
         yield _Sign(_ENTITY, f"names {incident.entity_names[entity]} (+{_ENTITY})")
     for topic in list(found.topics)[:_MOST]:
