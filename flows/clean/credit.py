@@ -24,11 +24,12 @@ _EDITION = re.compile(
     r"^[（(]?\s*《\s*(?P<value>[\u4e00-\u9fff]{2,12}?)\s*》\s*[（(]?\s*[（(]\s*(?:19|20)\d\d年"
 )
 _REPORTER_OF = re.compile(
-    r"^(?:(?:整合|综合|来源)\s+)?(?P<value>[\u4e00-\u9fff·]{2,12}?)(?:记者|記者|讯)"
+    r"^(?:(?:整合|综合|来源)\s+)?(?P<value>[\u4e00-\u9fff·]{2,12}?)(?:全媒体|融媒体?|首席|资深|高级|特派|特约|实习|见习|驻[\u4e00-\u9fff]{1,4})*(?:记者|記者|讯)"
 )
+_BY = re.compile(r"^[\W_]*(?:文|撰文|采写|作者)[/／]?[图圖]?[\s:：/／|｜丨]+")
 _REPORT = re.compile(r"(?:综合|綜合|编译|編譯|即时|即時|连线|連線)?(?:报道|報道|報導|採訪)$")
 _ACCOUNT = re.compile(
-    r"(?<![a-z])(?:author|source|name|nick|account|publisher|media|provider|org|byline|laiyuan|from|writer|user)"
+    r"(?<![a-z])(?:author|source|src|name|nick|account|publisher|media|provider|org|byline|laiyuan|from|writer|user)"
 )
 _CHANNEL = re.compile(
     r"^[^·]{2,8}·[^·]{1,6}号(?:·[^·]{2,4})?$"
@@ -71,6 +72,7 @@ def find_credit(
         or _stated(page)
         or _beside_date(around, writers)
         or _edition(around)
+        or _of_reporters(around)
         or _dateline(body)
     )
 
@@ -195,6 +197,15 @@ def _edition(around: Surroundings) -> str | None:
     """Return the paper whose edition is named, 《…》（2024年5月10日 04版）, or who calls the text its own."""
     matches = (_EDITION.match(line.text) or _ORIGINAL.search(line.text) for line in around.tail)
     return next((outlet for match in matches if match and (outlet := tidy(match["value"]))), None)
+
+
+def _of_reporters(around: Surroundings) -> str | None:
+    """Return the paper of the reporters below the headline: 河湾日报全媒体记者 林小满."""
+    for line in around.below:
+        match = _REPORTER_OF.match(_BY.sub("", line.text)) if len(line.text) < 40 else None
+        if match and is_outlet(match["value"]) and (outlet := tidy(match["value"])):
+            return outlet
+    return None
 
 
 def _dateline(body: Body | None) -> str | None:

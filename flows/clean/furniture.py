@@ -26,6 +26,9 @@ _FURNITURE = re.compile(
     r"手机看新闻|微信|微博|QQ空间|朋友圈|播放|重播|\d{2}:\d{2}\s*/\s*\d{2}:\d{2}|請繼續往下閱讀.{0,4}|请继续往下阅读.{0,4}|图片均?来自网络.{0,6}|图集|视频加载失败.{0,12}|加载中.{0,4}|"
     r"(?:点击|點擊|戳)(?:图片|查看|进入|下载|展开|播放|加载|这里|下方|上方|左上角|右上角|关注|标题下|蓝字).{0,20}|[+＋]?\d+|今|日|推|荐|[\W_]+|(?:转播|转发|分享)(?:到|至).{2,8}|[\W_]*(?:The )?(?:END|End)[\W_]*|Advertisement|Share|Read more.{0,12}|\d+ of \d+\W*|Duration \d.{0,8}|Sign up.{0,40}|Loading.{0,4}|By [A-Z][\w.' -]{3,40})$"
 )
+_COUNTS = re.compile(
+    r"(?:(?:阅读|閱讀|分享|收藏|评论|評論|点赞|按讚|转发|浏览|瀏覽|热度|点击|點閱|赞|在看|人气|人氣|回复|播放|关注)(?:数|量|次数)?[\s(（:：]*[\d.,]*\s*[万萬wWkK+]*[)）]?[\s|｜·/]*){2,}"
+)
 _PROMOTION = re.compile(
     r"二维码|掃碼|扫码|扫一扫|掃一掃|微信搜索|回复【|回复[“\"]|后台回复|点击(?:上方|下方|左上方|右上角)?.{0,4}(?:蓝字|关注|原文)|(?:关注|搜索|订阅|添加).{0,14}(?:公众号|公眾號|微信号|视频号|头条号|客服)|(?:感谢|欢迎)(?:关注|订阅|转发|分享)|点个[“\"【]?(?:在看|赞|关注)|^点[“\"【]?(?:在看|赞)|一键三连|星标|"
     r"(?:下载|下載|安装|打开|使用).{0,16}(?:APP|客户端|客戶端|应用)|APP.{0,6}(?:下载|下載|专享|抽獎)|^更多.{0,40}(?:请?关注|敬请|尽在|请点击|请登录|欢迎)|点击.{0,6}(?:阅读|查看|进入).{0,10}(?:原文|更多|专题)|"
@@ -100,7 +103,9 @@ def is_furniture(line: Line) -> bool:
     forms = (_REPORTER, _ORIGINAL_TITLE, _FURNITURE, _EDITION, _EDITORS)
     if len(text) < 9 and text[0] in "（(" and text[-1] in ")）" and is_person(text[1:-1]):
         return True
-    return any(form.match(text) for form in forms) or _is_notice(text)
+    return (
+        any(form.match(text) for form in forms) or bool(_COUNTS.fullmatch(text)) or _is_notice(text)
+    )
 
 
 def _is_notice(text: str) -> bool:

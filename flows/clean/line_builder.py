@@ -35,7 +35,8 @@ BOLD = frozenset(["b", "strong", *HEADINGS, "th"])
 NOTED = BLOCKS | BOLD | frozenset(["a", "br", "img", "hr"])  # what more than attributes is read of
 COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.S)
 MAX_DEPTH = 2_000
-_ATTRIBUTE = re.compile(r'([^\s="/]+)="([^"]*)"')
+MAX_ATTRIBUTES = 8_000  # characters of one element that times are looked for in
+_ATTRIBUTE = re.compile(r'([^\s="/]{1,40})="([^"]*)"')
 _TIME_ATTRIBUTE = re.compile(r"time|date|publi", re.I)
 _HIDDEN = re.compile(r'style="[^"]*?display\s*:\s*none|(?:^|\s)hidden(?:=|\s|$)', re.I)
 _CENTERED = re.compile(r'text-align\s*:\s*(?:-webkit-)?center|align="center"', re.I)
@@ -187,7 +188,7 @@ class LineBuilder:
             self._note_times(attributes)
 
     def _note_times(self, attributes: str) -> None:
-        for name, value in _ATTRIBUTE.findall(attributes):
+        for name, value in _ATTRIBUTE.findall(attributes[:MAX_ATTRIBUTES]):
             if (
                 value
                 and name not in ("class", "id", "style", "href", "src")

@@ -26,7 +26,7 @@ FURNITURE = {
     "rel": '<div class="about"><h4>相关新闻</h4><ul><li><a href="/b1">市政府召开常务会议研究供暖工作</a> (2012-01-03 09:12)</li><li><a href="/b2">老城区二十条背街小巷完成改造</a> (2012-01-02 19:25)</li></ul></div>',
     "foot": '<div class="bottom"><p><a>关于我们</a> | <a>联系我们</a> | <a>广告服务</a></p><p>河湾网络传媒有限公司 版权所有 Copyright © 2003-2025 未经授权不得转载</p><p>河ICP备05000001号　违法和不良信息举报电话：0000-12345678</p></div>',
 }
-SHAPES = {"p": "<p>{}</p>", "p2": "<p>　　{}</p>\n", "br": "　　{}<br><br>", "div": "<div>{}</div><div><br></div>", "section": "<section><span>{}</span></section>"}  # fmt: skip
+SHAPES = {"p": "<p>{}</p>", "p2": "<p>　　{}</p>\n", "br": "　　{}<br><br>", "div": "<div>{}</div><div><br></div>", "section": "<section><span>{}</span></section>", "plain": "{}"}  # fmt: skip
 
 
 def stories() -> dict[str, tuple[str, list[str]]]:
