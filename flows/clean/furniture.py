@@ -87,9 +87,23 @@ _CLOCK = re.compile(
 )
 
 
+_COUNTED = "阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|点赞|收藏|转发|轉發|分享|热度|熱度|人气|播放|views?|reads?|comments?|shares?|likes?"
+_COUNT = r"[\d.,]{1,12}\s?[万萬wk]?\+?\s?[次人条條个]?"
+# Counters and moments that differ from visit to visit: a line of nothing else would make a version of each.
+_PASSING = re.compile(
+    rf"[\W_]*(?:(?:(?:本文|总|累计|已有)?(?:{_COUNTED})(?:次?[量数數])?\s?[:：]?\s?{_COUNT}|{_COUNT}\s?(?:{_COUNTED}))[\W_]*){{1,6}}"
+    r"|(?:最后|最近)?(?:更新|发布|發布|編輯|编辑)(?:时间|時間|于|於)?\s?[:：]?\s?[\d年月日时時分秒\s:：./-]{4,}"
+    r"|\d{1,3}\s?(?:秒|分钟|分鐘|小时|小時|天)前|(?:last )?(?:updated|modified)(?: on| at)?\s?:?\s[\w ,:/.-]{4,40}"
+    r"|已?有?\s?[\d.,]{1,12}\s?[万萬]?人(?:参与|參與|阅读|评论|看过).{0,4}",
+    re.IGNORECASE,
+)
+
+
 def is_furniture(line: Line) -> bool:
     """Whether a line within a body is not running text."""
     text = line.text
+    if len(text) < 60 and _PASSING.fullmatch(text):
+        return True
     if line.linked_share > 0.6 and len(text) < 60:
         return True
     if len(line.links) >= 3 and line.linked_share > 0.3 and not _SENTENCE_END.search(text):
