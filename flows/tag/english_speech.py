@@ -62,7 +62,9 @@ _LEADING = (
 )
 _TITLES = re.compile(
     r"^(?:(?:The )?(?:Analyst|Consultant|Professor|Prof\.?|Capt\.?|Captain|Sgt\.?|Col\.?|Gen\.?|Judge|Mayor|Governor|Rev\.?|Sir|Dame|Lord|Lady|Dr\.?|Mr\.?|Ms\.?|Mrs\.?|Lawyer|Attorney|Economist|Spokes(?:man|woman|person)"
-    r"|Minister|Senator|President|Chairman|Chief Executive|CEO|Founder|Blogger|Reporter)\s+)+"
+    r"|Minister|Senator|Engineer|Doctor|Nurse|Teacher|Farmer|Driver|Resident|Officer|Detective|Inspector|Councillor|Owner|Manager|Director"
+    r"|Scientist|Researcher|Activist|Campaigner|Witness|Passenger|Pilot|Student|Shareholder|Investor|Trader|Historian|Architect|Secretary|Commissioner|Former|Deputy|Adviser|Strategist"
+    r"|President|Chairman|Chief Executive|CEO|Founder|Blogger|Reporter)\s+)+"
 )
 _WHEN = re.compile(
     r"^(?:(?:On|In|Last|But|And|Meanwhile|Later|Then|Also|Separately|Earlier)\s+)+"

@@ -114,7 +114,8 @@ def _direct(printed: str, folded: str, names: Sequence[Span]) -> Iterator[Uttera
             _is_known((low, high), names)
             or _NAMED.search(folded, max(0, match.start() - 2), match.start()) is not None
         )
-        if is_name or folded.startswith(("为", "是", "的"), match.end()):
+        is_word = printed[high - 1] not in _FULL_STOPS  # “零缺陷”的口号, but “……。”为何
+        if is_name or (is_word and folded.startswith(("为", "是", "的"), match.end())):
             continue
         if speech is not None:
             last, closed_at = speech, match.end()

@@ -2,7 +2,14 @@
 
 import pytest
 
-from benchmarks.tagging import FACTS, Labelled, read_labelled, score, stance_score
+from benchmarks.tagging import (
+    AS_WORDED,
+    FACTS,
+    Labelled,
+    read_labelled,
+    score,
+    stance_score,
+)
 
 # As measured, less two points; the bar of the product is in the comment.
 FLOORS = {
@@ -10,7 +17,7 @@ FLOORS = {
     "entities": 0.97,  # bar 0.97
     "topics": 0.85,  # bar 0.85
     "threads": 0.85,  # bar 0.85
-    "quotes": 0.91,  # bar 0.85
+    "quotes": 0.93,  # bar 0.85
 }
 IN_OTHER_WORDS = {  # the same, of the documents written without a look at the incidents' terms
     "relevance": 0.96,
@@ -18,6 +25,17 @@ IN_OTHER_WORDS = {  # the same, of the documents written without a look at the i
     "topics": 0.92,
     "threads": 0.91,
     "quotes": 0.82,
+}
+
+
+OF_STRANGERS = {  # the same, for incidents with files of a few plain terms
+    "relevance": 0.97,
+    "entities": 0.98,
+    "topics": 0.91,
+    "threads": 0.85,
+    "quotes": 0.89,
+    "topics, as worded": 0.95,
+    "threads, as worded": 0.95,
 }
 
 
@@ -54,7 +72,13 @@ def test_agreement_does_not_fall_in_other_words(in_other_words: list[Labelled], 
     assert score(in_other_words, FACTS[fact]).f1 >= IN_OTHER_WORDS[fact]
 
 
+@pytest.mark.parametrize("fact", FACTS | AS_WORDED)
+def test_agreement_does_not_fall_for_strangers(every_document: list[Labelled], fact: str) -> None:
+    strangers = [one for one in every_document if one.part == "strangers"]
+    assert score(strangers, (FACTS | AS_WORDED)[fact]).f1 >= OF_STRANGERS[fact]
+
+
 def test_stances_are_right_or_absent(labelled: list[Labelled]) -> None:
     tone = stance_score(labelled)
-    assert tone.accuracy >= 0.85
+    assert tone.accuracy >= 0.90  # bar 0.85
     assert tone.abstained <= 0.40
