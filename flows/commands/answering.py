@@ -22,10 +22,12 @@ def print_trend(
     query: Query, answer: Answer, snapshot: Path, values: Mapping[str, Any], console: Console
 ) -> None:
     """Print the answer of a trend for people."""
-    console.print(query.question, style="bold", highlight=False)
+    whole = not console.is_terminal  # a pipe gets every sentence on one line
+    console.print(query.question, style="bold", highlight=False, soft_wrap=whole)
     extent = _extent(snapshot, values)
     if not answer.rows:
-        console.print(f"no rows: {why_empty(query, extent, values)}", style="dim", highlight=False)
+        reason = f"no rows: {why_empty(query, extent, values)}"
+        console.print(reason, style="dim", highlight=False, soft_wrap=whole)
         return
     drawn = plot(answer, console.width) if console.is_terminal else None
     if drawn is not None:
@@ -38,7 +40,7 @@ def print_trend(
     if shown.left_out:
         notes.append(f"Not shown: {', '.join(shown.left_out)}; --format csv has all.")
     if notes:
-        console.print(" ".join(notes), style="dim", highlight=False)
+        console.print(" ".join(notes), style="dim", highlight=False, soft_wrap=whole)
 
 
 def why_empty(query: Query, extent: Mapping[str, Any], values: Mapping[str, Any]) -> str:

@@ -111,6 +111,15 @@ def test_a_pipe_gets_no_plot_and_nothing_but_the_answer(run: Run) -> None:
     assert out.startswith("day,articles")
     assert (out.count("\n"), err) == (7, "")
     assert "▁" not in run("trend", "daily_volume")[0]
+    first, *_ = run("trend", "daily_volume")[0].splitlines()
+    assert first.endswith("links?"), "a sentence is one line"
+
+
+def test_an_empty_answer_says_why(run: Run) -> None:
+    out, err, status = run("trend", "takedowns", "--since", "2027-01-01")
+    assert (err, status) == ("", 0)
+    assert "no rows: no article about tea-recall was published from 2027-01-01" in out
+    assert run("trend", "takedowns", "--since", "2027-01-01", "--format", "json")[0] == "[]\n"
 
 
 def test_statements_on_standard_input_are_answered_one_by_one(home: Home) -> None:
