@@ -35,7 +35,7 @@ spans as (
         burst,
         min(day) as started_on,
         max(day) as ended_on,
-        arg_max(day, articles) as peak_on,
+        first(day order by articles desc, day) as peak_on,
         arg_min(expected, day) as usual,
         min(probability) as probability,
         bool_or(is_partial) as is_partial
@@ -80,13 +80,14 @@ counts as (
 largest_stories as (
     select
         burst,
-        arg_max(title, copies) as title,
+        first(title order by copies desc, first_at, title) as title,
         max(copies) as copies
     from (
         select
             burst,
             cluster_id,
-            arg_min(title, published_at) as title,
+            first(title order by published_at, title) as title,
+            min(published_at) as first_at,
             count(*) as copies
         from members
         group by burst, cluster_id
@@ -97,7 +98,7 @@ largest_stories as (
 official_articles as (
     select
         burst,
-        arg_min(source_name || '：' || title, published_at) as evidence
+        first(source_name || '：' || title order by published_at, title) as evidence
     from published
     where source_kind = 'official'
     group by burst
@@ -123,7 +124,7 @@ new_quotes as (
         quotes.quote_key,
         min(quotes.published_on) as first_on,
         count(distinct quotes.document_id) as carried_by,
-        any_value(quotes.speaker || '：' || quotes.text) as evidence
+        min(quotes.speaker || '：' || quotes.text) as evidence
     from quotes
     inner join voices on voices.incident_id = quotes.incident_id and voices.tag = quotes.speaker_tag
     group by quotes.quote_key
@@ -133,7 +134,7 @@ new_quotes as (
 official_quotes as (
     select
         spans.burst,
-        arg_max(new_quotes.evidence, new_quotes.carried_by) as evidence
+        first(new_quotes.evidence order by new_quotes.carried_by desc, new_quotes.evidence) as evidence
     from spans
     inner join new_quotes on new_quotes.first_on between spans.started_on - 1 and spans.ended_on
     group by spans.burst
