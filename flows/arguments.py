@@ -62,3 +62,17 @@ def add_replay(command: argparse.ArgumentParser) -> None:
         metavar="TIME",
         help="the time of the run, such as 2026-01-06T22:00+08:00 (default: now)",
     )
+
+
+def add_workers(command: argparse.ArgumentParser) -> None:
+    """Add --workers and --exchange."""
+    command.add_argument(
+        "--workers",
+        metavar="POOL",
+        help="share crawls and cleaning among the workers of this pool of Prefect's",
+    )
+    command.add_argument(
+        "--exchange",
+        metavar="ADDRESS",
+        help="a folder or object store that they all reach (default: exchange/ in the home)",
+    )

@@ -10,7 +10,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from flows.arguments import add_format, add_incidents, add_manner, add_replay, day
+from flows import structured
+from flows.arguments import add_format, add_incidents, add_manner, add_replay, add_workers, day
 from flows.operating_arguments import add_operating
 from flows.question_arguments import add_questions
 from flows.report_arguments import add_reports
@@ -49,7 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _fail(sentence: str) -> None:
-    print(f"aftermath: {sentence}", file=sys.stderr)
+    told = structured.line("ERROR", sentence) if structured.is_structured() else ""
+    print(told or f"aftermath: {sentence}", file=sys.stderr)
     sys.exit(1)
 
 
@@ -123,6 +125,7 @@ def _add_runs(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         "--source", action="append", default=[], metavar="ID", help="only these sources"
     )
     add_replay(run)
+    add_workers(run)
     ingest = _command(
         commands,
         "ingest",
@@ -132,6 +135,7 @@ def _add_runs(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     )
     ingest.add_argument("archives", nargs="+", type=Path, metavar="FILE.warc.gz")
     add_incidents(ingest)
+    add_workers(ingest)
     reprocess = _command(
         commands,
         "reprocess",
@@ -141,6 +145,7 @@ def _add_runs(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     )
     reprocess.add_argument("--diff", action="store_true", help="only show which facts would move")
     add_incidents(reprocess)
+    add_workers(reprocess)
 
 
 def _add_lists(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

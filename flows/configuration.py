@@ -38,7 +38,7 @@ class Configuration:
 def load_configuration(
     home: Home, incidents: Sequence[str] = (), sources: Sequence[str] = ()
 ) -> Configuration:
-    """Return the configuration for the incidents (ids or files) and source ids asked for; empty: all.
+    """Return the configuration for the incidents (ids or files) and source ids asked for; empty: all that are enabled.
 
     Raises ConfigurationError with every mistake of every file.
     """
@@ -61,7 +61,7 @@ def load_configuration(
             chosen[incident.id] = incident
     if mistakes:
         raise ConfigurationError("\n".join(dict.fromkeys(str(mistake) for mistake in mistakes)))
-    followed = tuple((chosen or known).values())
+    followed = tuple(chosen.values() or [one for one in known.values() if one.enabled])
     return Configuration(
         catalog, followed, tuple(_asked_for(catalog, followed, sources)), bool(sources)
     )

@@ -144,6 +144,7 @@ class Incident(YamlRecord):
     targets: tuple[Id, ...] = ()  # entities toward which stance is measured
     seeds: tuple[Seed, ...] = ()
     sources: Literal["all"] | tuple[Id, ...] = "all"
+    enabled: bool = True  # false: followed only by runs that name it
 
     def __hash__(self) -> int:
         # Of all fields it would cost 60 µs, a tenth of what tagging a document costs.

@@ -2,15 +2,16 @@
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 
-from flows.arguments import add_incidents, day
+from flows.arguments import add_incidents, add_workers, day
 
 
 def add_operating(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     add: Callable[..., argparse.ArgumentParser],
 ) -> None:
-    """Add up, schedule, doctor, prune and alerts; `add` makes one command."""
+    """Add up, schedule, doctor, prune, backup, restore and alerts; `add` makes one command."""
     up = add(
         commands,
         "up",
@@ -25,6 +26,7 @@ def add_operating(
         metavar="ADDRESS",
         help="where to listen (default: 127.0.0.1); another needs AFTERMATH_PASSWORD",
     )
+    add_workers(up)
     schedule = add(
         commands,
         "schedule",
@@ -50,6 +52,12 @@ def add_operating(
         "--snapshots", type=int, default=3, metavar="N", help="newest to keep (default: 3)"
     )
     prune.add_argument("--dry-run", action="store_true", help="only say what would be deleted")
+    copying = "copy what cannot be made again to another folder; what is there already stays"
+    backup = add(commands, "backup", "upkeep", copying, "aftermath backup /mnt/backup/aftermath")
+    backup.add_argument("folder", type=Path, metavar="FOLDER")
+    making = "make a home out of a backup"
+    restore = add(commands, "restore", "upkeep", making, "aftermath restore /mnt/backup/aftermath")
+    restore.add_argument("folder", type=Path, metavar="FOLDER")
     _add_alerts(add(commands, "alerts", "alerts", "list the rules that speak up by themselves"))
 
 

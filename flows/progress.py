@@ -12,6 +12,8 @@ from typing import Protocol
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from flows.structured import is_structured
+
 
 class Reporter(Protocol):
     """Someone who is told how the work gets on."""
@@ -85,7 +87,14 @@ def reporter() -> Reporter:
 
 @contextmanager
 def told_on_terminal() -> Iterator[Reporter]:
-    """Tell standard error: with a bar where it is a terminal, in plain lines elsewhere."""
+    """Tell standard error: with a bar where it is a terminal, in plain lines elsewhere.
+
+    Where logs are to be JSON, the run's own log says everything.
+    """
+    if is_structured():
+        with telling(Silence()) as silence:
+            yield silence
+        return
     console = Console(stderr=True)
     if not console.is_terminal:
         with telling(Lines()) as lines:

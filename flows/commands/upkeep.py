@@ -1,4 +1,4 @@
-"""Commands that look after a home: doctor, prune."""
+"""Commands that look after a home: doctor, prune, backup, restore."""
 
 from argparse import Namespace
 from datetime import UTC, datetime, timedelta
@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from flows import backup as copies
 from flows.doctor import Finding, Health, examine
 from flows.upkeep import human, plan_pruning
 from flows.upkeep import prune as delete
@@ -49,6 +50,18 @@ def prune(home: Home, arguments: Namespace) -> None:
             return
         delete(home, pruning)
     print(f"Deleted {told}. A rebuild no longer knows the links and requests in these archives.")
+
+
+def backup(home: Home, arguments: Namespace) -> None:
+    """Copy what cannot be made again to another folder."""
+    copied = copies.back_up(home, arguments.folder.absolute())
+    print(f"Copied {copied.files} new files, {human(copied.size)}, to {arguments.folder}.")
+
+
+def restore(home: Home, arguments: Namespace) -> None:
+    """Make a home out of a backup."""
+    copied = copies.restore(home, arguments.folder.absolute())
+    print(f"Restored {copied.files} files, {human(copied.size)}, to {home.root}.")
 
 
 def _health(finding: Finding) -> Text:

@@ -81,3 +81,11 @@ def test_the_digest_changes_with_the_configuration(home: Home) -> None:
         INCIDENT.replace("下架", "退款"), encoding="utf-8"
     )
     assert load_configuration(home, ["tea-recall"]).digest() != before
+
+
+def test_an_incident_that_is_not_enabled_is_followed_only_by_name(home: Home) -> None:
+    resting = f"{INCIDENT}enabled: false\n"
+    (home.incidents / "tea-recall.yaml").write_text(resting, encoding="utf-8")
+    assert "tea-recall" not in {one.id for one in load_configuration(home).incidents}
+    (chosen,) = load_configuration(home, ["tea-recall"]).incidents
+    assert chosen.id == "tea-recall"

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from flows import steps
 from flows.doctor import Finding, Health, examine
+from flows.order import Order
 from flows.upkeep import human, plan_pruning, prune
 from tests.flows.archive import aftermath, page, tea_home
 from tests.operate.small_home import made_home
@@ -93,3 +95,46 @@ def test_sizes_are_told_to_people() -> None:
         "2.5 MB",
         "3.0 GB",
     ]
+
+
+def _coverage(home: Home) -> str:
+    question = "select url, title, published_at from coverage order by url"
+    done = aftermath("sql", question, "--format", "csv", "--home", home.root)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_a_backup_becomes_the_same_home_again(home: Home, tmp_path: Path) -> None:
+    (home.landing / "growing.warc.gz.open").touch()
+    first = aftermath("backup", tmp_path / "backup", "--home", home.root)
+    assert first.returncode == 0, first.stderr
+    publish(home, datetime.now(UTC))
+    again = aftermath("backup", tmp_path / "backup", "--home", home.root)
+    assert "Copied 1 new files" in again.stdout  # the snapshot
+    (home.landing / "growing.warc.gz.open").unlink()
+    assert not list((tmp_path / "backup").rglob("*.open"))
+    assert len(list((tmp_path / "backup").rglob("*.duckdb"))) == 1
+
+    restored = Home(tmp_path / "restored")
+    done = aftermath("restore", tmp_path / "backup", "--home", restored.root)
+    assert done.returncode == 0, done.stderr
+    assert _coverage(restored) == _coverage(home) != ""
+    assert {path.name for path in restored.landing.rglob("*.warc.gz")} == {
+        path.name for path in home.landing.rglob("*.warc.gz")
+    }
+    found = findings(restored)
+    assert Health.BROKEN not in {finding.health for finding in found.values()}
+    order = Order(home=restored.root, as_of=DAY + timedelta(days=1), incidents=("tea-recall",))
+    assert steps.find_work(order, restored.live) == ()  # it knows what it has loaded
+    assert steps.finish(order, steps.begin(order, "ingest"), "ingest").documents == 0
+
+
+def test_a_backup_never_overwrites_a_home(home: Home, tmp_path: Path) -> None:
+    inside = aftermath("backup", home.root / "backup", "--home", home.root)
+    assert "lies in the home itself" in inside.stderr
+    nothing = aftermath("restore", tmp_path, "--home", tmp_path / "home")
+    assert "There is no backup in" in nothing.stderr
+    assert aftermath("backup", tmp_path / "backup", "--home", home.root).returncode == 0
+    over = aftermath("restore", tmp_path / "backup", "--home", home.root)
+    assert over.returncode == 1
+    assert "holds a home already" in over.stderr
