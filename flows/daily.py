@@ -12,7 +12,7 @@ from typing import Any, cast
 from prefect import flow
 from prefect.states import Completed, Failed
 
-from flows import steps, tasks
+from flows import sharing, steps, tasks
 from flows.order import Order
 from flows.progress import reporter
 from flows.run_voice import speaking
@@ -20,7 +20,6 @@ from flows.steps import Summary
 from flows.turns import in_turn
 from warehouse.ask import Answer
 from warehouse.errors import WarehouseError
-from warehouse.live import run_lock
 
 WITH_GAPS = "Completed with gaps"  # the state of a run that lacks something it should have had
 
@@ -37,7 +36,8 @@ async def daily(order: Order) -> Summary:
         run_id = steps.begin(order, "daily")
         steps.recover_interrupted(order)
         await _take_in(order, order.place.live)
-        await _crawl(order, steps.write_plans(order, run_id))
+        plans = steps.write_plans(order, run_id)
+        await _crawl(order, await sharing.crawl_elsewhere(order, run_id, plans))
         await _take_in(order, order.place.live)
         summary = await tasks.finish(order, run_id, "daily")
         gaps = await tasks.tell(order, summary)
@@ -62,7 +62,7 @@ async def ingest(order: Order, archives: Sequence[Path]) -> Summary:
 @flow(name="reprocess", validate_parameters=False, persist_result=False)
 async def reprocess(order: Order, *, keep: bool) -> Answer:
     """Rebuild the warehouse from landing; returns the facts that moved, and keeps them if told so."""
-    with run_lock(order.place):
+    async with speaking(order), in_turn(order.place, order.patience):
         steps.recover_interrupted(order)
         database = steps.begin_rebuild(order)
         await _take_in(order, database)
@@ -109,9 +109,12 @@ async def _crawl(order: Order, plans: Sequence[Path]) -> None:
 
 async def _take_in(order: Order, database: Path) -> None:
     """Clean, tag and load every archive that a database lacks; batches load as they get ready."""
-    jobs = steps.find_work(order, database)
+    done, jobs = await sharing.process_elsewhere(order, steps.find_work(order, database))
+    for processed in done:
+        await tasks.load_batch(database, processed.folder)
     reporter().begin("clean and tag", len(jobs))
     for batch in asyncio.as_completed([tasks.process_batch(job) for job in jobs]):
         processed = await batch
         await tasks.load_batch(database, processed.folder)
         reporter().advance(f"{processed.pages} pages")
+    await sharing.clear(order)

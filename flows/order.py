@@ -13,6 +13,14 @@ from flows.planning import make_run_id
 from warehouse.home import Home
 
 
+class Workers(BaseModel):
+    """Who shares in a run's crawls and cleaning."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    pool: str  # of Prefect
+    exchange: str  # a folder that all of them reach, or what fsspec calls so: s3://bucket/folder
+
+
 class Order(BaseModel):
     """One run: where, for which incidents and sources, from the web or from archives, at which time."""
 
@@ -27,6 +35,7 @@ class Order(BaseModel):
     network: Network = Network()
     crawls_at_once: int = 8  # sources; what waits for the network costs no processor
     patience: float = 0.0  # seconds to wait for another run in this home to end
+    workers: Workers | None = None  # None: this machine does it all
 
     # Private, or Prefect would walk through all of it, several times for each task that gets the order.
     _configuration: Configuration | None = PrivateAttr(default=None)
@@ -51,6 +60,15 @@ class Order(BaseModel):
     def run_id(self) -> str:
         """Return the name of this run; the same order has the same name."""
         return make_run_id(self.as_of, self.configuration, self.replay)
+
+    def shared_with(self, pool: str | None, exchange: str | None) -> "Order":
+        """Return the order with workers of a pool; they meet in the home where no other place is given."""
+        if pool is None:
+            return self
+        place = exchange or str(self.home / "exchange")
+        if "://" not in place:
+            place = str(Path(place).absolute())
+        return self.model_copy(update={"workers": Workers(pool=pool, exchange=place)})
 
 
 def order_for(

@@ -10,7 +10,7 @@ import multiprocessing
 import multiprocessing.connection
 import os
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -24,6 +24,7 @@ from crawlers.source import Source
 from flows.clean import clean_page, join_pages
 from flows.comparing import sketch_rows
 from flows.configuration import Configuration, load_configuration
+from flows.order import Order
 from flows.tag import tag_document
 from flows.tag.search_words import word_row
 from warehouse.batch import BatchWriter, Row, record_row, tagging_rows
@@ -35,6 +36,7 @@ _FOUND_ELSEWHERE = {"", "search", "seed", "link"}  # ways that lead to pages of 
 _SKETCHED_AT_ONCE = 100  # documents
 _WAITING = 1_000  # documents that wait for further pages of their articles, which land close by
 _BATCH_BYTES = 8 * 2**20  # of archive: some 300 pages
+_SHARES = 16  # at least, where workers share
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,15 @@ class Processed:
     damages: int
 
 
-def make_jobs(
-    home: Home, files: Iterable[Path], incidents: tuple[str, ...], digest: str, at: datetime
-) -> tuple[Job, ...]:
-    """Return the jobs for these archives, small archives together; `digest` names the configuration."""
-    return tuple(Job(home.root, tuple(group), incidents, digest, at) for group in _grouped(files))
+def make_jobs(order: Order, files: Sequence[Path]) -> tuple[Job, ...]:
+    """Return the jobs for these archives, small archives together; workers share even a small day."""
+    digest = order.configuration.digest()
+    total = sum(file.stat().st_size for file in files)
+    most = min(_BATCH_BYTES, total // _SHARES) if order.workers else _BATCH_BYTES
+    return tuple(
+        Job(order.home, tuple(group), order.incidents, digest, order.as_of)
+        for group in _grouped(files, most)
+    )
 
 
 def process(job: Job) -> Processed:
@@ -271,13 +277,13 @@ def _attributed(page: RawPage, source: Source | None) -> RawPage:
     return replace(page, source_id=host or page.source_id or "unknown")
 
 
-def _grouped(files: Iterable[Path]) -> Iterator[list[Path]]:
+def _grouped(files: Iterable[Path], most: int) -> Iterator[list[Path]]:
     group: list[Path] = []
     size = 0
     for file in files:
         group.append(file)
         size += file.stat().st_size
-        if size >= _BATCH_BYTES:
+        if size >= most:
             yield group
             group, size = [], 0
     if group:

@@ -5,7 +5,7 @@ Prefect wraps them in flows/tasks.py; here nothing knows of it.
 
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -111,8 +111,7 @@ def find_work(order: Order, database: Path) -> tuple[Job, ...]:
         for path in home.landing.rglob(pattern)
         if str(path.relative_to(home.landing)) not in loaded
     )
-    digest = order.configuration.digest()
-    return make_jobs(home, sorted(pending), order.incidents, digest, order.as_of)
+    return make_jobs(order, sorted(pending))
 
 
 def load_batch(database: Path, folder: Path) -> None:
@@ -135,12 +134,17 @@ def finish(order: Order, run_id: str, kind: str) -> Summary:
     return Summary(run_id, snapshot, *counts)
 
 
-def alert(order: Order, summary: Summary, complain: Callable[[str], None]) -> int:
-    """Send the alerts that are due by what a run has published; returns how many."""
+def alert(
+    order: Order,
+    summary: Summary,
+    environment: Mapping[str, str],
+    complain: Callable[[str], None],
+) -> int:
+    """Send the alerts that are due by what a run has published, as the environment says; returns how many."""
     folder = order.place.root / "alerts"
     incidents = {incident.id: incident.timezone for incident in order.configuration.incidents}
     found = alerts.events_now(summary.snapshot, alerts.load_rules(folder), incidents, order.as_of)
-    sinks = alerts.find_sinks(folder, order.as_of, os.environ)
+    sinks = alerts.find_sinks(folder, order.as_of, environment)
     return alerts.fire(found, sinks, folder / "fired.jsonl", order.as_of, complain)
 
 

@@ -30,7 +30,7 @@ def run(home: Home, arguments: Namespace) -> None:
         incidents=arguments.incident,
         sources=arguments.source,
         replay=replay,
-    )
+    ).shared_with(arguments.workers, arguments.exchange)
     prepare_prefect(home)
     from flows.daily import daily
 
@@ -42,6 +42,7 @@ def ingest(home: Home, arguments: Namespace) -> None:
     """Take in archives made elsewhere."""
     archives = [_readable(path) for path in arguments.archives]
     order = order_for(home, datetime.now(UTC), incidents=arguments.incident)
+    order = order.shared_with(arguments.workers, arguments.exchange)
     prepare_prefect(home)
     from flows.daily import ingest as flow
 
@@ -53,6 +54,7 @@ def reprocess(home: Home, arguments: Namespace) -> None:
     """Rebuild the warehouse from landing, and show what moved."""
     home.snapshot()
     order = order_for(home, datetime.now(UTC), incidents=arguments.incident)
+    order = order.shared_with(arguments.workers, arguments.exchange)
     prepare_prefect(home)
     from flows.daily import reprocess as flow
 
