@@ -18,6 +18,9 @@ _DEFAULTS = {
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",  # what went wrong is told once, by the command
     "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
     "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",  # a run without one for 90 s is taken for dead
+    # A busy machine may keep the server's SQLite locked for longer than Prefect's 5 and 10 s; requests fail with 503 then.
+    "PREFECT_SERVER_DATABASE_TIMEOUT": "60",
+    "PREFECT_SERVER_DATABASE_CONNECTION_TIMEOUT": "60",
     # Migrations make the first start of the temporary server slow: 10 s measured, 20 s on a busy machine.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
 }

@@ -14,7 +14,9 @@ from prefect.logging import get_run_logger
 from flows.artifacts import run_name, run_tags
 from flows.configuration import ConfigurationError
 from flows.order import Order
+from flows.orphans import end_with_parent
 from flows.progress import Reporter, reporter, telling
+from flows.structured import log_structured
 
 _TICK = 2.0  # seconds between looks at the bar; a run that is over sooner has none
 
@@ -50,6 +52,8 @@ class RunReporter:
 @asynccontextmanager
 async def speaking(order: Order) -> AsyncIterator[None]:
     """Give a run its name and tags, and let it speak while it works."""
+    end_with_parent()
+    log_structured()
     await _introduce(order)
     voice = RunReporter(reporter(), get_run_logger())
     bar = asyncio.create_task(_draw(voice))

@@ -10,7 +10,7 @@ import signal
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NoReturn
 from uuid import UUID
 
 from prefect.automations import Automation
@@ -34,7 +34,7 @@ from prefect.types.entrypoint import EntrypointType
 from flows.daily import WITH_GAPS, daily
 from flows.order import Order
 from flows.schedule import Schedule, ScheduleError, read_schedule, schedule_file
-from flows.server import Server, ServerError
+from flows.server import Server
 from warehouse.home import Home
 
 DEPLOYMENT = "daily"
@@ -46,8 +46,17 @@ _DEAD = "The process of this run is gone; what it fetched is kept, and the next 
 _ENDINGS = ("Completed", WITH_GAPS, "Failed", "Cancelled", "Crashed")
 
 
-async def serve(home: Home, order: Order, server: Server, say: Callable[[str], None]) -> None:
-    """Serve the daily run until SIGINT or SIGTERM; raises ServerError if the server ends by itself."""
+async def serve(
+    home: Home,
+    order: Order,
+    server: Server,
+    say: Callable[[str], None],
+    give_up: Callable[[str], NoReturn],
+) -> None:
+    """Serve the daily run until SIGINT or SIGTERM; gives up if the server ends by itself.
+
+    To give up is to end at once: the runner, asked to stop, waits for runs that wait for the server.
+    """
     async with get_client() as client:
         crashed = await mark_crashed(client, home)
         missed = await count_missed(client)
@@ -65,7 +74,12 @@ async def serve(home: Home, order: Order, server: Server, say: Callable[[str], N
     if missed:
         say(f"Missed {missed} scheduled runs: one run makes up for them now.")
     say("Ready. Ctrl-C stops everything; what runs then is taken up by the next run.")
-    await _run(runner, lambda: _look_after(home, order, server, runner, say))
+
+    async def look_after() -> None:
+        await _follow_schedule(home, order, server, runner, say)
+        give_up(f"Prefect's server has ended; {server.log} says why.")
+
+    await _run(runner, look_after)
 
 
 async def mark_crashed(client: PrefectClient, home: Home) -> int:
@@ -138,15 +152,13 @@ async def _run(runner: Runner, look_after: Callable[[], Coroutine[Any, Any, None
         looking.result()
 
 
-async def _look_after(
+async def _follow_schedule(
     home: Home, order: Order, server: Server, runner: Runner, say: Callable[[str], None]
 ) -> None:
-    """Take over changes of the schedule; raise ServerError when the server is gone."""
+    """Take over changes of the schedule; returns when the server is gone."""
     seen = _version(home)
-    while True:
+    while server.is_alive:
         await asyncio.sleep(_WATCH)
-        if not server.is_alive:
-            raise ServerError(f"Prefect's server has ended; {server.log} says why.")
         if _version(home) == seen:
             continue
         seen = _version(home)

@@ -21,6 +21,7 @@ from flows import steps
 from flows.artifacts import crawl_digest, gaps, run_artifacts
 from flows.order import Order
 from flows.processing import Job, Processed, process_in_pool
+from flows.secrets import alert_environment
 from flows.steps import Summary
 from warehouse.telling import read_telling
 
@@ -71,4 +72,6 @@ async def tell(order: Order, summary: Summary) -> list[str]:
 @task(name="alert", cache_policy=NO_CACHE, persist_result=False)
 async def alert(order: Order, summary: Summary) -> int:
     """Send the alerts that are due; returns how many. One that cannot be sent is left to the next run."""
-    return await asyncio.to_thread(steps.alert, order, summary, get_run_logger().warning)
+    complain = get_run_logger().warning
+    environment = await alert_environment()
+    return await asyncio.to_thread(steps.alert, order, summary, environment, complain)

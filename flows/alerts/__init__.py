@@ -9,9 +9,10 @@ from flows.alerts.firing import (
     replay,
 )
 from flows.alerts.rule import Event, Fired, Rule, due_events, find_events
-from flows.alerts.sinks import find_sinks
+from flows.alerts.sinks import SETTINGS, find_sinks
 
 __all__ = [
+    "SETTINGS",
     "AlertError",
     "Event",
     "Fired",

@@ -18,6 +18,12 @@ from urllib.parse import unquote, urlsplit
 
 from flows.alerts.rule import Event
 
+SETTINGS = (
+    "AFTERMATH_WEBHOOK_URL",
+    "AFTERMATH_SMTP_URL",
+    "AFTERMATH_MAIL_FROM",
+    "AFTERMATH_MAIL_TO",
+)
 Sink = Callable[[Sequence[Event]], None]  # raises OSError where it cannot deliver
 
 _TIMEOUT = 15.0  # seconds

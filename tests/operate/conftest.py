@@ -29,6 +29,7 @@ def up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
     try:
         served.wait_for_line("Ready.")
         yield served
+        assert not served.escapes.exists(), served.escapes.read_text()
     finally:
         if served.process.poll() is None:
             served.stop()

@@ -7,12 +7,14 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 Json = dict[str, Any]
+GUARD = Path(__file__).parent / "guard"  # keeps every process from leaving the machine
 ENDED = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
 
 
@@ -22,7 +24,9 @@ class Up:
     def __init__(self, home: Path, port: int, *arguments: str) -> None:
         self.home = home
         self.url = f"http://127.0.0.1:{port}"
+        self.escapes = home.with_name(f"{home.name}-escapes.txt")
         environment = {k: v for k, v in os.environ.items() if not k.startswith("PREFECT_")}
+        environment |= {"PYTHONPATH": str(GUARD), "ESCAPES": str(self.escapes)}
         self.process = subprocess.Popen(
             [program(), "up", "--home", home, "--port", str(port), *arguments],
             stdout=subprocess.PIPE,
@@ -47,14 +51,24 @@ class Up:
 
         return str(until(found, seconds, lambda: "".join(self.lines)))
 
-    def api(self, path: str, body: Json | None = None) -> Any:
+    def api(self, path: str, body: Json | None = None, method: str | None = None) -> Any:
         request = urllib.request.Request(
             f"{self.url}/api{path}",
             data=None if body is None else json.dumps(body).encode(),
             headers={"Content-Type": "application/json"},
+            method=method,
         )
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return json.loads(answer.read() or "null")
+
+        def answered() -> bytes | None:
+            try:
+                with urllib.request.urlopen(request, timeout=60) as answer:
+                    return bytes(answer.read())
+            except urllib.error.HTTPError as error:
+                if error.code == 503:  # the server's database was busy: "try again"
+                    return None
+                raise
+
+        return json.loads(until(answered, 240, lambda: f"{path}: busy") or "null")
 
     def deployment(self) -> Json:
         deployment: Json = self.api("/deployments/name/daily/daily")
@@ -69,7 +83,7 @@ class Up:
         run: Json = self.api(f"/flow_runs/{identity}")
         return run
 
-    def ended(self, identity: str, seconds: float = 240) -> Json:
+    def ended(self, identity: str, seconds: float = 600) -> Json:
         ended: Json = until(
             lambda: run if (run := self.run(identity))["state"]["type"] in ENDED else None,
             seconds,

@@ -139,8 +139,8 @@ def test_a_rule_with_a_column_that_the_trend_lacks_is_refused(
 def test_a_run_writes_its_alerts_once(made: tuple[Home, Summary, Order]) -> None:
     home, summary, order = made
     complaints: list[str] = []
-    assert steps.alert(order, summary, complaints.append) >= 1
-    assert steps.alert(order, summary, complaints.append) == 0
+    assert steps.alert(order, summary, {}, complaints.append) >= 1
+    assert steps.alert(order, summary, {}, complaints.append) == 0
     lines = (home.root / "alerts" / "alerts.jsonl").read_text(encoding="utf-8").splitlines()
     assert any("原因是什么？" in json.loads(line)["message"] for line in lines)
     assert complaints == []

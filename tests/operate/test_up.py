@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 
 from tests.flows.archive import aftermath, tea_home
 from tests.flows.conftest import free_port
-from tests.operate.served import Up, processes_naming, program, until
+from tests.operate.served import GUARD, Up, processes_naming, program, until
 
 INCIDENTS = ["tea-recall"]
 AS_OF = "2026-01-06T14:00:00+00:00"
@@ -38,6 +39,17 @@ def test_the_browser_asks_nobody_else(up: Up) -> None:
         settings = json.loads(answer.read())
     assert settings["api_url"] == "/api"
     assert settings["default_ui"] == "v1"
+
+
+def test_nothing_leaves_the_machine(up: Up, replayed: dict[str, Any], tmp_path: Path) -> None:
+    """Server, runner, run and crawl were all kept from it, and none even tried."""
+    assert replayed["state"]["type"] == "COMPLETED"
+    assert not up.escapes.exists(), up.escapes.read_text()
+    trying = "import socket; socket.create_connection(('192.0.2.1', 80), 1)"
+    guarded = {"PYTHONPATH": str(GUARD), "ESCAPES": str(tmp_path / "escapes")}
+    done = subprocess.run([sys.executable, "-c", trying], env=guarded, capture_output=True)
+    assert b"no way to 192.0.2.1" in done.stderr
+    assert "192.0.2.1" in (tmp_path / "escapes").read_text()
 
 
 def test_it_listens_on_loopback_only(up: Up) -> None:
@@ -83,6 +95,25 @@ def test_a_source_that_cannot_be_had_fails_the_run_in_words(up: Up) -> None:
     assert ended["state"]["message"].startswith("None of 1 feeds and lists could be had")
     (source,) = json.loads(up.artifacts(ended["id"])["sources"]["data"])
     assert source["status"] == "outage"
+
+
+def test_secrets_of_alerts_may_lie_in_blocks(up: Up) -> None:
+    script = (
+        "import asyncio\n"
+        "from prefect.blocks.system import Secret\n"
+        "from flows.secrets import alert_environment\n"
+        "async def main():\n"
+        "    await Secret(value='http://hook.example/1').asave('aftermath-webhook-url')\n"
+        "    known = await alert_environment()\n"
+        "    print(known['AFTERMATH_WEBHOOK_URL'], known.get('AFTERMATH_SMTP_URL'))\n"
+        "asyncio.run(main())\n"
+    )
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("AFTERMATH_")}
+    environment |= {"PREFECT_API_URL": f"{up.url}/api", "PREFECT_HOME": str(up.home / "prefect")}
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, text=True
+    )
+    assert done.stdout == "http://hook.example/1 None\n", done.stderr
 
 
 def test_the_schedule_is_changed_while_it_runs(up: Up) -> None:
