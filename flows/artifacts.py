@@ -6,6 +6,7 @@ Headlines come from anywhere: they are escaped, and only addresses of the web be
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -87,7 +88,7 @@ def source_table(sources: Rows) -> list[dict[str, Any]]:
             "known": source["known"],
             "failed": source["failed"],
             "left over": source["left_over"],
-            "mostly": source["mostly"],
+            "reason": source["mostly"],
         }
         for source in sources
     ]
@@ -99,9 +100,10 @@ def news(told: Mapping[str, Rows], report: Path) -> str:
     origins = [row for row in articles if row["is_origin"]]
     copies = len(articles) - len(origins)
     parts = [
-        f"**{_count(len(articles), 'new article')}**: {len(origins)} with a text of their own, {copies} copies.",
+        f"**{_count(len(articles), 'new article')}**: {len(origins)} with a text of their own, "
+        f"{copies} {'copy' if copies == 1 else 'copies'}.",
         *_section("New origins", (_article(row) for row in origins), len(origins)),
-        *_section("Follow-ups of open questions", map(_follow_up, told["follow_ups"])),
+        *_section("Follow-ups of open questions", *_follow_ups(told["follow_ups"])),
         *_section("Changed articles", map(_revision, told["new_revisions"])),
         *_section("Removed articles", map(_missing, told["missing_articles"])),
         *_section("Sources with gaps", map(escape, gaps(told["source_counts"]))),
@@ -137,12 +139,22 @@ def _section(title: str, items: Iterable[str], count: int | None = None) -> list
 
 
 def _article(row: Mapping[str, Any]) -> str:
-    at = f"{row['published_at']:%Y-%m-%d %H:%M} UTC" if row["published_at"] else "undated"
-    return f"{_link(row)} — {escape(row['source_name'])}, {at}"
+    return f"{_link(row)} — {escape(row['source_name'])}, {_local(row['published_at'], row['timezone'])}"
 
 
-def _follow_up(row: Mapping[str, Any]) -> str:
-    return f"{escape(row['question'])} {_link(row)} — {escape(row['source_name'])}: “{escape(row['evidence'])}”"
+def _local(moment: datetime | None, zone: str) -> str:
+    """Return a time as the incident's calendar has it."""
+    return f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}" if moment else "undated"
+
+
+def _follow_ups(rows: Rows) -> tuple[list[str], int]:
+    """Return each question with the articles that follow it up below, and the number of these."""
+    questions: dict[str, list[str]] = {}
+    for row in rows:
+        said = f"{_link(row)} — {escape(row['source_name'])}: “{escape(row['evidence'])}”"
+        questions.setdefault(escape(row["question"]), []).append(f"    - {said}")
+    items = ["\n".join([f"**{question}**", *said]) for question, said in questions.items()]
+    return items, len(rows)
 
 
 def _revision(row: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from crawlers.report import CrawlReport
 from flows.artifacts import crawl_digest, escape, gaps, news, run_artifacts, run_name, run_tags
 from flows.order import Order
-from tests.flows.archive import tea_home
+from tests.flows.archive import INCIDENT, tea_home
 from warehouse.queries import read_layer
 from warehouse.records import Outcome
 
@@ -27,6 +27,7 @@ def told(**rows: Any) -> dict[str, Any]:
 def article(number: int = 1, **values: Any) -> dict[str, Any]:
     return {
         "incident_id": "tea-recall",
+        "timezone": "Asia/Shanghai",
         "published_at": datetime(2026, 1, 6, 1, 30, tzinfo=UTC),
         "source_name": "晨江新闻",
         "title": f"青岚召回绿茶 {number}",
@@ -44,6 +45,8 @@ def test_a_run_is_named_by_its_incidents_and_the_day_of_their_calendar(tmp_path:
     assert run_name(order) == "tea-recall 2026-01-07"
     assert run_tags(order) == ["tea-recall"]
     assert run_tags(order.model_copy(update={"replay": (tmp_path,)})) == ["tea-recall", "replay"]
+    other = INCIDENT.replace("id: tea-recall", "id: milk-recall")
+    (tmp_path / "incidents" / "milk-recall.yaml").write_text(other, encoding="utf-8")
     everything = Order(home=tmp_path, as_of=evening)
     assert " and 2 more 2026-01-0" in run_name(everything)
 
@@ -51,9 +54,10 @@ def test_a_run_is_named_by_its_incidents_and_the_day_of_their_calendar(tmp_path:
 def test_news_are_grouped_and_long_lists_cut() -> None:
     articles = [article(n) for n in range(30)] + [article(99, is_origin=False, published_at=None)]
     text = news(told(new_articles=articles), NOWHERE)
-    assert text.startswith("**31 new articles**: 30 with a text of their own, 1 copies.")
+    assert text.startswith("**31 new articles**: 30 with a text of their own, 1 copy.")
     assert "### New origins (30)" in text
     assert "… and 5 more" in text
+    assert "— 晨江新闻, 2026-01-06 09:30" in text
     assert "undated" not in text
     assert "aftermath report" in text
 
@@ -62,14 +66,18 @@ def test_every_kind_of_news_is_told() -> None:
     change = {"kind": "number", "old_text": "16万", "new_text": "26万", "is_silent": True}
     text = news(
         told(
-            follow_ups=[article(question="原因是什么？", evidence="原因仍在调查之中")],
+            follow_ups=[
+                article(number, question="原因是什么？", evidence="原因仍在调查之中")
+                for number in (1, 2)
+            ],
             new_revisions=[article() | change],
             missing_articles=[article(status="gone"), article(2, status="suspect")],
             source_counts=[source(status="outage", mostly="timed_out")],
         ),
         NOWHERE,
     )
-    assert "### Follow-ups of open questions (1)" in text
+    assert "### Follow-ups of open questions (2)" in text
+    assert text.count("**原因是什么？**\n    - [青岚召回绿茶 1]") == text.count("原因是什么") == 1
     assert "number without a word: 16万 → 26万" in text
     assert "missing for the first time" in text
     assert "outage" in text

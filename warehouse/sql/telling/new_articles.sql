@@ -14,12 +14,14 @@ new_articles as (
     select
         coverage.incident_id,
         coverage.published_at,
+        incidents.timezone,
         coverage.source_name,
         coverage.title,
         coverage.is_origin,
         coverage.url
     from coverage
     inner join first_loads using (document_id)
+    inner join incidents using (incident_id)
     inner join runs on runs.as_of = first_loads.loaded_at
     where runs.run_id = $run_id
 )
