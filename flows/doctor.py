@@ -13,7 +13,7 @@ from importlib.metadata import version
 from flows.configuration import ConfigurationError, load_configuration
 from flows.prefect_settings import prepare_import
 from flows.schedule import ScheduleError, next_times, read_schedule
-from flows.server import answers, running_api
+from flows.server import answers, running_api, scheduled_runs
 from flows.upkeep import disk_use, human
 from warehouse.ask import ask
 from warehouse.errors import WarehouseError
@@ -138,7 +138,10 @@ def _prefect(home: Home) -> Finding:
         words = "`aftermath up` does not run: nothing starts by itself"
         return Finding("prefect", Health.NOTE, words)
     if answers(api):
-        return Finding("prefect", Health.FINE, f"serves at {api.removesuffix('/api')}")
+        where, waiting = f"serves at {api.removesuffix('/api')}", scheduled_runs(api)
+        if not waiting:
+            return Finding("prefect", Health.BROKEN, f"{where}, and no run is scheduled")
+        return Finding("prefect", Health.FINE, f"{where}, {waiting} runs scheduled")
     words = f"does not answer at {api}; with a password, set AFTERMATH_PASSWORD here too"
     return Finding("prefect", Health.BROKEN, words)
 

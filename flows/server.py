@@ -120,15 +120,26 @@ def running_api(home: Home) -> str | None:
 
 def answers(api: str, seconds: float = 3.0) -> bool:
     """Say whether a Prefect API answers us, password included."""
-    request = urllib.request.Request(f"{api}/admin/version")
+    return _asked(f"{api}/admin/version", None, seconds) is not None
+
+
+def scheduled_runs(api: str) -> int:
+    """Return how many runs wait for their time; 0 where the API does not answer."""
+    waiting = {"flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}}
+    return int(_asked(f"{api}/flow_runs/count", json.dumps(waiting).encode(), 10.0) or 0)
+
+
+def _asked(url: str, body: bytes | None, seconds: float) -> bytes | None:
+    """Return what the API answers; None where it does not, or refuses us."""
+    request = urllib.request.Request(url, body, {"Content-Type": "application/json"})
     known = credentials()
     if known:
         request.add_header("Authorization", f"Basic {b64encode(known.encode()).decode()}")
     try:
         with urllib.request.urlopen(request, timeout=seconds) as answer:
-            return bool(answer.status == 200)
+            return bytes(answer.read()) if answer.status == 200 else None
     except (urllib.error.URLError, OSError, ValueError):
-        return False
+        return None
 
 
 class Server:

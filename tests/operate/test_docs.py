@@ -11,8 +11,9 @@ import pytest
 from crawlers.checked_yaml import Mistake, YamlRecord, read_file
 from crawlers.source import Source
 from flows.alerts import Rule
-from flows.cli import _parser
+from flows.cli import _parser, command_names
 from flows.incident import Incident
+from warehouse.queries import read_layer
 
 PROJECT = Path(__file__).parents[2]
 PAGES = [
@@ -25,7 +26,7 @@ COMMANDS = [
     for page in PAGES
     for block in re.findall(r"```console\n(.*?)```", page.read_text(encoding="utf-8"), re.S)
     for line in block.splitlines()
-    if "aftermath " in line and not line.startswith(("export", "rsync", "prefect"))
+    if "aftermath " in line and not line.startswith(("docker", "export", "prefect"))
 ]
 
 
@@ -65,3 +66,11 @@ def test_files_shown_are_valid(tmp_path: Path) -> None:
         file.write_text(block, encoding="utf-8")
         mistakes: list[Mistake] = []
         assert read_file(file, model, mistakes, named=False), mistakes
+
+
+def test_the_chinese_readme_knows_every_command_and_every_trend() -> None:
+    told = (PROJECT / "README.zh-CN.md").read_text(encoding="utf-8")
+    for name in command_names():
+        assert f"aftermath {name}" in told, name
+    for trend in read_layer("trends"):
+        assert f"| `{trend.name}` |" in told, trend.name

@@ -93,3 +93,11 @@ def test_logs_are_for_programs_where_the_environment_says_so(
     assert any(line.get("task") == "crawl chen" and "links" in line["message"] for line in lines)
     wrong = aftermath("trend", "latest", "--home", "/nowhere")
     assert json.loads(wrong.stderr)["level"] == "ERROR"
+
+
+def test_doctor_sees_whether_runs_are_scheduled(up: Up) -> None:
+    def told() -> str | None:
+        said = aftermath("doctor", "--home", up.home).stdout
+        return said if "runs scheduled" in said else None
+
+    assert up.url in until(told, 120)

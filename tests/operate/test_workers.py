@@ -15,6 +15,7 @@ from tests.operate.meeting_sites import INCIDENT_ID, NAMES, bird_home, meeting_s
 from tests.operate.served import Up, processes_naming, until
 
 PROJECT = Path(__file__).parents[2]
+DOCUMENTED = (PROJECT / "docs" / "scale-out.md").read_text(encoding="utf-8")
 AS_OF = "2026-01-05T14:00:00+00:00"
 QUESTIONS = (
     "select url, title, text, published_at, source_id, relevance, is_origin, version_count from coverage",
@@ -40,6 +41,7 @@ def _prefect(up: Up, folder: Path, *arguments: str) -> dict[str, Any]:
 def two_workers(up: Up, folder: Path) -> Iterator[None]:
     """Two workers of a pool, set up as the documentation says, each with a folder of its own."""
     for line in ("work-pool create aftermath --type process", "deploy --all --no-prompt"):
+        assert f"\nprefect {line}\n" in DOCUMENTED
         called = _prefect(up, folder / "setup", *line.split())
         done = subprocess.run(**called, capture_output=True, text=True, timeout=240)
         assert done.returncode == 0, done.stdout + done.stderr
