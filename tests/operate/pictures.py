@@ -22,7 +22,7 @@ from tests.operate.ui import artifact_page, run_page, show_page
 from tests.report.chromium import Chromium, running
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
-DAYS = 4
+DAYS = 3
 COLOURS = 48  # of the picture: a page of text needs no more, and takes a third of the bytes
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.flows.archive import aftermath
+from tests.flows.archive import aftermath, tea_home
 from tests.operate.served import Json, Up, until
 from tests.operate.slow_site import PAGES, SlowSite, add_slow_source, slow_site
 
@@ -82,10 +82,12 @@ def test_the_scheduled_time_fires_and_others_wait(up: Up, site: SlowSite) -> Non
 
 
 def test_logs_are_for_programs_where_the_environment_says_so(
-    up: Up, archive: Path, monkeypatch: pytest.MonkeyPatch
+    up: Up, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("AFTERMATH_LOG", "json")
-    order = ["--incident", "tea-recall", "--as-of", "2026-01-08T14:00Z", "--home", str(up.home)]
+    monkeypatch.setenv("PREFECT_API_URL", f"{up.url}/api")
+    home = tea_home(tmp_path / "home")
+    order = ["--incident", "tea-recall", "--as-of", "2026-01-08T14:00Z", "--home", str(home)]
     done = aftermath("run", "--replay", archive, *order)
     assert done.returncode == 0, done.stderr
     lines = [json.loads(line) for line in done.stderr.splitlines()]

@@ -6,17 +6,22 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.flows.archive import tea_home
 from tests.operate.served import Up
 from tests.operate.ui import artifact_page, run_page, show_page
 from tests.report.chromium import running
 
 
 @pytest.fixture(scope="module")
-def shown(up: Up, archive: Path) -> dict[str, Any]:
-    """A run that has ended."""
-    as_of = "2026-01-09T14:00:00+00:00"
-    identity = up.start_run(incidents=["tea-recall"], replay=[str(archive)], as_of=as_of)
-    return up.ended(identity)
+def shown(up: Up, archive: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """A run that has ended, in a home of its own."""
+    order = {
+        "home": str(tea_home(tmp_path_factory.mktemp("shown"))),
+        "incidents": ["tea-recall"],
+        "replay": [str(archive)],
+        "as_of": "2026-01-06T14:00:00+00:00",
+    }
+    return up.ended(up.start_run(**order))
 
 
 def test_the_pages_of_a_run_tell_how_it_went(up: Up, shown: dict[str, Any], tmp_path: Path) -> None:

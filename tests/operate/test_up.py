@@ -44,6 +44,7 @@ def test_the_browser_asks_nobody_else(up: Up) -> None:
 def test_nothing_leaves_the_machine(up: Up, replayed: dict[str, Any], tmp_path: Path) -> None:
     """Server, runner, run and crawl were all kept from it, and none even tried."""
     assert replayed["state"]["type"] == "COMPLETED"
+    assert "process" in str(up.api("/collections/views/aggregate-worker-metadata"))
     assert not up.escapes.exists(), up.escapes.read_text()
     trying = "import socket; socket.create_connection(('192.0.2.1', 80), 1)"
     guarded = {"PYTHONPATH": str(GUARD), "ESCAPES": str(tmp_path / "escapes")}
