@@ -20,6 +20,7 @@ from warehouse.records import DatePrecision
 
 STALE = timedelta(days=200)  # all that a page dates is older: it was fetched long after
 RECENT = timedelta(days=45)  # how old a day without a year may be where the page dates nothing else
+_CHANGED = re.compile("更新|更改|修改|修订|編輯|编辑|updated|modified", re.I)
 _CLOCK_LINE = re.compile(r"([01]?\d|2[0-3])[:：]([0-5]\d)(?:[:：]([0-5]\d))?(?![\d/])(?!\s*[/-])")
 
 
@@ -46,7 +47,7 @@ def with_clock(moment: Moment, around: Surroundings, zone: tzinfo) -> Moment:
         return moment
     local = moment.at.astimezone(zone)
     for line in _byline(around):
-        part = read_month_and_day(line.text)
+        part = None if _CHANGED.search(line.text) else read_month_and_day(line.text)
         if part is not None and part[:2] == (local.month, local.day):
             return _at(moment, part[2:], zone)
     for day, clock in zip(around.below, around.below[1:], strict=False):
