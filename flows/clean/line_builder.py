@@ -36,7 +36,7 @@ NOTED = BLOCKS | BOLD | frozenset(["a", "br", "img", "hr"])  # what more than at
 COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.S)
 MAX_DEPTH = 2_000
 MAX_ATTRIBUTES = 8_000  # characters of one element that times are looked for in
-_ATTRIBUTE = re.compile(r'([^\s="/]{1,40})="([^"]*)"')
+_ATTRIBUTE = re.compile(r'(?<!\S)([^\s="/]{1,40})="([^"]*)"')
 _TIME_ATTRIBUTE = re.compile(r"time|date|publi", re.I)
 _HIDDEN = re.compile(r'style="[^"]*?display\s*:\s*none|(?:^|\s)hidden(?:=|\s|$)', re.I)
 _CENTERED = re.compile(r'text-align\s*:\s*(?:-webkit-)?center|align="center"', re.I)
