@@ -67,6 +67,7 @@ CASES: dict[str, tuple[tuple[str, ...], list[tuple[str, bool]]]] = {
     ),
     "blanks": ((ALL, edited("，", "，  ")), []),
     "related": ((around(RELATED.format(1, "上月销量公布")), around(RELATED.format(2, "油价上调"))), []),
+    "count in the text": ((printed(*TEXT, "阅读量：1203"), printed(*TEXT, "阅读量：5.2万")), []),
     "counter": ((around("<p>阅读 1203 评论 5</p>"), around("<p>阅读 98203 评论 77</p>")), []),
     "sidebar": (
         (around("<aside>热榜 2026-03-03 12:00</aside>"), around("<aside>热榜 2026-03-05</aside>")),
@@ -109,6 +110,7 @@ def test_an_article_that_comes_back_has_three_versions(world: World) -> None:
     counts = dict(world.rows("select url, version_count from coverage"))
     assert counts[URLS["there and back"]] == 3
     assert counts[URLS["number"]] == 2
+    assert counts[URLS["count in the text"]] == counts[URLS["counter"]] == 1
     assert counts[URLS["related"]] == counts[URLS["blanks"]] == counts[URLS["byline"]] == 1
 
 
