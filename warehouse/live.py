@@ -12,10 +12,11 @@ from typing import Any
 
 import duckdb
 
+from warehouse import marts
 from warehouse.batch import TABLES
 from warehouse.errors import HomeBusyError, WarehouseError
 from warehouse.home import Home
-from warehouse.queries import depth, macro, read_layer, read_query
+from warehouse.queries import read_layer, read_query
 
 # Readable by DuckDB 1.5 and 2.0; extensions are neither looked for nor loaded.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -66,7 +67,8 @@ class LiveWarehouse:
     def _prepare(self, path: Path) -> None:
         """Create what is missing; raise where the tables are another version's."""
         tables = read_query("raw", "tables").sql
-        views = "".join(query.sql for query in read_layer("staging"))
+        layers = ("staging", "marts", "aggregates", "trends")
+        views = "".join(query.sql for layer in layers for query in read_layer(layer))
         marks = (_digest(tables), _digest(views))
         self.connection.execute("begin")
         self.connection.execute("create schema if not exists staging")
@@ -90,6 +92,8 @@ class LiveWarehouse:
             for query in read_layer("staging"):
                 view = f"create or replace view staging.{query.name} as {query.sql}"
                 self.connection.execute(view)
+            reason = "insert into touched.everything values ('the queries of the marts are new')"
+            self.connection.execute(reason)
             self.connection.execute("delete from staging.made_with")
             self.connection.execute("insert into staging.made_with values ($1, $2)", marks)
         self.connection.execute("commit")
@@ -119,18 +123,15 @@ class LiveWarehouse:
 
     def refresh_marts(self) -> None:
         """Bring the marts and the trend macros up to date."""
-        self.connection.execute("begin")
-        for query in read_layer("marts"):
-            self.connection.execute(f"create or replace table main.{query.name} as {query.sql}")
-        self.refresh_aggregates()
-        for query in sorted(read_layer("trends"), key=depth):
-            self.connection.execute(macro(query))
-        self.connection.execute("commit")
+        marts.refresh_marts(self.connection)
+
+    def make_marts(self) -> None:
+        """Make the marts and the trend macros anew, whatever they held."""
+        marts.make_marts(self.connection)
 
     def refresh_aggregates(self) -> None:
         """Bring the sums that trends read up to the marts."""
-        for query in read_layer("aggregates"):
-            self.connection.execute(f"create or replace table main.{query.name} as {query.sql}")
+        marts.make_sums(self.connection)
 
     def rows(self, layer: str, name: str, parameters: Mapping[str, Any] | None = None) -> list[Any]:
         """Run a named query; return the rows of its last statement as tuples."""

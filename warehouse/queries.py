@@ -4,10 +4,12 @@ import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 SQL_FOLDER = Path(__file__).parent / "sql"
 
+_KEPT = re.compile(r"by ([\w, ]+) of (touched\.\w+)\.")
 _PARAMETER = re.compile(r"\$(\w+) (\w+)(?: = (\w+))?")
 
 
@@ -32,6 +34,9 @@ class Query:
     method: str = (
         ""  # what the header says beyond the question: how it is answered, what words mean
     )
+    is_view: bool = False  # of a mart: it is not stored
+    keys: tuple[str, ...] = ()  # of a mart: the columns by which its rows are replaced; (): all are
+    touched: str = ""  # of a mart with keys: the relation that holds those to be replaced
 
 
 @functools.cache
@@ -40,13 +45,25 @@ def read_query(layer: str, name: str) -> Query:
     sql = (SQL_FOLDER / layer / f"{name}.sql").read_text(encoding="utf-8")
     header = " ".join(_comment_lines(sql))
     question, _, rest = header.partition(" Grain: ")
-    grain, _, parameters = rest.partition(" Parameters: ")
+    rest, _, parameters = rest.partition(" Parameters: ")
+    grain, _, kept = rest.partition(" Kept: ")
+    replaced = _KEPT.fullmatch(kept)
     declared = tuple(
         Parameter(found, kind, default == "null")
         for found, kind, default in _PARAMETER.findall(parameters)
     )
     asked, mark, method = question.partition("?")
-    return Query(name, asked + mark, grain.strip(), declared, sql, method.strip())
+    return Query(
+        name,
+        asked + mark,
+        grain.strip(),
+        declared,
+        sql,
+        method.strip(),
+        is_view=kept == "as a view.",
+        keys=tuple(replaced[1].split(", ")) if replaced else (),
+        touched=replaced[2] if replaced else "",
+    )
 
 
 def read_layer(layer: str) -> tuple[Query, ...]:
@@ -54,6 +71,20 @@ def read_layer(layer: str) -> tuple[Query, ...]:
     return tuple(
         read_query(layer, path.stem) for path in sorted((SQL_FOLDER / layer).glob("*.sql"))
     )
+
+
+def read_in_order(layer: str) -> tuple[Query, ...]:
+    """Return every query of a layer, those that others of the layer read before these."""
+    queries = {query.name: query for query in read_layer(layer)}
+    read = {
+        name: {
+            other
+            for other in re.findall(r"(?:from|join) (\w+)", _without_comments(query.sql))
+            if other in queries and not _defines(query, other)
+        }
+        for name, query in queries.items()
+    }
+    return tuple(queries[name] for name in TopologicalSorter(read).static_order())
 
 
 def macro(query: Query) -> str:
@@ -69,6 +100,10 @@ def depth(trend: Query) -> int:
     body = _without_comments(trend.sql)
     others = (read_query("trends", name) for name in re.findall(r"from (\w+)\(\$", body))
     return max((1 + depth(other) for other in others), default=0)
+
+
+def _defines(query: Query, name: str) -> bool:
+    return re.search(rf"\b{name} as \(", query.sql) is not None
 
 
 def _comment_lines(sql: str) -> Iterable[str]:

@@ -1,5 +1,6 @@
 -- How much was published about every incident on every day?
 -- Grain: one row per incident and day of its calendar with coverage.
+-- Kept: by incident_id, day of touched.days.
 with incident_days as (
     select
         incident_id,

@@ -1,5 +1,6 @@
 -- How many origins of a day name two entities together?
 -- Grain: one row per incident, day of its calendar and pair of entities.
+-- Kept: by incident_id, day of touched.days.
 with named as (
     select
         mentions.incident_id,

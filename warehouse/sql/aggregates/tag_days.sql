@@ -1,5 +1,6 @@
 -- How many articles and origins of a day name every entity, topic and thread?
 -- Grain: one row per incident, day of its calendar and tag.
+-- Kept: by incident_id, day of touched.days.
 with tag_days as (
     select
         mentions.incident_id,

@@ -1,5 +1,6 @@
 -- Where is the evidence: in which archive and at which offset does every landed page lie?
 -- Grain: one row per landed page that was read.
+-- Kept: as a view.
 with captures as (
     select
         document_id,
@@ -10,7 +11,7 @@ with captures as (
         capture_file,
         capture_offset,
         capture_digest
-    from stg_captures
+    from staging.stg_captures
     union all by name
     select
         url,
@@ -19,8 +20,7 @@ with captures as (
         capture_file,
         capture_offset,
         capture_digest
-    from stg_rejections
+    from staging.stg_rejections
 )
 
-select * from captures
-order by fetched_at, url;
+select * from captures;

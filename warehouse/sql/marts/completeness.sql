@@ -7,52 +7,43 @@
 -- `expected` is the median of new links on the same weekday of the four weeks before (three of them known), else on
 -- the last 28 days (three known) or on such a weekday if that was quieter, else null: too short a past to judge silence.
 -- Grain: one row per source and day on which a run was to ask it.
-with zones as (
+with planned as (
     select
         stg_runs.run_id,
-        stg_runs.as_of,
-        planned.source_id,
-        coalesce(stg_sources.timezone, 'UTC') as timezone
+        planned.source_id
     from stg_runs
     cross join unnest(stg_runs.source_ids) as planned(source_id)
-    left join stg_sources on stg_sources.source_id = planned.source_id
     where stg_runs.kind = 'daily'
     union
     select
-        stg_fates.run_id,
-        coalesce(stg_runs.as_of, min(stg_fates.ended_at)) as as_of,
-        stg_fates.source_id,
-        coalesce(any_value(stg_sources.timezone), 'UTC') as timezone
-    from stg_fates
-    left join stg_runs using (run_id)
-    left join stg_sources using (source_id)
-    group by stg_fates.run_id, stg_fates.source_id, stg_runs.as_of
+        run_id,
+        source_id
+    from requests
 ),
 
 asked as (
     select
-        zones.source_id,
-        cast(timezone(zones.timezone, zones.as_of) as date) as seen_on,
-        stg_fates.role,
-        stg_fates.outcome
-    from zones
-    left join stg_fates using (run_id, source_id)
+        planned.source_id,
+        cast(
+            timezone(coalesce(stg_sources.timezone, 'UTC'), coalesce(stg_runs.as_of, requests.first_ended_at)) as date
+        ) as seen_on,
+        requests.* exclude (run_id, source_id)
+    from planned
+    left join stg_runs using (run_id)
+    left join stg_sources using (source_id)
+    left join requests using (run_id, source_id)
 ),
 
-requests as (
+answers as (
     select
         source_id,
         seen_on,
-        count(*) filter (where role = 'discovery') as asked_count,
-        count(*) filter (
-            where role = 'discovery' and outcome in ('fetched', 'not_modified')
-        ) as answered_count,
-        count(*) filter (where role = 'discovery' and outcome = 'fetched') as fetched_list_count,
-        count(*) filter (where outcome in ('fetched', 'not_modified')) as any_answer_count,
-        count(*) filter (where role = 'page' and outcome in ('fetched', 'not_modified')) as fetched,
-        count(*) filter (
-            where role = 'page' and outcome not in ('fetched', 'not_modified', 'known', 'off_topic')
-        ) as failed
+        coalesce(cast(sum(asked_count) as bigint), 0) as asked_count,
+        coalesce(cast(sum(answered_count) as bigint), 0) as answered_count,
+        coalesce(cast(sum(fetched_list_count) as bigint), 0) as fetched_list_count,
+        coalesce(cast(sum(any_answer_count) as bigint), 0) as any_answer_count,
+        coalesce(cast(sum(fetched) as bigint), 0) as fetched,
+        coalesce(cast(sum(failed) as bigint), 0) as failed
     from asked
     group by source_id, seen_on
 ),
@@ -60,19 +51,8 @@ requests as (
 -- What a search shows depends on the question, not on the rhythm of an outlet.
 searches as (
     select distinct source_id
-    from stg_sightings
+    from stg_link_counts
     where via = 'search'
-),
-
-new_links as (
-    select
-        stg_sightings.source_id,
-        cast(timezone(coalesce(stg_sources.timezone, 'UTC'), stg_sightings.first_seen_at) as date)
-            as seen_on,
-        count(*) as new_links
-    from stg_sightings
-    left join stg_sources using (source_id)
-    group by all
 ),
 
 shown_links as (
@@ -87,11 +67,11 @@ shown_links as (
 
 days as (
     select
-        requests.*,
-        coalesce(new_links.new_links, 0) as new_links,
+        answers.*,
+        coalesce(sightings.link_count, 0) as new_links,
         coalesce(shown_links.shown_links, 0) as shown_links
-    from requests
-    left join new_links using (source_id, seen_on)
+    from answers
+    left join sightings using (source_id, seen_on)
     left join shown_links using (source_id, seen_on)
 ),
 

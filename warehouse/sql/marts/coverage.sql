@@ -1,5 +1,6 @@
 -- Which documents cover an incident, in their latest version, and which of them are copies?
 -- Grain: one row per relevant document and incident.
+-- Kept: by document_id of touched.documents.
 with relevant as (
     select
         stg_relevances.incident_id,

@@ -1,5 +1,6 @@
 -- Which documents does the warehouse hold, relevant or not, in their latest version?
 -- Grain: one row per document. Their text is in raw.documents; that of relevant ones in coverage.
+-- Kept: by document_id of touched.documents.
 with incidents_of as (
     select
         stg_documents.document_id,

@@ -1,5 +1,6 @@
 -- How did every request end? `at` must be quoted in DuckDB; `ended_at` says the same.
 -- Grain: one row per URL and run; where several sources met a URL, the outcome that tells most.
+-- Kept: by url of touched.urls.
 with ranked as (
     select
         *,

@@ -1,5 +1,6 @@
 -- Which documents have anything to do with an incident, how much, and why?
 -- Grain: one row per incident and document with a score, relevant or not, in its latest version.
+-- Kept: by document_id of touched.documents.
 with judgements as (
     select
         stg_relevances.incident_id,

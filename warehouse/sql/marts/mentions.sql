@@ -1,5 +1,6 @@
 -- Which entities, topics and threads does the coverage mention?
 -- Grain: one row per incident, relevant document and tag.
+-- Kept: by document_id of touched.documents.
 with current_mentions as (
     select
         stg_mentions.incident_id,

@@ -1,5 +1,6 @@
 -- Who is reported to have said what?
 -- Grain: one row per incident, relevant document and reported utterance.
+-- Kept: by document_id of touched.documents.
 with current_quotes as (
     select
         stg_quotes.incident_id,

@@ -1,5 +1,6 @@
 -- What was changed in a document after it was first seen, and was it said?
 -- Grain: one row per change. `lost` names the numbers and parties that the document no longer has.
+-- Kept: by document_id of touched.documents.
 with versions as (
     select
         document_id,

@@ -1,5 +1,6 @@
 -- Which documents can be searched, and how long are they?
 -- Grain: one row per document, relevant or not, in its latest version; document_number is that of word_counts.
+-- Kept: by document_id of touched.documents.
 with incidents_of as (
     select
         document_id,
@@ -12,7 +13,7 @@ with incidents_of as (
 
 search_documents as (
     select
-        row_number() over (order by stg_documents.document_id) as document_number,
+        stg_document_numbers.document_number,
         stg_documents.document_id,
         stg_documents.url,
         stg_documents.source_id,
@@ -22,6 +23,7 @@ search_documents as (
         coalesce(incidents_of.incident_ids, []) as incident_ids,
         3 * len(string_split(stg_words.title_words, ' ')) + len(string_split(stg_words.text_words, ' ')) as length
     from stg_documents
+    inner join stg_document_numbers using (document_id)
     inner join stg_words using (document_id, content_digest)
     left join incidents_of using (document_id, content_digest)
     left join stg_sources using (source_id)

@@ -1,5 +1,6 @@
 -- How many new links did a source show on a day of its calendar? The denominator of normalised attention.
 -- Grain: one row per source and day on which it showed a link not seen before.
+-- Kept: by source_id, seen_on of touched.link_days.
 with new_links as (
     select
         stg_sightings.source_id,

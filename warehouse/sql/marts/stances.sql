@@ -1,5 +1,6 @@
 -- In which tone does the coverage speak of the incident's targets?
 -- Grain: one row per incident, relevant document and target.
+-- Kept: by document_id of touched.documents.
 with current_stances as (
     select
         stg_stances.incident_id,

@@ -1,5 +1,6 @@
 -- By which ways was every document found: the outlets' own lists, or search?
 -- Grain: one row per document and source that showed a link to it.
+-- Kept: by document_id of touched.documents.
 with ways as (
     select
         document_id,

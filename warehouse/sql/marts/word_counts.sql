@@ -1,12 +1,14 @@
 -- In which documents does a word stand, and how often?
 -- Words are those of jieba's dictionary, folded; one in the title counts three times.
 -- Grain: one row per word and document, in its latest version; document_number is that of search_documents.
+-- Kept: by document_number of touched.numbers.
 with numbered as (
     select
-        row_number() over (order by stg_documents.document_id) as document_number,
+        stg_document_numbers.document_number,
         stg_words.title_words,
         stg_words.text_words
     from stg_documents
+    inner join stg_document_numbers using (document_id)
     inner join stg_words using (document_id, content_digest)
 ),
 

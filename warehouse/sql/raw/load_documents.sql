@@ -1,4 +1,5 @@
 -- Load a batch of documents: what is there already stays.
+-- Only captures of the same time can be equal ones, so no others are looked at.
 -- Grain: one row per captured version of a document.
 -- Parameters: $file text, a file of JSON lines.
 create or replace temp table batch as
@@ -7,7 +8,51 @@ limit 0;
 
 copy batch from $file (format json);
 
-insert into raw.documents by name
+set variable first_at = (select min(fetched_at) from batch);
+
+set variable last_at = (select max(fetched_at) from batch);
+
+create or replace temp table batch_captures as
 select distinct on (document_id, url, fetched_at, content_digest) batch.*
 from batch
-anti join raw.documents using (document_id, url, fetched_at, content_digest);
+anti join (
+    select
+        document_id,
+        url,
+        fetched_at,
+        content_digest
+    from raw.documents
+    where fetched_at between getvariable('first_at') and getvariable('last_at')
+) as loaded using (document_id, url, fetched_at, content_digest);
+
+create or replace temp table batch_unnumbered as
+select distinct document_id
+from batch_captures
+anti join raw.document_numbers using (document_id);
+
+-- Words stay where they are unless a document shows others than it did.
+insert into touched.texts
+select document_id
+from batch_unnumbered
+union all
+select distinct batch_captures.document_id
+from batch_captures
+inner join raw.documents
+    on documents.document_id = batch_captures.document_id
+    and documents.content_digest <> batch_captures.content_digest;
+
+insert into raw.document_numbers
+select
+    document_id,
+    row_number() over (order by document_id)
+        + (select coalesce(max(document_number), 0) from raw.document_numbers)
+from batch_unnumbered;
+
+insert into raw.documents by name
+select *
+from batch_captures
+order by fetched_at;
+
+insert into touched.documents
+select distinct document_id
+from batch_captures;

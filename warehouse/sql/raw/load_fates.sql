@@ -7,7 +7,37 @@ limit 0;
 
 copy batch from $file (format json);
 
-insert into raw.fates by name
+set variable first_run = (select min(run_id) from batch);
+
+set variable last_run = (select max(run_id) from batch);
+
+create or replace temp table batch_fates as
 select distinct on (url, source_id, run_id) batch.*
 from batch
-anti join raw.fates using (url, source_id, run_id);
+anti join (
+    select
+        url,
+        source_id,
+        run_id
+    from raw.fates
+    where run_id between getvariable('first_run') and getvariable('last_run')
+) as loaded using (url, source_id, run_id);
+
+insert into raw.fates by name
+select * from batch_fates;
+
+insert into touched.urls
+select distinct url
+from batch_fates;
+
+insert into touched.requests
+select distinct
+    run_id,
+    source_id
+from batch_fates;
+
+insert into touched.looks
+select distinct url
+from batch_fates
+where role = 'page'
+    and outcome not in ('known', 'off_topic', 'budget_spent', 'interrupted');

@@ -7,6 +7,14 @@ limit 0;
 
 copy batch from $file (format json);
 
+insert into touched.everything
+select distinct 'incidents were edited'
+from (
+    select * from batch
+    except
+    select * from raw.incidents
+);
+
 delete from raw.incidents
 using batch
 where incidents.incident_id = batch.incident_id;

@@ -3,10 +3,10 @@
 -- Grain: one row per version of a document, incident and tag.
 -- Parameters: $file text, a file of JSON lines.
 delete from raw.mentions
-using batch
-where mentions.document_id = batch.document_id
-    and mentions.content_digest = batch.content_digest
-    and mentions.incident_id = batch.incident_id;
+using batch_judged
+where mentions.document_id = batch_judged.document_id
+    and mentions.content_digest = batch_judged.content_digest
+    and mentions.incident_id = batch_judged.incident_id;
 
 create or replace temp table batch_mentions as
 select * from raw.mentions

@@ -3,10 +3,10 @@
 -- Grain: one row per version of a document, incident and reported utterance.
 -- Parameters: $file text, a file of JSON lines.
 delete from raw.quotes
-using batch
-where quotes.document_id = batch.document_id
-    and quotes.content_digest = batch.content_digest
-    and quotes.incident_id = batch.incident_id;
+using batch_judged
+where quotes.document_id = batch_judged.document_id
+    and quotes.content_digest = batch_judged.content_digest
+    and quotes.incident_id = batch_judged.incident_id;
 
 create or replace temp table batch_quotes as
 select * from raw.quotes

@@ -7,12 +7,25 @@ limit 0;
 
 copy batch from $file (format json);
 
+-- Those that were judged before; mostly none, and then nothing is looked through.
+create or replace temp table batch_judged as
+select
+    document_id,
+    content_digest,
+    incident_id
+from raw.relevances
+semi join batch using (document_id, content_digest, incident_id);
+
 delete from raw.relevances
-using batch
-where relevances.document_id = batch.document_id
-    and relevances.content_digest = batch.content_digest
-    and relevances.incident_id = batch.incident_id;
+using batch_judged
+where relevances.document_id = batch_judged.document_id
+    and relevances.content_digest = batch_judged.content_digest
+    and relevances.incident_id = batch_judged.incident_id;
 
 insert into raw.relevances by name
 select distinct on (document_id, content_digest, incident_id) *
+from batch;
+
+insert into touched.documents
+select distinct document_id
 from batch;

@@ -7,7 +7,14 @@ limit 0;
 
 copy batch from $file (format json);
 
-insert into raw.revisions by name
+create or replace temp table batch_revisions as
 select distinct on (document_id, before_key, after_key) batch.*
 from batch
 anti join raw.revisions using (document_id, before_key, after_key);
+
+insert into raw.revisions by name
+select * from batch_revisions;
+
+insert into touched.documents
+select distinct document_id
+from batch_revisions;

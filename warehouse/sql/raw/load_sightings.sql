@@ -32,15 +32,49 @@ select
 from batch
 group by url, source_id;
 
-insert into batch_links by name
+create or replace temp table batch_former as
 select sightings.*
 from raw.sightings
 semi join batch_links using (source_id, url);
 
+-- A link that was seen before is news only if it was seen earlier than was known.
+create or replace temp table batch_news as
+select
+    batch_links.source_id,
+    batch_links.document_id,
+    coalesce(sources.timezone, 'UTC') as timezone,
+    batch_links.first_seen_at,
+    batch_former.first_seen_at as former_at
+from batch_links
+left join batch_former using (source_id, url)
+left join raw.sources using (source_id)
+where batch_former.first_seen_at is null
+    or batch_former.first_seen_at >= batch_links.first_seen_at;
+
+insert into touched.documents
+select distinct document_id
+from batch_news;
+
+insert into touched.link_days
+select distinct
+    source_id,
+    cast(timezone(timezone, seen_at) as date)
+from (
+    select
+        source_id,
+        timezone,
+        unnest([first_seen_at, former_at]) as seen_at
+    from batch_news
+)
+where seen_at is not null;
+
+insert into batch_links by name
+select * from batch_former;
+
 delete from raw.sightings
-using batch_links
-where sightings.source_id = batch_links.source_id
-    and sightings.url = batch_links.url;
+using batch_former
+where sightings.source_id = batch_former.source_id
+    and sightings.url = batch_former.url;
 
 insert into raw.sightings by name
 select

@@ -7,6 +7,14 @@ limit 0;
 
 copy batch from $file (format json);
 
+insert into touched.everything
+select distinct 'sources were edited'
+from (
+    select * from batch
+    except
+    select * from raw.sources
+);
+
 delete from raw.sources
 using batch
 where sources.source_id = batch.source_id;

@@ -3,10 +3,10 @@
 -- Grain: one row per version of a document, incident and target.
 -- Parameters: $file text, a file of JSON lines.
 delete from raw.stances
-using batch
-where stances.document_id = batch.document_id
-    and stances.content_digest = batch.content_digest
-    and stances.incident_id = batch.incident_id;
+using batch_judged
+where stances.document_id = batch_judged.document_id
+    and stances.content_digest = batch_judged.content_digest
+    and stances.incident_id = batch_judged.incident_id;
 
 create or replace temp table batch_stances as
 select * from raw.stances

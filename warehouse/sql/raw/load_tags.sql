@@ -7,6 +7,14 @@ limit 0;
 
 copy batch from $file (format json);
 
+insert into touched.everything
+select distinct 'tags were edited'
+from (
+    (select * from batch except select * from raw.tags)
+    union all
+    (select tags.* from raw.tags semi join batch using (incident_id) except select * from batch)
+);
+
 delete from raw.tags
 using batch
 where tags.incident_id = batch.incident_id;

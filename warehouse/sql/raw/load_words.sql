@@ -7,11 +7,32 @@ limit 0;
 
 copy batch from $file (format json);
 
+create or replace temp table batch_former as
+select words.*
+from raw.words
+semi join batch using (document_id, content_digest);
+
+create or replace temp table batch_words as
+select distinct on (document_id, content_digest) *
+from batch
+anti join batch_former using (document_id, content_digest, title_words, text_words);
+
 delete from raw.words
-using batch
-where words.document_id = batch.document_id
-    and words.content_digest = batch.content_digest;
+using (
+    select
+        document_id,
+        content_digest
+    from batch_words
+    semi join batch_former using (document_id, content_digest)
+) as others
+where words.document_id = others.document_id
+    and words.content_digest = others.content_digest;
 
 insert into raw.words by name
-select distinct on (document_id, content_digest) *
-from batch;
+select * from batch_words;
+
+insert into touched.documents
+select document_id from batch_words;
+
+insert into touched.texts
+select document_id from batch_words;

@@ -36,6 +36,12 @@ create table if not exists raw.documents (
     capture_digest varchar
 );
 
+-- Grain: one row per document: the number that it was given when it was loaded first. Key: document_id.
+create table if not exists raw.document_numbers (
+    document_id varchar not null,
+    document_number bigint not null
+);
+
 -- Grain: one row per version of a document: the words that find it, joined by blanks. Key: document_id, content_digest.
 create table if not exists raw.words (
     document_id varchar not null,
@@ -278,4 +284,67 @@ create table if not exists raw.revisions (
     changes struct(
         kind varchar, "before" varchar, "after" varchar, is_silent boolean, lost varchar[]
     )[] not null
+);
+
+-- Touched: what has changed since the marts were last brought up to date. Loading notes it, refreshing takes it away.
+create schema if not exists touched;
+
+-- Grain: one row per document of which anything changed that a mart tells of; a document may be noted twice.
+create table if not exists touched.documents (
+    document_id varchar not null
+);
+
+-- Grain: one row per document whose words changed.
+create table if not exists touched.texts (
+    document_id varchar not null
+);
+
+-- Grain: one row per document of touched.texts that has a number.
+create view if not exists touched.numbers as
+select document_numbers.document_number
+from raw.document_numbers
+semi join touched.texts using (document_id);
+
+-- Grain: one row per address that was asked.
+create table if not exists touched.urls (
+    url varchar not null
+);
+
+-- Grain: one row per address of which something was learnt that tells whether a page is still there.
+create table if not exists touched.looks (
+    url varchar not null
+);
+
+-- Grain: one row per run and source of which fates were loaded.
+create table if not exists touched.requests (
+    run_id varchar not null,
+    source_id varchar not null
+);
+
+-- Grain: one row per source and day whose new links are others now.
+create table if not exists touched.link_days (
+    source_id varchar not null,
+    seen_on date not null
+);
+
+-- Grain: one row per incident and document whose parents are others now.
+create table if not exists touched.claims (
+    incident_id varchar not null,
+    child_document_id varchar not null
+);
+
+-- Grain: one row per incident and day of its calendar whose sums are to be made anew.
+create table if not exists touched.days (
+    incident_id varchar not null,
+    day date not null
+);
+
+-- Grain: one row per reason to make all marts anew.
+create table if not exists touched.everything (
+    reason varchar not null
+);
+
+-- Grain: one row per refresh since all marts were made anew, with the number of documents that it replaced.
+create table if not exists touched.since_made (
+    documents bigint not null
 );

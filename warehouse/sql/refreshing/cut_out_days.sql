@@ -1,0 +1,17 @@
+-- The part of the marts from which the sums of touched days follow, as tables of the database `part`.
+-- Grain: no rows.
+create schema part.staging;
+
+create table part.main.coverage as
+select coverage.* exclude (text)
+from coverage
+semi join touched.days
+    on days.incident_id = coverage.incident_id
+    and days.day = coverage.published_on;
+
+create table part.main.mentions as
+select mentions.*
+from mentions
+semi join touched.days
+    on days.incident_id = mentions.incident_id
+    and days.day = mentions.published_on;

@@ -1,0 +1,3 @@
+-- What is in raw.document_numbers?
+-- Grain: one row per document.
+select * from raw.document_numbers;
