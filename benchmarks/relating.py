@@ -16,7 +16,8 @@ import numpy as np
 
 from benchmarks.copy_simulator import BEGINNING, Sample, base_texts, families
 from flows.relate.article import Article, Shared
-from flows.relate.lineage import Incident, Relations, relate
+from flows.relate.claims import Incident
+from flows.relate.lineage import Relations, relate
 from flows.relate.meetings import meet
 from flows.relate.outlets import Outlets
 from flows.relate.overlap import Pair, overlaps

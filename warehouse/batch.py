@@ -27,6 +27,7 @@ TABLES = (
     "quotes",
     "sketches",
     "overlaps",
+    "related",
     "standings",
     "lineage",
     "revisions",

@@ -7,6 +7,7 @@ former ones. So every mart is one query, and what it says does not depend on the
 
 import duckdb
 
+from warehouse.part import part_of
 from warehouse.queries import Query, depth, macro, read_in_order, read_layer, read_query
 
 
@@ -40,21 +41,22 @@ def make_sums(connection: duckdb.DuckDBPyConnection) -> None:
 def _replace_touched(connection: duckdb.DuckDBPyConnection) -> None:
     marts, sums = read_in_order("marts"), read_in_order("aggregates")
     _run(connection, "widen")
-    _cut_out(connection, "cut_out")
-    connection.execute("begin")
     _run(connection, "touch_days")
-    _replace(connection, marts)
+    with part_of(connection, "refreshing", "cut_out") as whole:
+        connection.execute("begin")
+        _replace(connection, whole, marts)
+        connection.execute("commit")
     _run(connection, "touch_days")
-    connection.execute("commit")
-    _cut_out(connection, "cut_out_days")
+    with part_of(connection, "refreshing", "cut_out_days") as whole:
+        connection.execute("begin")
+        _replace(connection, whole, sums)
+        connection.execute("commit")
     connection.execute("begin")
-    _replace(connection, sums)
     for query in (*marts, *sums):
         if not (query.keys or query.is_view):
             _make(connection, query)
     _run(connection, "settle")
     connection.execute("commit")
-    connection.execute("detach part")
 
 
 def _make(connection: duckdb.DuckDBPyConnection, query: Query) -> None:
@@ -62,45 +64,19 @@ def _make(connection: duckdb.DuckDBPyConnection, query: Query) -> None:
     connection.execute(f"create or replace {kind} main.{query.name} as {query.sql}")
 
 
-def _cut_out(connection: duckdb.DuckDBPyConnection, name: str) -> None:
-    """Make the database `part` of what a query cuts out, with the views of staging over it."""
-    connection.execute("detach database if exists part")
-    connection.execute("attach ':memory:' as part")
-    _run(connection, name)
-    if name == "cut_out":
-        _look_at(connection, "part")
-        for query in read_layer("staging"):
-            connection.execute(f"create view part.staging.{query.name} as {query.sql}")
-        _look_at(connection, _live(connection))
-
-
-def _replace(connection: duckdb.DuckDBPyConnection, queries: tuple[Query, ...]) -> None:
-    """Replace the touched rows of tables by those that their queries give in `part`."""
-    live = _live(connection)
+def _replace(connection: duckdb.DuckDBPyConnection, whole: str, queries: tuple[Query, ...]) -> None:
+    """Replace the touched rows of tables by those that their queries give in the part."""
     for query in queries:
         if not query.keys:
             continue
-        table, touched = f'"{live}".main.{query.name}', f'"{live}".{query.touched}'
+        table, touched = f'"{whole}".main.{query.name}', f'"{whole}".{query.touched}'
         same = " and ".join(f"kept.{key} = touched.{key}" for key in query.keys)
-        rows = query.sql.rstrip().rstrip(";")
-        keys = ", ".join(query.keys)
+        rows, keys = query.sql.rstrip().rstrip(";"), ", ".join(query.keys)
         # Names and queries are those of the project's own files.
         connection.execute(f"delete from {table} as kept using {touched} as touched where {same}")  # noqa: S608
-        _look_at(connection, "part")
         connection.execute(
             f"insert into {table} by name select * from ({rows}) semi join {touched} using ({keys})"  # noqa: S608
         )
-        _look_at(connection, live)
-
-
-def _live(connection: duckdb.DuckDBPyConnection) -> str:
-    sql = "select database_name from duckdb_databases() where path is not null or database_name = 'memory'"
-    names = [str(name) for (name,) in connection.execute(sql).fetchall()]
-    return names[0]
-
-
-def _look_at(connection: duckdb.DuckDBPyConnection, database: str) -> None:
-    connection.execute(f'set search_path = \'"{database}".main,"{database}".staging\'')
 
 
 def _run(connection: duckdb.DuckDBPyConnection, name: str) -> list[tuple[bool]]:

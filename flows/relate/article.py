@@ -39,6 +39,16 @@ class Article:
         return self.published_at + SPANS.get(self.published_precision or "", timedelta())
 
     @property
+    def is_date_printed(self) -> bool:
+        """Whether the page prints a date, be it one that could not be true."""
+        return self.published_at is not None or self.is_date_refused
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The outlets that it prints as the ones it has something from."""
+        return tuple(filter(None, (*self.cited, self.credit)))
+
+    @property
     def is_mirror(self) -> bool:
         """Whether it lies at an outlet that only copies."""
         return self.source_kind == "mirror" or self.mirror_of_id is not None

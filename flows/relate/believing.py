@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from flows.relate.article import Article, Shares
 from flows.relate.outlets import Outlets
 
-Rank = tuple[bool, bool, datetime, datetime, str]
+Rank = str  # compares as text; see `rank`
 
 _GRACE = timedelta(minutes=10)  # clocks of two outlets differ by some minutes
 _DAY = timedelta(days=1)
@@ -35,16 +35,28 @@ def doubts(
 
 def untrusted_sources(articles: Iterable[Article], doubted: Mapping[str, str]) -> frozenset[str]:
     """Return the sources whose dates are false in a third of their articles, two at least."""
+    return untrusted_among(*date_tallies(articles, doubted))
+
+
+def date_tallies(
+    articles: Iterable[Article], doubted: Mapping[str, str]
+) -> tuple[Counter[str], Counter[str]]:
+    """Return how many dates every source printed, and how many of them are false."""
     printed: Counter[str] = Counter()
     false: Counter[str] = Counter()
     for article in articles:
-        printed[article.source_id] += article.published_at is not None or article.is_date_refused
+        printed[article.source_id] += article.is_date_printed
         false[article.source_id] += article.is_date_refused or article.document_id in doubted
+    return printed, false
+
+
+def untrusted_among(printed: Counter[str], false: Counter[str]) -> frozenset[str]:
+    """Return the sources that so many false dates make untrusted."""
     return frozenset(s for s, count in false.items() if count >= 2 and 3 * count >= printed[s])
 
 
 def rank(article: Article, *, is_doubted: bool, is_untrusted: bool) -> Rank:
-    """Return what articles are sorted by, the likeliest origin first.
+    """Return what articles are sorted by as text, the likeliest origin first.
 
     A date without a time counts by its end, or by when the page was first seen where that is earlier.
     """
@@ -55,7 +67,13 @@ def rank(article: Article, *, is_doubted: bool, is_untrusted: bool) -> Rank:
         moment = article.published_at or moment
     moment = min(moment, article.first_seen_at)
     is_last = article.is_mirror or is_untrusted
-    return (is_last, is_unknown, moment, article.first_seen_at, article.document_id)
+    marks = f"{is_last:d}{is_unknown:d}"
+    return " ".join([marks, _stamp(moment), _stamp(article.first_seen_at), article.document_id])
+
+
+def is_undated(rank: Rank) -> bool:
+    """Return whether an article has its rank by when it was seen, for want of a date to be believed."""
+    return rank[1] == "1"
 
 
 def came_later(parent: Article, child: Article) -> bool:
@@ -63,6 +81,10 @@ def came_later(parent: Article, child: Article) -> bool:
     if parent.published_at is None or child.published_until is None:
         return False
     return parent.published_at > child.published_until + _GRACE
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _doubt(article: Article, others: list[Article], started: datetime) -> str:

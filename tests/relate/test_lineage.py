@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from benchmarks.copy_simulator import base_texts, families
 from benchmarks.relating import related
 from flows.relate.article import Article, Shared
-from flows.relate.lineage import Edge, Incident, Relations, relate
+from flows.relate.claims import Edge, Incident
+from flows.relate.lineage import Relations, relate
 from flows.relate.outlets import Outlets
 
 START = datetime(2026, 1, 5, tzinfo=UTC)

@@ -43,6 +43,8 @@ def all_rows(live: LiveWarehouse, table: str) -> list[Any]:
 def dump(live: LiveWarehouse) -> dict[str, list[Any]]:
     """Return every raw table and mart, sorted; numbers that versions get as they come are left out."""
     tables = [f"raw.{table}" for table in (*TABLES, "link_counts")]
+    """Return every raw table and mart, sorted."""
+    tables = [f"raw.{table}" for table in (*TABLES, "link_counts") if table != "related"]
     tables += [f"main.{query.name}" for query in read_layer("marts")]
     rows = {table: all_rows(live, table) for table in tables}
     rows["raw.sketches"] = [sketch[1:] for sketch in rows["raw.sketches"]]

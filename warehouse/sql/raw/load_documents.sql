@@ -56,3 +56,7 @@ order by fetched_at;
 insert into touched.documents
 select distinct document_id
 from batch_captures;
+
+insert into touched.articles
+select distinct document_id
+from batch_captures;

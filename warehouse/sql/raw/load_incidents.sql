@@ -7,13 +7,20 @@ limit 0;
 
 copy batch from $file (format json);
 
+create or replace temp table batch_edits as
+select * from batch
+except
+select * from raw.incidents;
+
 insert into touched.everything
-select distinct 'incidents were edited'
-from (
-    select * from batch
-    except
-    select * from raw.incidents
-);
+select 'incidents were edited'
+from batch_edits
+limit 1;
+
+insert into touched.all_articles
+select 'incidents were edited'
+from batch_edits
+limit 1;
 
 delete from raw.incidents
 using batch

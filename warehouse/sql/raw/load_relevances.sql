@@ -29,3 +29,7 @@ from batch;
 insert into touched.documents
 select distinct document_id
 from batch;
+
+insert into touched.articles
+select distinct document_id
+from batch;

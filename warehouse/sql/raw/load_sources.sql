@@ -7,13 +7,20 @@ limit 0;
 
 copy batch from $file (format json);
 
+create or replace temp table batch_edits as
+select * from batch
+except
+select * from raw.sources;
+
 insert into touched.everything
-select distinct 'sources were edited'
-from (
-    select * from batch
-    except
-    select * from raw.sources
-);
+select 'sources were edited'
+from batch_edits
+limit 1;
+
+insert into touched.all_articles
+select 'sources were edited'
+from batch_edits
+limit 1;
 
 delete from raw.sources
 using batch

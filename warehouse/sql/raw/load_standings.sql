@@ -1,4 +1,4 @@
--- Load standings: those of an incident that is related anew replace all that it had, see load_lineage.sql.
+-- Load standings: they replace the former ones of the same articles and of all that were related anew.
 -- Grain: one row per relevant document and incident.
 -- Parameters: $file text, a file of JSON lines.
 create or replace temp table batch as
@@ -7,15 +7,37 @@ limit 0;
 
 copy batch from $file (format json);
 
-insert into touched.documents
-select distinct document_id
-from (
-    (select * from batch except select * from raw.standings)
+create or replace temp table batch_former as
+select *
+from raw.standings
+semi join (
+    select
+        incident_id,
+        document_id
+    from batch
     union all
-    (select * from raw.standings except select * from batch)
-);
+    select
+        incident_id,
+        document_id
+    from batch_related
+) using (incident_id, document_id);
 
-delete from raw.standings;
+create or replace temp table batch_moved as
+(select * from batch except select * from batch_former)
+union all
+(select * from batch_former except select * from batch);
+
+delete from raw.standings
+using (select distinct incident_id, document_id from batch_moved) as moved
+where standings.incident_id = moved.incident_id
+    and standings.document_id = moved.document_id;
 
 insert into raw.standings by name
-select * from batch;
+select *
+from batch
+semi join batch_moved using (incident_id, document_id)
+order by incident_id, rank;
+
+insert into touched.documents
+select distinct document_id
+from batch_moved;

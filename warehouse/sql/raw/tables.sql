@@ -252,17 +252,32 @@ create table if not exists raw.overlaps (
     right_size bigint not null
 );
 
--- Grain: one row per relevant document and incident. Key: incident_id, document_id.
+-- Grain: one row per relevant document and incident: its place in its story, and what related it. `rank` sorts the
+-- likeliest origins first, `names` are the outlets that it prints, `is_printed` and `is_refused` tell of its date.
+-- Key: incident_id, document_id.
 create table if not exists raw.standings (
     incident_id varchar not null,
     document_id varchar not null,
     cluster_id varchar not null,
     origin_document_id varchar not null,
-    doubt varchar not null
+    doubt varchar not null,
+    rank varchar not null,
+    source_id varchar not null,
+    title_key varchar not null,
+    names varchar[] not null,
+    mirror_of_id varchar,
+    is_printed boolean not null,
+    is_refused boolean not null
 );
 
--- Grain: one row per claim that one document was had from another. Key: incident_id, child_document_id,
--- parent_document_id, kind.
+-- Grain: one row per relevant document and address that its text links to, by number. Key: document_id, url_number.
+create table if not exists raw.hyperlinks (
+    document_id varchar not null,
+    url_number ubigint not null
+);
+
+-- Grain: one row per claim that one document was had from another; `is_backward` where the parent ranks after its child.
+-- Key: incident_id, child_document_id, parent_document_id, kind.
 create table if not exists raw.lineage (
     incident_id varchar not null,
     child_document_id varchar not null,
@@ -272,7 +287,8 @@ create table if not exists raw.lineage (
     evidence varchar not null,
     lag_minutes bigint,
     is_copy boolean not null,
-    is_contradicted boolean not null
+    is_contradicted boolean not null,
+    is_backward boolean not null
 );
 
 -- Grain: one row per pair of neighbouring states of a page, with what changed between them.
@@ -292,6 +308,16 @@ create schema if not exists touched;
 -- Grain: one row per document of which anything changed that a mart tells of; a document may be noted twice.
 create table if not exists touched.documents (
     document_id varchar not null
+);
+
+-- Grain: one row per document whose relations are to be found again; relating takes these away.
+create table if not exists touched.articles (
+    document_id varchar not null
+);
+
+-- Grain: one row per reason to relate all articles anew.
+create table if not exists touched.all_articles (
+    reason varchar not null
 );
 
 -- Grain: one row per document whose words changed.

@@ -1,9 +1,5 @@
 -- The part of the raw tables from which the touched rows of the marts follow, as tables of the database `part`.
 -- Grain: no rows.
-create schema part.raw;
-
-create schema part.staging;
-
 create table part.raw.sources as
 select * from raw.sources;
 

@@ -1,7 +1,5 @@
 -- The part of the marts from which the sums of touched days follow, as tables of the database `part`.
 -- Grain: no rows.
-create schema part.staging;
-
 create table part.main.coverage as
 select coverage.* exclude (text)
 from coverage

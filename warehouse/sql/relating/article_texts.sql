@@ -1,8 +1,17 @@
--- What do these documents say now, headline and text?
+-- What do the wanted documents say now, headline and text?
 -- Grain: one row per document.
--- Parameters: $ids text, a JSON list of document ids: DuckDB binds the values of a list at 50 us each.
-select
+with latest as (
+    select
+        document_id,
+        max(fetched_at) as fetched_at
+    from raw.documents
+    semi join wanted using (document_id)
+    group by document_id
+)
+
+select distinct on (document_id)
     document_id,
     title || chr(10) || text as text
-from stg_documents
-where document_id in (select unnest(from_json($ids, '["varchar"]')));
+from raw.documents
+semi join latest using (document_id, fetched_at)
+order by document_id, url;

@@ -1,21 +1,40 @@
--- What is to be known of the articles of all incidents, to tell who had what from whom?
--- Grain: one row per incident and relevant document.
-with relevant as (
-    select
-        stg_relevances.incident_id,
-        stg_documents.*,
-        stg_sources.kind as source_kind
-    from stg_documents
-    inner join stg_relevances using (document_id, content_digest)
-    left join stg_sources using (source_id)
-    where stg_relevances.is_relevant
+-- What is to be known of the wanted articles of an incident, to tell who had what from whom?
+-- Grain: one row per document that is relevant in its latest version.
+-- Parameters: $incident text.
+with captures as (
+    select documents.* exclude (text, raw_text)
+    from raw.documents
+    semi join wanted using (document_id)
 ),
 
-addresses as (
-    select distinct
+latest as (
+    select *
+    from captures
+    qualify row_number() over (partition by document_id order by fetched_at desc, url) = 1
+),
+
+relevant as (
+    select
+        latest.*,
+        sources.kind as source_kind
+    from latest
+    semi join (
+        select
+            document_id,
+            content_digest
+        from raw.relevances
+        where incident_id = $incident
+            and is_relevant
+    ) as judged using (document_id, content_digest)
+    left join raw.sources using (source_id)
+),
+
+first_captures as (
+    select
         document_id,
-        unnest([url, canonical_url]) as url
-    from relevant
+        min(fetched_at) as first_seen_at
+    from captures
+    group by document_id
 ),
 
 hyperlinks as (
@@ -23,6 +42,28 @@ hyperlinks as (
         document_id,
         unnest(links).url as url
     from relevant
+),
+
+pointed_at as (
+    select document_id
+    from raw.documents
+    where url in (select url from hyperlinks)
+        or canonical_url in (select url from hyperlinks)
+),
+
+addresses as (
+    select distinct
+        document_id,
+        unnest([url, canonical_url]) as url
+    from (
+        select
+            document_id,
+            url,
+            canonical_url
+        from raw.documents
+        semi join pointed_at using (document_id)
+        qualify row_number() over (partition by document_id order by fetched_at desc, url) = 1
+    )
 ),
 
 linked as (
@@ -36,14 +77,13 @@ linked as (
 )
 
 select
-    relevant.incident_id,
     relevant.document_id,
     relevant.source_id,
     coalesce(relevant.source_kind, '') as source_kind,
     relevant.title,
     relevant.published_at,
     relevant.published_precision,
-    stg_first_captures.first_seen_at,
+    first_captures.first_seen_at,
     list_contains(relevant.quality, 'date_refused') as is_date_refused,
     relevant.credit,
     relevant.cited,
@@ -51,7 +91,7 @@ select
     relevant.mirror_of_id,
     coalesce(sketches.days, []) as mentioned_on
 from relevant
-inner join stg_first_captures using (document_id)
+inner join first_captures using (document_id)
 left join linked using (document_id)
 left join raw.sketches using (document_id, content_digest)
-order by relevant.incident_id, relevant.document_id;
+order by relevant.document_id;

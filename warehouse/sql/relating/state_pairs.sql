@@ -1,4 +1,4 @@
--- Which neighbouring states of relevant pages have not been compared yet?
+-- Which neighbouring states of relevant pages have not been compared yet? Asked of what cut_out_states.sql cuts out.
 -- Grain: one row per pair of states.
 with parties as (
     select

@@ -1,0 +1,80 @@
+"""What is related again after a change says the same as an incident that is related as a whole."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.relating import relate_new
+from tests.warehouse.tea import document, moment, tagging, write_batch
+from warehouse.live import LiveWarehouse
+from warehouse.records import Document, Link
+
+SENTENCES = (
+    "青岚茶业周二宣布召回三批绿茶，并向顾客致歉，原因仍在调查之中。",
+    "公司表示，一月六日的抽检中发现包装标注的日期有误，与茶叶品质无关。",
+    "记者走访了城中四家门店，店员说相关批次已于周二早晨全部下架，退款的人不多。",
+    "城北图书馆周三重新开放，新设的阅览室可以容纳两百名读者，修缮历时九个月。",
+    "市场监管部门称已派员到场，将在十个工作日内公布结果，并请顾客保留购物凭证。",
+    "一位经销商说，去年冬天的同类召回花了三个星期，这一次希望能够快一些结束。",
+)
+SOURCES = ("chen", "gu", "jing", "kuai", "luo")
+CREDITS = (None, None, "晨江新闻", "谷川网", "镜像站")
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_any_changes_give_what_a_whole_incident_gives(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    batches = list(worlds(chance))
+    with (
+        LiveWarehouse(tmp_path / "some.duckdb") as some,
+        LiveWarehouse(tmp_path / "all.duckdb") as all_,
+    ):
+        for number, batch in enumerate(batches):
+            mirrors = {one.document_id: "document-0" for one, _ in batch if one.source_id == "jing"}
+            for live, small in ((some, 0), (all_, 10_000)):
+                folder = tmp_path / f"{number}-{small}"
+                live.load([write_batch(folder, batch, mirrors)])
+                relate_new(live, folder, small=small)
+            assert relations(some) == relations(all_), number
+
+
+def relations(live: LiveWarehouse) -> list[list[str]]:
+    names = ("standings", "lineage", "hyperlinks")
+    return [
+        sorted(map(repr, live.connection.execute(f"from raw.{name}").fetchall())) for name in names
+    ]
+
+
+def worlds(chance: random.Random) -> Iterator[list[tuple[Document, Any]]]:
+    """Yield batches of copies, excerpts, citations and links, some of them late, edited or no longer relevant."""
+    for number in range(6):
+        batch = []
+        for _ in range(chance.randrange(1, 6)):
+            one = invented(chance, number)
+            batch.append((one, tagging(one, score=0.9 if chance.random() < 0.9 else 0.2)))
+        yield batch
+
+
+def invented(chance: random.Random, number: int) -> Document:
+    name = str(chance.randrange(20))
+    source = SOURCES[int(name) % len(SOURCES)]
+    text = "".join(chance.sample(SENTENCES, chance.randrange(1, 5)))
+    one = document(
+        name,
+        source,
+        published=moment(chance.randrange(3, 10), chance.randrange(24), chance.randrange(60)),
+        fetched=moment(6 + number, chance.randrange(24)),
+        title=chance.choice(["青岚茶业召回三批绿茶", "图书馆重新开放", f"题 {name}"]),
+        text=text,
+        credit=chance.choice(CREDITS),
+    )
+    links = tuple(
+        Link(f"http://{SOURCES[other % len(SOURCES)]}.example/{other}", "")
+        for other in chance.sample(range(20), chance.randrange(3))
+    )
+    cited = ("晨江新闻",) if chance.random() < 0.3 else ()
+    return replace(one, cited=cited, links=links)

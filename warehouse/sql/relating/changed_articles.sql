@@ -1,0 +1,23 @@
+-- Which articles of which incidents are new, changed or no longer relevant since the marts were last brought up to date?
+-- Grain: one row per incident and document.
+with current_versions as (
+    select
+        document_id,
+        content_digest
+    from raw.documents
+    semi join touched.articles using (document_id)
+    qualify row_number() over (partition by document_id order by fetched_at desc, url) = 1
+)
+
+select
+    relevances.incident_id,
+    relevances.document_id
+from raw.relevances
+inner join current_versions using (document_id, content_digest)
+where relevances.is_relevant
+union
+select
+    incident_id,
+    document_id
+from raw.standings
+semi join touched.articles using (document_id);

@@ -1,0 +1,25 @@
+-- Note which addresses the wanted documents link to.
+-- Grain: no rows.
+create or replace temp table pointing as
+select distinct
+    document_id,
+    md5_number_lower(unnest(links).url) as url_number
+from (
+    select
+        document_id,
+        links
+    from raw.documents
+    semi join wanted using (document_id)
+    qualify row_number() over (partition by document_id order by fetched_at desc, url) = 1
+);
+
+delete from raw.hyperlinks
+using (
+    select document_id
+    from wanted
+    semi join raw.hyperlinks using (document_id)
+) as former
+where hyperlinks.document_id = former.document_id;
+
+insert into raw.hyperlinks by name
+select * from pointing;
