@@ -103,7 +103,8 @@ def _dependents(incident: RelatedArticles, known: _Known, moved: set[str]) -> se
     for name in moved & (known.articles.keys() | known.stored.keys()):
         article, stored = known.articles.get(name), known.stored.get(name)
         source = article.source_id if article else known.stored[name].source_id
-        ranks = [known.ranks[name], *([stored.rank] if stored else [])]
+        ranks = [known.ranks[name]] if article else []
+        ranks += [stored.rank] if stored else []
         lowest[source] = min(*ranks, lowest.get(source, ranks[0]))
         if article and len(key := title_key(article.title)) >= LEAST_TITLE:
             titles[key] = min(known.ranks[name], titles.get(key, known.ranks[name]))

@@ -13,3 +13,25 @@ from mentions
 semi join touched.days
     on days.incident_id = mentions.incident_id
     and days.day = mentions.published_on;
+
+create table part.main.stances as
+select stances.*
+from stances
+semi join touched.days
+    on days.incident_id = stances.incident_id
+    and days.day = stances.published_on;
+
+create table part.main.quotes as
+select quotes.*
+from quotes
+semi join touched.days
+    on days.incident_id = quotes.incident_id
+    and days.day = quotes.published_on;
+
+create table part.main.ways as
+select *
+from ways
+semi join part.main.coverage using (document_id);
+
+create table part.main.tags as
+select * from tags;

@@ -24,31 +24,41 @@ singles as (
     group by tag
 ),
 
-pairs as (
+counted as (
+    select
+        entity_id,
+        other_id,
+        origins as stories
+    from pairs
+    where incident_id = $incident
+        and $since is null
+        and $until is null
+    union all
     select
         entity_id,
         other_id,
         cast(sum(origins) as bigint) as stories
     from pair_days
     where incident_id = $incident
+        and ($since is not null or $until is not null)
         and day between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
     group by entity_id, other_id
 ),
 
 expected as (
     select
-        pairs.*,
+        counted.*,
         one.name,
         other.name as other_name,
         one.stories as entity_stories,
         other.stories as other_stories,
         cast(totals.stories as bigint) as all_stories,
         one.stories * other.stories / totals.stories as expected
-    from pairs
-    inner join singles as one on one.tag = pairs.entity_id
-    inner join singles as other on other.tag = pairs.other_id
+    from counted
+    inner join singles as one on one.tag = counted.entity_id
+    inner join singles as other on other.tag = counted.other_id
     cross join totals
-    where pairs.stories >= 3
+    where counted.stories >= 3
 ),
 
 cooccurrence as (

@@ -3,30 +3,44 @@
 -- of Sadinle (2009), which holds for small counts too. It speaks of what either way could have found.
 -- Grain: one row.
 -- Parameters: $incident text, $since date = null, $until date = null.
-with published as (
-    select *
+with undated as (
+    select
+        coverage.document_id,
+        coalesce(bool_or(ways.is_search), false) as by_search,
+        coalesce(bool_or(not ways.is_search), false) as by_lists
     from coverage
-    where incident_id = $incident
-        and (published_on between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
-            or published_on is null and $since is null and $until is null)
+    inner join ways using (document_id)
+    where coverage.incident_id = $incident
+        and coverage.published_on is null
+        and $since is null
+        and $until is null
+    group by coverage.document_id
 ),
 
 found as (
     select
-        published.document_id,
-        coalesce(bool_or(ways.is_search), false) as by_search,
-        coalesce(bool_or(not ways.is_search), false) as by_lists
-    from published
-    inner join ways using (document_id)
-    group by published.document_id
+        by_lists,
+        by_search,
+        by_both,
+        found
+    from found_days
+    where incident_id = $incident
+        and day between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
+    union all
+    select
+        count(*) filter (where by_lists),
+        count(*) filter (where by_search),
+        count(*) filter (where by_lists and by_search),
+        count(*)
+    from undated
 ),
 
 counts as (
     select
-        count(*) filter (where by_lists) as by_lists,
-        count(*) filter (where by_search) as by_search,
-        count(*) filter (where by_lists and by_search) as by_both,
-        count(*) as found
+        cast(sum(by_lists) as bigint) as by_lists,
+        cast(sum(by_search) as bigint) as by_search,
+        cast(sum(by_both) as bigint) as by_both,
+        cast(sum(found) as bigint) as found
     from found
 ),
 

@@ -20,11 +20,23 @@ with chosen as (
     where incident_id = $incident
 ),
 
-published as (
-    select coverage.*
-    from coverage
+first_days as (
+    select min(incident_days.day) as day
+    from incident_days
     inner join chosen using (incident_id)
-    where coverage.published_on between chosen.from_day and chosen.to_day
+    where incident_days.day between chosen.from_day and chosen.to_day
+),
+
+first_report as (
+    select
+        min(coverage.published_at) as published_at,
+        any_value(coverage.published_on) as published_on,
+        arg_min(coverage.source_name || '：' || coverage.title, coverage.published_at) as detail,
+        arg_min(coverage.url, coverage.published_at) as url
+    from coverage
+    inner join first_days on first_days.day = coverage.published_on
+    where coverage.incident_id = $incident
+    having count(*) > 0
 ),
 
 last_day as (
@@ -35,7 +47,12 @@ last_day as (
                 from runs
                 cross join chosen
             ),
-            (select max(published_on) from published)
+            (
+                select max(incident_days.day)
+                from incident_days
+                inner join chosen using (incident_id)
+                where incident_days.day between chosen.from_day and chosen.to_day
+            )
         ),
         (select to_day from chosen)
     ) as day
@@ -159,57 +176,46 @@ half_lives as (
 
 spoken as (
     select
-        published.published_at,
-        published.published_on,
-        published.source_name,
-        published.title as said,
-        published.url
-    from published
-    where published.source_kind = 'official'
-    union all
-    select
-        published.published_at,
-        published.published_on,
-        published.source_name,
-        quotes.speaker || '：' || quotes.text as said,
-        published.url
-    from quotes
-    inner join published using (incident_id, document_id)
+        voice_days.spoke_at as published_at,
+        voice_days.day as published_on,
+        voice_days.source_name,
+        case when voice_days.by_what = 'quote' then voice_days.speaker || '：' else '' end || voice_days.text as said,
+        voice_days.url
+    from voice_days
     inner join chosen using (incident_id)
-    inner join tags
-        on tags.incident_id = chosen.incident_id
-        and tags.kind = 'entity'
-        and tags.tag = quotes.speaker_tag
-    inner join tags as party
-        on party.incident_id = chosen.incident_id
+    left join tags as party
+        on party.incident_id = voice_days.incident_id
         and party.kind = 'entity'
-        and party.tag = coalesce(tags.speaks_for, tags.tag)
-    where quotes.is_direct
-        and list_contains(chosen.targets, party.tag)
-        and coalesce(party.role, '') not in ('account', 'group')
+        and party.tag = voice_days.party_id
+    where voice_days.day between chosen.from_day and chosen.to_day
+        and (
+            voice_days.by_what = 'official source'
+            or party.tag is not null
+            and list_contains(chosen.targets, party.tag)
+            and coalesce(party.role, '') not in ('account', 'group')
+        )
 ),
 
 milestones as (
     select
         1 as number,
         'first report' as phase,
-        arg_min(published_on, published_at) as day,
-        min(published_at) as happened_at,
+        published_on as day,
+        published_at as happened_at,
         null::double as amount,
         null::double as amount_from,
         null::double as amount_to,
         null::varchar as unit,
-        arg_min(source_name || '：' || title, published_at) as detail,
-        arg_min(url, published_at) as url
-    from published
-    having count(*) > 0
+        detail,
+        url
+    from first_report
     union all
     select
         2,
         'first official response',
         arg_min(published_on, published_at),
         min(published_at),
-        date_diff('minute', (select min(published_at) from published), min(published_at)) / 60,
+        date_diff('minute', (select published_at from first_report), min(published_at)) / 60,
         null,
         null,
         'hours after the first report',

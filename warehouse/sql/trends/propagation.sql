@@ -2,7 +2,13 @@
 -- Grain: one row per article that has copies or is one, or that tells of another, depth first.
 -- Parameters: $incident text, $since date = null, $until date = null.
 with recursive published as (
-    select *
+    select
+        document_id,
+        cluster_id,
+        source_name,
+        title,
+        url,
+        published_at
     from coverage
     where incident_id = $incident
         and coalesce(published_on, '-infinity'::date)
@@ -10,7 +16,13 @@ with recursive published as (
 ),
 
 edges as (
-    select *
+    select
+        child_document_id,
+        parent_document_id,
+        kind,
+        is_copy,
+        confidence,
+        lag_minutes
     from lineage
     where incident_id = $incident
         and not is_contradicted

@@ -6,38 +6,58 @@ with said as (
     select
         quotes.quote_key,
         coalesce(quotes.speaker_tag, quotes.speaker) as said_by,
-        quotes.speaker,
-        quotes.verb,
-        quotes.text,
-        quotes.is_direct,
-        quotes.numbers,
         quotes.document_id,
         coverage.cluster_id,
-        coverage.source_name,
-        coverage.published_at,
-        coverage.url
+        coverage.published_at
     from quotes
     inner join coverage using (incident_id, document_id)
     where quotes.incident_id = $incident
+        and coverage.incident_id = $incident
         and coverage.published_on between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
 ),
 
-joined as (
+counts as (
     select
+        quote_key,
         said_by,
-        arg_min(speaker, (published_at, document_id)) as speaker,
-        arg_min(verb, (published_at, document_id)) as verb,
-        arg_min(text, (published_at, document_id)) as text,
-        bool_or(is_direct) as is_direct,
-        arg_min(numbers, (published_at, document_id)) as numbers,
         min(published_at) as first_at,
-        arg_min(source_name, (published_at, document_id)) as first_source,
-        arg_min(url, (published_at, document_id)) as first_url,
         max(published_at) as last_at,
         count(distinct document_id) as articles,
         count(distinct cluster_id) as stories
     from said
     group by quote_key, said_by
+),
+
+-- Their words are looked up only for those that are told; of equal ones all, since their words decide.
+told as (
+    select *
+    from counts
+    qualify rank() over (order by stories desc, articles desc, first_at) <= 200
+),
+
+joined as (
+    select
+        told.said_by,
+        arg_min(quotes.speaker, (coverage.published_at, coverage.document_id)) as speaker,
+        arg_min(quotes.verb, (coverage.published_at, coverage.document_id)) as verb,
+        arg_min(quotes.text, (coverage.published_at, coverage.document_id)) as text,
+        bool_or(quotes.is_direct) as is_direct,
+        arg_min(quotes.numbers, (coverage.published_at, coverage.document_id)) as numbers,
+        any_value(told.first_at) as first_at,
+        arg_min(coverage.source_name, (coverage.published_at, coverage.document_id)) as first_source,
+        arg_min(coverage.url, (coverage.published_at, coverage.document_id)) as first_url,
+        any_value(told.last_at) as last_at,
+        any_value(told.articles) as articles,
+        any_value(told.stories) as stories
+    from told
+    inner join quotes
+        on quotes.quote_key = told.quote_key
+        and coalesce(quotes.speaker_tag, quotes.speaker) = told.said_by
+    inner join coverage using (incident_id, document_id)
+    where quotes.incident_id = $incident
+        and coverage.incident_id = $incident
+        and coverage.published_on between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
+    group by told.quote_key, told.said_by
 ),
 
 names as (

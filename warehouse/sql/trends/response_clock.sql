@@ -5,79 +5,52 @@
 -- Parties are the incident's targets, then every other entity that is quoted.
 -- Grain: one row per party that spoke.
 -- Parameters: $incident text, $since date = null, $until date = null.
-with published as (
-    select
-        coverage.*,
-        incidents.targets,
-        case coverage.published_precision
-            when 'second' then 0 when 'minute' then 1 when 'hour' then 2 when 'day' then 3 else 4
-        end as coarseness
-    from coverage
-    inner join incidents using (incident_id)
-    where coverage.incident_id = $incident
-        and coverage.published_on between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
+with spoken as (
+    select *
+    from voice_days
+    where incident_id = $incident
+        and day between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
+),
+
+coarseness as (
+    select unnest(['second', 'minute', 'hour', 'day', 'month']) as precision, unnest(range(5)) as coarseness
+),
+
+first_days as (
+    select min(day) as day
+    from incident_days
+    where incident_id = $incident
+        and day between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
 ),
 
 reports as (
     select
-        min(published_at) as first_at,
-        arg_min(coarseness, (published_at, document_id)) as coarseness
-    from published
-),
-
-spoken as (
-    select
-        coalesce(tags.speaks_for, quotes.speaker_tag) as party_id,
-        published.published_at,
-        published.document_id,
-        published.coarseness,
-        published.source_name,
-        published.url,
-        quotes.speaker,
-        quotes.verb,
-        quotes.text,
-        list_contains(published.targets, coalesce(tags.speaks_for, quotes.speaker_tag)) as is_target,
-        'quote' as by_what
-    from quotes
-    inner join published using (incident_id, document_id)
-    left join tags
-        on tags.incident_id = quotes.incident_id
-        and tags.kind = 'entity'
-        and tags.tag = quotes.speaker_tag
-    where quotes.is_direct
-        and quotes.speaker_tag is not null
-    union all
-    select
-        source_id as party_id,
-        published_at,
-        document_id,
-        coarseness,
-        source_name,
-        url,
-        source_name as speaker,
-        '' as verb,
-        title as text,
-        false as is_target,
-        'official source' as by_what
-    from published
-    where source_kind = 'official'
+        min(coverage.published_at) as first_at,
+        arg_min(coalesce(coarseness.coarseness, 4), (coverage.published_at, coverage.document_id)) as coarseness
+    from coverage
+    inner join first_days on first_days.day = coverage.published_on
+    left join coarseness on coarseness.precision = coverage.published_precision
+    where coverage.incident_id = $incident
 ),
 
 firsts as (
     select
-        party_id,
-        by_what,
-        bool_or(is_target) as is_target,
-        min(published_at) as spoke_at,
-        arg_min(coarseness, (published_at, document_id)) as coarseness,
-        arg_min(source_name, (published_at, document_id)) as first_source,
-        arg_min(speaker, (published_at, document_id)) as speaker,
-        arg_min(verb, (published_at, document_id)) as verb,
-        arg_min(text, (published_at, document_id)) as text,
-        arg_min(url, (published_at, document_id)) as url,
-        count(distinct document_id) as articles
+        spoken.party_id,
+        spoken.by_what,
+        coalesce(bool_or(spoken.by_what = 'quote' and list_contains(incidents.targets, spoken.party_id)), false)
+            as is_target,
+        min(spoken.spoke_at) as spoke_at,
+        arg_min(coalesce(coarseness.coarseness, 4), (spoken.spoke_at, spoken.document_id)) as coarseness,
+        arg_min(spoken.source_name, (spoken.spoke_at, spoken.document_id)) as first_source,
+        arg_min(spoken.speaker, (spoken.spoke_at, spoken.document_id)) as speaker,
+        arg_min(spoken.verb, (spoken.spoke_at, spoken.document_id)) as verb,
+        arg_min(spoken.text, (spoken.spoke_at, spoken.document_id)) as text,
+        arg_min(spoken.url, (spoken.spoke_at, spoken.document_id)) as url,
+        cast(sum(spoken.articles) as bigint) as articles
     from spoken
-    group by party_id, by_what
+    inner join incidents using (incident_id)
+    left join coarseness on coarseness.precision = spoken.published_precision
+    group by spoken.party_id, spoken.by_what
 ),
 
 names as (

@@ -3,17 +3,7 @@
 -- ones among the judged is Wilson's (1927) at 95 %; the stance itself is a lexicon's and not a person's.
 -- Grain: one row per day of the incident's calendar and target.
 -- Parameters: $incident text, $since date = null, $until date = null.
-with judged as (
-    select
-        stances.published_on,
-        stances.target,
-        stances.label
-    from stances
-    where stances.incident_id = $incident
-        and stances.published_on between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
-),
-
-names as (
+with names as (
     select
         tag,
         name
@@ -22,22 +12,9 @@ names as (
         and kind = 'entity'
 ),
 
-counts as (
-    select
-        published_on,
-        target,
-        count(*) filter (where label = 'negative') as negative,
-        count(*) filter (where label = 'neutral') as neutral,
-        count(*) filter (where label = 'positive') as positive,
-        count(*) filter (where label = 'abstain') as abstained,
-        count(*) filter (where label <> 'abstain') as judged
-    from judged
-    group by published_on, target
-),
-
 stance_daily as (
     select
-        counts.published_on as day,
+        counts.day,
         counts.target,
         coalesce(names.name, counts.target) as name,
         counts.judged,
@@ -52,8 +29,10 @@ stance_daily as (
         case when counts.judged > 0 then round(least(
             (negative + 1.9208 + 1.96 * sqrt(negative * (counts.judged - negative) / counts.judged + 0.9604))
             / (counts.judged + 3.8416), 1), 3) end as negative_to
-    from counts
+    from stance_days as counts
     left join names on names.tag = counts.target
+    where counts.incident_id = $incident
+        and counts.day between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
 )
 
 select * from stance_daily

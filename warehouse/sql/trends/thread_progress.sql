@@ -22,47 +22,58 @@ last_run as (
 ),
 
 followed as (
-    select
-        mentions.tag,
-        mentions.evidence,
-        coverage.published_at,
-        coverage.published_on,
-        coverage.source_id,
-        coverage.source_name,
-        coverage.title,
-        coverage.url,
-        coverage.is_origin
-    from mentions
+    select thread_days.*
+    from thread_days
     inner join chosen using (incident_id)
-    inner join coverage using (incident_id, document_id)
-    where mentions.kind = 'thread'
-        and coverage.published_on between chosen.from_day and chosen.to_day
+    where thread_days.day between chosen.from_day and chosen.to_day
 ),
 
 today as (
     select least(
-        coalesce((select run_on from last_run), (select max(published_on) from followed)),
+        coalesce((select run_on from last_run), (select max(day) from followed)),
         (select to_day from chosen)
     ) as day
 ),
 
 counts as (
     select
-        tag,
-        count(*) as articles,
-        count(*) filter (where is_origin) as follow_ups,
-        count(distinct source_id) as sources,
-        min(published_on) as first_on,
-        max(published_on) filter (where is_origin) as last_on,
-        arg_max(source_name, published_at) filter (where is_origin) as last_source,
-        arg_max(title, published_at) filter (where is_origin) as last_title,
-        arg_max(url, published_at) filter (where is_origin) as last_url,
-        arg_max(evidence, published_at) filter (where is_origin) as last_evidence,
-        count(*) filter (where is_origin and published_on between today.day - 6 and today.day) as last_week,
-        count(*) filter (where is_origin and published_on between today.day - 13 and today.day - 7) as week_before
+        followed.tag,
+        cast(sum(followed.articles) as bigint) as articles,
+        cast(sum(followed.follow_ups) as bigint) as follow_ups,
+        count(distinct followed.source_id) as sources,
+        min(followed.day) as first_on,
+        max(followed.day) filter (where followed.follow_ups > 0) as last_on,
+        cast(
+            coalesce(sum(followed.follow_ups) filter (where followed.day between today.day - 6 and today.day), 0) as bigint
+        ) as last_week,
+        cast(
+            coalesce(sum(followed.follow_ups) filter (where followed.day between today.day - 13 and today.day - 7), 0)
+            as bigint
+        ) as week_before
     from followed
     cross join today
-    group by tag
+    group by followed.tag
+),
+
+lasts as (
+    select
+        counts.tag,
+        arg_max(coverage.source_name, coverage.published_at) as last_source,
+        arg_max(coverage.title, coverage.published_at) as last_title,
+        arg_max(coverage.url, coverage.published_at) as last_url,
+        arg_max(mentions.evidence, coverage.published_at) as last_evidence
+    from counts
+    inner join mentions
+        on mentions.tag = counts.tag
+        and mentions.published_on = counts.last_on
+    inner join coverage
+        on coverage.incident_id = mentions.incident_id
+        and coverage.document_id = mentions.document_id
+        and coverage.published_on = mentions.published_on
+    where mentions.incident_id = $incident
+        and mentions.kind = 'thread'
+        and coverage.is_origin
+    group by counts.tag
 ),
 
 tests as (
@@ -90,7 +101,7 @@ thread_progress as (
         counts.first_on,
         counts.last_on,
         today.day - counts.last_on as quiet_days,
-        counts.last_source,
+        lasts.last_source,
         coalesce(counts.last_week, 0) as last_week,
         coalesce(counts.week_before, 0) as week_before,
         case
@@ -100,12 +111,13 @@ thread_progress as (
             when tests.probability <= 0.05 and counts.last_week < counts.week_before then 'falling'
             else 'steady'
         end as movement,
-        counts.last_title,
-        counts.last_evidence,
-        counts.last_url
+        lasts.last_title,
+        lasts.last_evidence,
+        lasts.last_url
     from chosen
     inner join tags on tags.incident_id = chosen.incident_id and tags.kind = 'thread'
     left join counts using (tag)
+    left join lasts using (tag)
     left join tests using (tag)
     cross join today
 )

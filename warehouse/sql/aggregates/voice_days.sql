@@ -1,0 +1,68 @@
+-- Which parties spoke on a day, and what did each say first?
+-- A party speaks when an article quotes it directly, or who speaks for it, or when an article of an official source
+-- appears.
+-- Grain: one row per incident, day of its calendar, party and way of speaking.
+-- Kept: by incident_id, day of touched.days.
+with spoken as (
+    select
+        coverage.incident_id,
+        coverage.published_on as day,
+        coalesce(tags.speaks_for, quotes.speaker_tag) as party_id,
+        'quote' as by_what,
+        coverage.published_at,
+        coverage.document_id,
+        coverage.published_precision,
+        coverage.source_name,
+        coverage.url,
+        quotes.speaker,
+        quotes.verb,
+        quotes.text
+    from quotes
+    inner join coverage using (incident_id, document_id)
+    left join tags
+        on tags.incident_id = quotes.incident_id
+        and tags.kind = 'entity'
+        and tags.tag = quotes.speaker_tag
+    where quotes.is_direct
+        and quotes.speaker_tag is not null
+        and coverage.published_on is not null
+    union all
+    select
+        incident_id,
+        published_on as day,
+        source_id as party_id,
+        'official source' as by_what,
+        published_at,
+        document_id,
+        published_precision,
+        source_name,
+        url,
+        source_name as speaker,
+        '' as verb,
+        title as text
+    from coverage
+    where source_kind = 'official'
+        and published_on is not null
+),
+
+voice_days as (
+    select
+        incident_id,
+        day,
+        party_id,
+        by_what,
+        count(distinct document_id) as articles,
+        min(published_at) as spoke_at,
+        arg_min(document_id, (published_at, document_id)) as document_id,
+        arg_min(published_precision, (published_at, document_id)) as published_precision,
+        arg_min(source_name, (published_at, document_id)) as source_name,
+        arg_min(speaker, (published_at, document_id, text)) as speaker,
+        arg_min(verb, (published_at, document_id, text)) as verb,
+        arg_min(text, (published_at, document_id, text)) as text,
+        arg_min(url, (published_at, document_id)) as url
+    from spoken
+    group by incident_id, day, party_id, by_what
+)
+
+select * from voice_days
+order by incident_id, day, party_id, by_what;
