@@ -16,6 +16,7 @@ import numpy as np
 from flows.relate.days import days_told_of
 from flows.relate.meetings import Pairs, meet
 from flows.relate.overlap import overlaps
+from flows.relate.shingles import Hashes
 from flows.relate.sketch import sketches
 from warehouse.batch import BatchWriter, Row
 from warehouse.folding import fold
@@ -92,8 +93,13 @@ def _add(live: LiveWarehouse, files: PostingFiles, end: int) -> Pairs:
     numbers = {"first": files.end_number, "end": end}
     postings = np.sort(live.columns("relating", "postings_of", numbers)["posting"])
     meetings = meet(postings, files.arrays(), sizes)
-    live.rows("relating", "note_run", asdict(files.add(meetings.kept, end)))
+    note_postings(live, files, meetings.kept, end)
     return meetings.pairs
+
+
+def note_postings(live: LiveWarehouse, files: PostingFiles, postings: Hashes, end: int) -> None:
+    """Add the postings of the next versions, rising, to the files and to what the database says of them."""
+    live.rows("relating", "note_run", asdict(files.add(postings, end)))
 
 
 def _overlap_rows(live: LiveWarehouse, pairs: Pairs) -> Iterator[Row]:
