@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from random import Random
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.relate import meetings as meetings_module
 from flows.relate.meetings import WIDEST, Sizes, is_enough, meet
 from flows.relate.shingles import Hashes
 
@@ -58,6 +60,17 @@ def test_any_order_and_batching_find_what_counting_finds(
     chance.shuffle(order)
     found = met([sketches[place] for place in order], [len(sketches) // 2])
     assert {tuple(sorted((order[a], order[b]))) for a, b in found} == expected
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(0, 400)), st.lists(st.integers(0, 400)), st.integers(1, 9))
+def test_searching_in_blocks_is_searching(run: list[int], wanted: list[int], block: int) -> None:
+    rising = np.array(sorted(run), dtype=np.uint64)
+    numbers = np.array(sorted(wanted), dtype=np.uint64)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(meetings_module, "_BLOCK", block)
+        found = meetings_module._searched(rising, numbers).tolist()
+    assert found == np.searchsorted(rising, numbers).tolist()
 
 
 def test_long_and_short_texts_meet_by_fingerprints_that_many_have() -> None:
