@@ -8,6 +8,7 @@ from flows.tag.spans import Span
 from flows.tag.speakers import others_named
 from flows.tag.speech import Utterance
 
+_LONGEST_REACH = 600  # characters before a pronoun in which the one is named that it stands for
 _PRONOUNS = frozenset({"他", "她", "he", "she", "him", "her"})  # folded
 
 
@@ -50,7 +51,7 @@ def _meant(one: Utterance, last: Utterance | None, read: Read) -> Span | None:
         others = read.named(read.people, max(last.speaker[1], last.text[1]), end)
         is_sure = one.is_direct or others <= {folded[slice(*last.speaker)]}
         return last.speaker if is_sure else None
-    start = _paragraph_before(folded, end)
+    start = max(_paragraph_before(folded, end), end - _LONGEST_REACH)
     people = read.named(read.people, start, end)
     known = read.named(read.names, start, end)
     strangers = others_named(read.printed, folded, (start, end), known)

@@ -20,17 +20,17 @@ _SILENT = 0.8  # weight up to which a text judges nothing
 _ONE_SIDED = 0.4  # least share by which one side outweighs the other
 _THIN = 20  # characters below which a text without judgement says nothing about its tone
 _ATTRIBUTED = re.compile(  # what somebody or other thinks, up to the end of the clause
-    r"(?:网友|有人|批评者|专家|媒体|外界|舆论|消费者|用户|业内|投资者|家长|市民|球迷|一些人|不少人|部分\w{2,4})[^，,。；;\n]{0,12}?"
+    r"(?=[网有批专媒外舆消用业投家市球一不部a-z])(?:(?:网友|有人|批评者|专家|媒体|外界|舆论|消费者|用户|业内|投资者|家长|市民|球迷|一些人|不少人|部分\w{2,4})[^，,。；;\n]{0,12}?"
     r"(?:批评|指责|直斥|痛批|怒斥|骂|称赞|赞扬|点赞|认为|表示|直言|吐槽|质疑|说|称)[^，,。；;\n]{0,20}"
-    r"|\b(?:critics|experts|observers|users|fans|some|analysts|regulators|customers|people|others|rivals|commentators|opponents)"
-    r" (?:\w+ ){0,2}(?:said|say|says|called|call|accused|praised|argued|argue|think|described|denounced|hailed|complained)\b[^.;\n]{0,60}"
+    r"|(?<![a-z])(?=[ceoufsarp])(?:critics|experts|observers|users|fans|some|analysts|regulators|customers|people|others|rivals|commentators|opponents)"
+    r" (?:\w+ ){0,2}(?:said|say|says|called|call|accused|praised|argued|argue|think|described|denounced|hailed|complained)\b[^.;\n]{0,60})"
 )
 _OPINION = re.compile(  # a text that argues in words of its own is not neutral for want of words that we know
-    "不得不|显然|竟[然是敢]?|居然|难道|岂[能是有会止]|何以|怎能|怎么能|本该|本应|不该|不应该|未免|终究|根本[不没就无]|不过是|罢了|而已|看不到|看不见"
+    "(?=[不显竟居难岂何怎本未终根罢而看半丝打冷像如仿下太凭才说超对坦老笔在我吗呢！!?？a-z])(?:不得不|显然|竟[然是敢]?|居然|难道|岂[能是有会止]|何以|怎能|怎么能|本该|本应|不该|不应该|未免|终究|根本[不没就无]|不过是|罢了|而已|看不到|看不见"
     "|半点|丝毫|打发|冷冰冰|像一[个份场只]|如同|仿佛|下去，|不只是|不配|何必|何其|多么|太.{1,4}了|凭什么|不是[^，。]{1,12}，?而是|才是|说到底|归根结底"
     "|超出预期|对得起|坦白说|老实说|笔者|在我看来|我们|吗[？?]|呢[？?]|[！!]"
-    r"|\b(?:nonsense|nothing|everything|should have|ought|surely|clearly|of course|obviously|learnt|learned nothing|deserves?|at last|no excuse"
-    r"|the truth is|as if|too little|we|our|i)\b|[?!]"
+    r"|(?<![a-z])(?=[neoscldatwi])(?:nonsense|nothing|everything|should have|ought|surely|clearly|of course|obviously|learnt|learned nothing|deserves?|at last|no excuse"
+    r"|the truth is|as if|too little|we|our|i)\b|[?!])"
 )
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]|\.(?=\s|$)")
 _ARGUING = 0.2  # opinions a sentence from which a text argues

@@ -74,6 +74,10 @@ def _make(title: str, text: str) -> Document:
         "说，" * 20_000,
         "小米说“好”" * 5_000,
         "a said " * 9_000,
+        "'" * 40_000,
+        "他说“好。”" * 5_000,
+        "Lin Wei, a driver, " * 3_000,
+        "网友批评" * 10_000,
     ],
 )
 def test_a_hostile_text_takes_no_forever(text: str, document: Callable[..., Document]) -> None:
