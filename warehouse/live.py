@@ -15,6 +15,7 @@ import duckdb
 from warehouse import marts
 from warehouse.batch import TABLES
 from warehouse.errors import HomeBusyError, WarehouseError
+from warehouse.glossary import GLOSSARY_FILE
 from warehouse.home import Home
 from warehouse.part import part_of
 from warehouse.queries import read_layer, read_query
@@ -70,6 +71,7 @@ class LiveWarehouse:
         tables = read_query("raw", "tables").sql
         layers = ("staging", "marts", "aggregates", "trends")
         views = "".join(query.sql for layer in layers for query in read_layer(layer))
+        views += GLOSSARY_FILE.read_text(encoding="utf-8")
         marks = (_digest(tables), _digest(views))
         self.connection.execute("begin")
         self.connection.execute("create schema if not exists staging")

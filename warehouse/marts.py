@@ -7,6 +7,7 @@ former ones. So every mart is one query, and what it says does not depend on the
 
 import duckdb
 
+from warehouse.glossary import comments, macro_comment
 from warehouse.part import part_of
 from warehouse.queries import Query, depth, macro, read_in_order, read_layer, read_query
 
@@ -27,6 +28,7 @@ def make_marts(connection: duckdb.DuckDBPyConnection) -> None:
     make_sums(connection)
     for query in sorted(read_layer("trends"), key=depth):
         connection.execute(macro(query))
+        connection.execute(macro_comment(query))
     _run(connection, "settle")
     _run(connection, "begin_again")
     connection.execute("commit")
@@ -60,8 +62,12 @@ def _replace_touched(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _make(connection: duckdb.DuckDBPyConnection, query: Query) -> None:
+    """Make a table or view, with comments that say what it and its columns mean."""
     kind = "view" if query.is_view else "table"
     connection.execute(f"create or replace {kind} main.{query.name} as {query.sql}")
+    columns = connection.execute(f"describe main.{query.name}").fetchall()
+    for comment in comments(query, (name for name, *_ in columns)):
+        connection.execute(comment)
 
 
 def _replace(connection: duckdb.DuckDBPyConnection, whole: str, queries: tuple[Query, ...]) -> None:

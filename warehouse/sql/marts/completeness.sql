@@ -1,9 +1,9 @@
 -- Did every source answer on a day of its calendar, and with how much of what was to be expected?
---   outage   it could not be asked: no feed, list or page answered, or its crawl left nothing at all
---   silent   it answered without any link though it had shown some before, or without a new one on so many days
---            running that its own rhythm makes it a 1-in-50 event or rarer
---   partial  some of what it announced could not be had
---   ok       none of these; an outlet with a slow rhythm may well show nothing new
+-- outage: it could not be asked, since no feed, list or page answered, or its crawl left nothing at all;
+-- silent: it answered without any link though it had shown some before, or without a new one on so many days
+-- running that its own rhythm makes it a 1-in-50 event or rarer;
+-- partial: some of what it announced could not be had;
+-- ok: none of these; an outlet with a slow rhythm may well show nothing new.
 -- `expected` is the median of new links on the same weekday of the four weeks before (three of them known), else on
 -- the last 28 days (three known) or on such a weekday if that was quieter, else null: too short a past to judge silence.
 -- Grain: one row per source and day on which a run was to ask it.
