@@ -66,8 +66,7 @@ def _make(connection: duckdb.DuckDBPyConnection, query: Query) -> None:
     kind = "view" if query.is_view else "table"
     connection.execute(f"create or replace {kind} main.{query.name} as {query.sql}")
     columns = connection.execute(f"describe main.{query.name}").fetchall()
-    for comment in comments(query, (name for name, *_ in columns)):
-        connection.execute(comment)
+    connection.execute(";".join(comments(query, (name for name, *_ in columns))))
 
 
 def _replace(connection: duckdb.DuckDBPyConnection, whole: str, queries: tuple[Query, ...]) -> None:
