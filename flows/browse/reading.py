@@ -21,7 +21,7 @@ Row = dict[str, Any]
 _TABLES = """
 select table_name, list(column_name order by column_index) as columns
 from duckdb_columns()
-where schema_name = 'main'
+where schema_name = 'main' and not internal
 group by table_name
 order by table_name
 """

@@ -101,6 +101,13 @@ def test_a_trend_leads_to_the_documents_it_names(site: Site) -> None:
     assert reply.root.xpath("//td/a[starts-with(@href, '/document/document-')]")
 
 
+def test_the_sql_box_lists_the_tables_of_the_warehouse_and_no_others(site: Site) -> None:
+    listed = {str(name.text_content()) for name in site.get("/sql").root.xpath("//details/dl/dt")}
+    assert listed == {
+        query.name for layer in ("marts", "aggregates") for query in read_layer(layer)
+    }
+
+
 def test_the_sql_box_answers_and_is_locked(site: Site, tmp_path: Path) -> None:
     def told(query: str) -> str:
         return str(site.get(f"/sql?query={quote(query)}").root.text_content())
