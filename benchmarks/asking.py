@@ -87,7 +87,7 @@ STATEMENTS = {
         insert into quotes by name
         select 'incident-' || least(incident, 19) as incident_id, md5(n::varchar) as document_id,
             date '2024-01-01' + day as published_on, 'speaker' as speaker, 'tag-' || (n % 60) as speaker_tag,
-            'said' as verb, 'words ' || parent as text, parent::varchar as quote_key, n % 2 = 0 as is_direct, [] as numbers
+            'said' as verb, 'words ' || parent as text, parent::varchar as quote_key, n % 2 = 0 as is_direct, [] as numbers, 0 as "offset"
         from drawn order by incident_id, published_on
     """,
     "judgements": """

@@ -5,6 +5,8 @@ out into a small database in memory, asks the queries of the marts there, and pu
 former ones. So every mart is one query, and what it says does not depend on the way by which it came about.
 """
 
+from collections.abc import Iterable
+
 import duckdb
 
 from warehouse.glossary import comments, macro_comment
@@ -49,10 +51,13 @@ def _replace_touched(connection: duckdb.DuckDBPyConnection) -> None:
         _replace(connection, whole, marts)
         connection.execute("commit")
     _run(connection, "touch_days")
-    with part_of(connection, "refreshing", "cut_out_days") as whole:
-        connection.execute("begin")
-        _replace(connection, whole, sums)
-        connection.execute("commit")
+    for span in ("days", "months"):
+        with part_of(connection, "refreshing", f"cut_out_{span}") as whole:
+            connection.execute("begin")
+            _replace(
+                connection, whole, [query for query in sums if query.touched == f"touched.{span}"]
+            )
+            connection.execute("commit")
     connection.execute("begin")
     for query in (*marts, *sums):
         if not (query.keys or query.is_view):
@@ -69,7 +74,7 @@ def _make(connection: duckdb.DuckDBPyConnection, query: Query) -> None:
     connection.execute(";".join(comments(query, (name for name, *_ in columns))))
 
 
-def _replace(connection: duckdb.DuckDBPyConnection, whole: str, queries: tuple[Query, ...]) -> None:
+def _replace(connection: duckdb.DuckDBPyConnection, whole: str, queries: Iterable[Query]) -> None:
     """Replace the touched rows of tables by those that their queries give in the part."""
     for query in queries:
         if not query.keys:

@@ -365,6 +365,13 @@ create table if not exists touched.days (
     day date not null
 );
 
+-- Grain: one row per incident and month of its calendar with such a day.
+create view if not exists touched.months as
+select distinct
+    incident_id,
+    cast(date_trunc('month', day) as date) as month
+from touched.days;
+
 -- Grain: one row per reason to make all marts anew.
 create table if not exists touched.everything (
     reason varchar not null

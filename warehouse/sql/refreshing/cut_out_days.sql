@@ -35,3 +35,13 @@ semi join part.main.coverage using (document_id);
 
 create table part.main.tags as
 select * from tags;
+
+create table part.main.search_documents as
+select *
+from search_documents
+semi join part.main.coverage using (document_id);
+
+create table part.main.word_counts as
+select *
+from word_counts
+semi join part.main.search_documents using (document_number);

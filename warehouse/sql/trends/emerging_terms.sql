@@ -6,43 +6,46 @@
 -- about anything has, and parts of a longer word that rises with them. Without five stories on either side: no row.
 -- Grain: one row per word, the most surprising first.
 -- Parameters: $incident text, $since date = null, $until date = null.
-with origins as (
+with volumes as (
     select
-        document_id,
-        published_on
-    from coverage
+        day,
+        origins
+    from incident_days
     where incident_id = $incident
-        and is_origin
-        and published_on <= coalesce($until, 'infinity'::date)
+        and origins > 0
+        and day <= coalesce($until, 'infinity'::date)
 ),
 
 last_days as (
-    select max(published_on) as day
-    from origins
+    select max(day) as day
+    from volumes
 ),
 
 borders as (
-    select coalesce($since, day - 6) as first_day
+    select
+        coalesce($since, day - 6) as first_day,
+        cast(date_trunc('month', coalesce($since, day - 6)) as date) as first_month
     from last_days
 ),
 
-stories as (
+-- Days are listed, not bounded: an equal day is looked for only in the blocks that can have it.
+days as (
     select
-        search_documents.document_number,
-        origins.document_id,
-        origins.published_on >= borders.first_day as is_now
-    from origins
+        volumes.day,
+        volumes.origins,
+        volumes.day >= borders.first_day as is_now,
+        volumes.day >= borders.first_month as is_of_month
+    from volumes
     cross join borders
-    inner join search_documents using (document_id)
 ),
 
 totals as (
     select
-        count(*) filter (where is_now) as now_total,
-        count(*) filter (where not is_now) as past_total
-    from stories
-    having count(*) filter (where is_now) >= 5
-        and count(*) filter (where not is_now) >= 5
+        cast(sum(origins) filter (where is_now) as bigint) as now_total,
+        cast(sum(origins) filter (where not is_now) as bigint) as past_total
+    from days
+    having sum(origins) filter (where is_now) >= 5
+        and sum(origins) filter (where not is_now) >= 5
 ),
 
 own_words as (
@@ -51,18 +54,58 @@ own_words as (
     where incident_id = $incident
 ),
 
+risen as (
+    select
+        word_days.word,
+        md5_number_lower(word_days.word) as word_number,
+        cast(sum(word_days.origins) as bigint) as now_with
+    from word_days
+    inner join days using (day)
+    cross join totals
+    where word_days.incident_id = $incident
+        and days.is_now
+    group by word_days.word
+    having sum(word_days.origins) >= 3
+),
+
+-- Whole months before, and the days of the month in which the days asked for begin.
+months as (
+    select distinct cast(date_trunc('month', day) as date) as month
+    from days
+    where not is_of_month
+),
+
+past_months as (
+    select
+        risen.word,
+        sum(word_months.origins) as origins
+    from word_months
+    inner join risen using (word_number)
+    semi join months using (month)
+    where word_months.incident_id = $incident
+    group by risen.word
+),
+
+past_days as (
+    select
+        word_days.word,
+        sum(word_days.origins) as origins
+    from word_days
+    inner join days using (day)
+    where word_days.incident_id = $incident
+        and days.is_of_month
+        and not days.is_now
+    group by word_days.word
+),
+
 counts as (
     select
-        word_counts.word,
-        count(*) filter (where stories.is_now) as now_with,
-        count(*) filter (where not stories.is_now) as past_with,
-        list(stories.document_id order by stories.document_id) filter (where stories.is_now) as documents
-    from stories
-    inner join word_counts using (document_number)
-    where length(word_counts.word) >= 2
-        and not regexp_matches(word_counts.word, '^[0-9.''’-]+$')
-    group by word_counts.word
-    having count(*) filter (where stories.is_now) >= 3
+        risen.word,
+        risen.now_with,
+        cast(coalesce(past_months.origins, 0) + coalesce(past_days.origins, 0) as bigint) as past_with
+    from risen
+    left join past_months using (word)
+    left join past_days using (word)
 ),
 
 rates as (
@@ -96,42 +139,32 @@ surprising as (
 ),
 
 -- How common a word is in documents about anything else.
-elsewhere as (
+known as (
     select
-        surprising.word,
+        word,
         count(*) as documents
-    from surprising
-    inner join word_counts using (word)
-    anti join stories using (document_number)
-    group by surprising.word
+    from word_counts
+    where word in (select word from surprising)
+    group by word
 ),
 
 others as (
-    select count(*) as documents
+    select count(*) - any_value(totals.now_total + totals.past_total) as documents
     from search_documents
-    anti join stories using (document_number)
+    cross join totals
 ),
 
 uncommon as (
     select surprising.*
     from surprising
     cross join others
-    left join elsewhere using (word)
+    inner join known using (word)
     where others.documents < 20
-        or coalesce(elsewhere.documents, 0) < others.documents / 20
+        or known.documents - surprising.now_with - surprising.past_with < others.documents / 20
 ),
 
-emerging_terms as (
-    select
-        word as term,
-        now_with as stories,
-        now_total as of_stories,
-        past_with as stories_before,
-        past_total as of_stories_before,
-        round(rate, 3) as rate,
-        round(past_rate, 3) as rate_before,
-        round(score, 2) as score,
-        documents
+longest as (
+    select *
     from uncommon
     where not exists (
         select 1
@@ -140,8 +173,54 @@ emerging_terms as (
             and longer.word <> uncommon.word
             and longer.now_with >= 0.8 * uncommon.now_with
     )
+    order by score desc, now_with desc, word
+    limit 50
+),
+
+-- From a word to its documents, not the other way: few documents have these words, and their numbers are short.
+places as materialized (
+    select
+        word,
+        document_number
+    from word_counts
+    where word in (select word from longest)
+),
+
+documents as materialized (
+    select
+        places.word,
+        search_documents.document_id
+    from places
+    inner join search_documents using (document_number)
+),
+
+evidence as (
+    select
+        documents.word,
+        list(documents.document_id order by documents.document_id) as documents
+    from documents
+    inner join coverage using (document_id)
+    inner join days on days.day = coverage.published_on
+    where coverage.incident_id = $incident
+        and coverage.is_origin
+        and days.is_now
+    group by documents.word
+),
+
+emerging_terms as (
+    select
+        longest.word as term,
+        longest.now_with as stories,
+        longest.now_total as of_stories,
+        longest.past_with as stories_before,
+        longest.past_total as of_stories_before,
+        round(longest.rate, 3) as rate,
+        round(longest.past_rate, 3) as rate_before,
+        round(longest.score, 2) as score,
+        evidence.documents
+    from longest
+    inner join evidence using (word)
 )
 
 select * from emerging_terms
-order by score desc, stories desc, term
-limit 50;
+order by score desc, stories desc, term;

@@ -4,60 +4,84 @@
 -- Parameters: $incident text, $since date = null, $until date = null.
 with said as (
     select
-        quotes.quote_key,
-        coalesce(quotes.speaker_tag, quotes.speaker) as said_by,
-        quotes.document_id,
-        coverage.cluster_id,
-        coverage.published_at
-    from quotes
-    inner join coverage using (incident_id, document_id)
-    where quotes.incident_id = $incident
-        and coverage.incident_id = $incident
-        and coverage.published_on between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
+        quote_number,
+        story_number,
+        articles,
+        first_at,
+        last_at
+    from quote_days
+    where incident_id = $incident
+        and day between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
+),
+
+totals as (
+    select
+        quote_number,
+        sum(articles) as articles,
+        min(first_at) as first_at,
+        max(last_at) as last_at,
+        min(story_number) = max(story_number) as is_one_story
+    from said
+    group by quote_number
+),
+
+repeats as (
+    select
+        said.quote_number,
+        count(distinct said.story_number) as stories
+    from said
+    inner join totals using (quote_number)
+    where not totals.is_one_story
+    group by said.quote_number
 ),
 
 counts as (
     select
-        quote_key,
-        said_by,
-        min(published_at) as first_at,
-        max(published_at) as last_at,
-        count(distinct document_id) as articles,
-        count(distinct cluster_id) as stories
-    from said
-    group by quote_key, said_by
+        totals.quote_number,
+        cast(totals.articles as bigint) as articles,
+        totals.first_at,
+        totals.last_at,
+        coalesce(repeats.stories, 1) as stories
+    from totals
+    left join repeats using (quote_number)
+),
+
+most as (
+    select
+        stories,
+        articles,
+        first_at
+    from counts
+    order by stories desc, articles desc, first_at
+    limit 200
 ),
 
 -- Their words are looked up only for those that are told; of equal ones all, since their words decide.
 told as (
     select *
     from counts
-    qualify rank() over (order by stories desc, articles desc, first_at) <= 200
+    semi join most using (stories, articles, first_at)
 ),
 
 joined as (
     select
-        told.said_by,
-        arg_min(quotes.speaker, (coverage.published_at, coverage.document_id)) as speaker,
-        arg_min(quotes.verb, (coverage.published_at, coverage.document_id)) as verb,
-        arg_min(quotes.text, (coverage.published_at, coverage.document_id)) as text,
-        bool_or(quotes.is_direct) as is_direct,
-        arg_min(quotes.numbers, (coverage.published_at, coverage.document_id)) as numbers,
+        any_value(quote_days.said_by) as said_by,
+        arg_min(quote_days.speaker, (quote_days.first_at, quote_days.document_id)) as speaker,
+        arg_min(quote_days.verb, (quote_days.first_at, quote_days.document_id)) as verb,
+        arg_min(quote_days.text, (quote_days.first_at, quote_days.document_id)) as text,
+        bool_or(quote_days.is_direct) as is_direct,
+        arg_min(quote_days.numbers, (quote_days.first_at, quote_days.document_id)) as numbers,
         any_value(told.first_at) as first_at,
-        arg_min(coverage.source_name, (coverage.published_at, coverage.document_id)) as first_source,
-        arg_min(coverage.url, (coverage.published_at, coverage.document_id)) as first_url,
+        arg_min(quote_days.source_name, (quote_days.first_at, quote_days.document_id)) as first_source,
+        arg_min(quote_days.url, (quote_days.first_at, quote_days.document_id)) as first_url,
         any_value(told.last_at) as last_at,
         any_value(told.articles) as articles,
         any_value(told.stories) as stories
     from told
-    inner join quotes
-        on quotes.quote_key = told.quote_key
-        and coalesce(quotes.speaker_tag, quotes.speaker) = told.said_by
-    inner join coverage using (incident_id, document_id)
-    where quotes.incident_id = $incident
-        and coverage.incident_id = $incident
-        and coverage.published_on between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
-    group by told.quote_key, told.said_by
+    inner join quote_days using (quote_number)
+    where quote_days.incident_id = $incident
+        and quote_days.day between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
+    group by told.quote_number
 ),
 
 names as (

@@ -9,7 +9,6 @@ with chosen as (
     select
         incident_id,
         timezone,
-        coalesce($since, '-infinity'::date) as from_day,
         coalesce($until, 'infinity'::date) as to_day
     from incidents
     where incident_id = $incident
@@ -21,11 +20,11 @@ last_run as (
     cross join chosen
 ),
 
-followed as (
-    select thread_days.*
+followed as not materialized (
+    select *
     from thread_days
-    inner join chosen using (incident_id)
-    where thread_days.day between chosen.from_day and chosen.to_day
+    where incident_id = $incident
+        and day between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
 ),
 
 today as (
@@ -57,23 +56,17 @@ counts as (
 
 lasts as (
     select
-        counts.tag,
-        arg_max(coverage.source_name, coverage.published_at) as last_source,
-        arg_max(coverage.title, coverage.published_at) as last_title,
-        arg_max(coverage.url, coverage.published_at) as last_url,
-        arg_max(mentions.evidence, coverage.published_at) as last_evidence
-    from counts
-    inner join mentions
-        on mentions.tag = counts.tag
-        and mentions.published_on = counts.last_on
-    inner join coverage
-        on coverage.incident_id = mentions.incident_id
-        and coverage.document_id = mentions.document_id
-        and coverage.published_on = mentions.published_on
-    where mentions.incident_id = $incident
-        and mentions.kind = 'thread'
-        and coverage.is_origin
-    group by counts.tag
+        followed.tag,
+        arg_max(followed.last_source, (followed.last_at, followed.last_url)) as last_source,
+        arg_max(followed.last_title, (followed.last_at, followed.last_url)) as last_title,
+        arg_max(followed.last_url, (followed.last_at, followed.last_url)) as last_url,
+        arg_max(followed.last_evidence, (followed.last_at, followed.last_url)) as last_evidence
+    from followed
+    inner join counts
+        on counts.tag = followed.tag
+        and counts.last_on = followed.day
+    where followed.follow_ups > 0
+    group by followed.tag
 ),
 
 tests as (
