@@ -98,7 +98,7 @@ async def mark_crashed(client: PrefectClient, home: Home) -> int:
 
 
 async def count_missed(client: PrefectClient) -> int:
-    """Return how many scheduled runs of the deployment have had their time."""
+    """Return how many runs by schedule have had their time; one that a person ordered still waits in the queue."""
     try:
         deployment = await client.read_deployment_by_name(f"{daily.name}/{DEPLOYMENT}")
     except ObjectNotFound:
@@ -107,7 +107,7 @@ async def count_missed(client: PrefectClient) -> int:
     scheduled.deployment_id = FlowRunFilterDeploymentId(any_=[deployment.id])
     waiting = await client.read_flow_runs(flow_run_filter=scheduled)
     now = datetime.now(UTC)
-    return sum(1 for flow_run in waiting if _due_at(flow_run) <= now)
+    return sum(1 for one in waiting if one.auto_scheduled and _due_at(one) <= now)
 
 
 async def _deploy(runner: Runner, order: Order, schedule: Schedule) -> UUID:
