@@ -1,4 +1,4 @@
-"""One `aftermath up` for the tests of this folder: starting Prefect's server takes seconds."""
+"""One `aftermath up` for the tests of a file: starting Prefect's server takes seconds."""
 
 import os
 import signal
@@ -22,9 +22,9 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_archive(tmp_path_factory.mktemp("web") / "day.warc.gz", pages)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
-    """A served home; the last test of the last file stops it."""
+    """A served home for the tests of one file: what they leave in it concerns nobody else."""
     served = Up(tea_home(tmp_path_factory.mktemp("served") / "home"), free_port())
     try:
         served.wait_for_line("Ready.")
