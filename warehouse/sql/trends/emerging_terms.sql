@@ -54,7 +54,7 @@ own_words as (
     where incident_id = $incident
 ),
 
-risen as (
+risen as materialized (
     select
         word_days.word,
         md5_number_lower(word_days.word) as word_number,
@@ -75,15 +75,24 @@ months as (
     where not is_of_month
 ),
 
-past_months as (
+-- Joined before anything else, so that only blocks with such words are read.
+risen_months as materialized (
     select
         risen.word,
-        sum(word_months.origins) as origins
+        word_months.month,
+        word_months.origins
     from word_months
     inner join risen using (word_number)
-    semi join months using (month)
     where word_months.incident_id = $incident
-    group by risen.word
+),
+
+past_months as (
+    select
+        risen_months.word,
+        sum(risen_months.origins) as origins
+    from risen_months
+    semi join months using (month)
+    group by risen_months.word
 ),
 
 past_days as (
@@ -177,34 +186,31 @@ longest as (
     limit 50
 ),
 
--- From a word to its documents, not the other way: few documents have these words, and their numbers are short.
-places as materialized (
-    select
-        word,
-        document_number
-    from word_counts
-    where word in (select word from longest)
-),
-
-documents as materialized (
-    select
-        places.word,
-        search_documents.document_id
-    from places
-    inner join search_documents using (document_number)
-),
-
-evidence as (
-    select
-        documents.word,
-        list(documents.document_id order by documents.document_id) as documents
-    from documents
-    inner join coverage using (document_id)
+stories as materialized (
+    select document_id
+    from coverage
     inner join days on days.day = coverage.published_on
     where coverage.incident_id = $incident
         and coverage.is_origin
         and days.is_now
-    group by documents.word
+),
+
+numbered as materialized (
+    select
+        search_documents.document_number,
+        stories.document_id
+    from search_documents
+    inner join stories using (document_id)
+),
+
+evidence as (
+    select
+        word_counts.word,
+        list(numbered.document_id order by numbered.document_id) as documents
+    from word_counts
+    inner join numbered using (document_number)
+    where word_counts.word in (select word from longest)
+    group by word_counts.word
 ),
 
 emerging_terms as (

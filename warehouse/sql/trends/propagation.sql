@@ -1,21 +1,7 @@
 -- How did the articles of an incident spread: who had it from whom, step by step, from every origin?
 -- Grain: one row per article that has copies or is one, or that tells of another, depth first.
 -- Parameters: $incident text, $since date = null, $until date = null.
-with recursive published as (
-    select
-        document_id,
-        cluster_id,
-        source_name,
-        title,
-        url,
-        published_at
-    from coverage
-    where incident_id = $incident
-        and coalesce(published_on, '-infinity'::date)
-            between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
-),
-
-edges as (
+with recursive edges as materialized (
     select
         child_document_id,
         parent_document_id,
@@ -28,6 +14,29 @@ edges as (
         and not is_contradicted
 ),
 
+linked as materialized (
+    select parent_document_id as document_id
+    from edges
+    union
+    select child_document_id as document_id
+    from edges
+),
+
+published as materialized (
+    select
+        document_id,
+        cluster_id,
+        source_name,
+        title,
+        url,
+        published_at
+    from coverage
+    inner join linked using (document_id)
+    where incident_id = $incident
+        and coalesce(published_on, '-infinity'::date)
+            between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
+),
+
 steps as (
     select
         document_id,
@@ -35,8 +44,7 @@ steps as (
         0 as depth,
         [coalesce(strftime(published_at, '%Y-%m-%dT%H:%M'), '9') || document_id] as path
     from published
-    where document_id in (select parent_document_id from edges)
-        and document_id not in (select child_document_id from edges)
+    anti join edges on edges.child_document_id = published.document_id
     union all
     select
         published.document_id,
