@@ -41,7 +41,7 @@ class _Handler(BaseHTTPRequestHandler):
                 if number == 0
                 else (f"{name}第{number}次报道青岚茶业的召回。" * 9, BODY[number])
             )
-            published = f"2026-01-0{5 - NAMES.index(name) % 2} 0{number + 1}:30"
+            published = f"2026-01-0{5 - NAMES.index(name) % 2} 0{number + 1}:3{NAMES.index(name)}"
             self._answer(200, page(f"青岚召回绿茶 {number}", published, body=body), "text/html")
 
     def _answer(self, status: int, body: bytes, kind: str) -> None:
