@@ -22,6 +22,11 @@ SHARED = Path(__file__).parents[1] / "../shared"
 LONGEST = ("flows/test_demo", "operate/", "flows/", "project/")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Two processes more than cores: half of the time is waiting for servers, schedules and browsers."""
+    return (os.cpu_count() or 1) + 2
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, so that all processes end at about the same time."""
 
