@@ -1,4 +1,5 @@
 -- How many new links did all sources show on a day, and how many of them could not answer as usual?
+-- `gaps` is null where no run was to ask any source.
 -- Grain: one row per day on which links were seen or sources asked.
 with links as (
     select
@@ -20,7 +21,7 @@ link_days as (
     select
         day,
         coalesce(links.links, 0) as links,
-        coalesce(gaps.gaps, 0) as gaps
+        gaps.gaps
     from links
     full join gaps using (day)
 )

@@ -34,6 +34,21 @@ taken as (
         and child.source_id <> parent.source_id
 ),
 
+givers as (
+    select
+        source_id,
+        first(parent_name order by articles desc, parent_name) as mostly_from
+    from (
+        select
+            source_id,
+            parent_name,
+            count(*) as articles
+        from taken
+        group by source_id, parent_name
+    )
+    group by source_id
+),
+
 amplifiers as (
     select
         source_id,
@@ -42,10 +57,11 @@ amplifiers as (
         count(*) as taken,
         count(*) filter (where is_copy) as copies,
         count(distinct parent_name) as from_sources,
-        mode(parent_name) as mostly_from,
+        any_value(givers.mostly_from) as mostly_from,
         cast(median(lag_minutes) as bigint) as median_lag_minutes,
         cast(sum(passed_on) as bigint) as passed_on
     from taken
+    inner join givers using (source_id)
     group by source_id
 )
 

@@ -37,7 +37,7 @@ daily_volume as (
         coalesce(published.origins, 0) as origins,
         coalesce(link_days.links, 0) as links_seen,
         round(coalesce(published.articles, 0) / nullif(link_days.links, 0), 4) as share,
-        coalesce(link_days.gaps, 0) as source_gaps
+        link_days.gaps as source_gaps
     from days
     left join published using (day)
     left join link_days using (day)

@@ -1,5 +1,6 @@
 -- What did outlets change in their articles afterwards, and did they say so?
 -- Grain: one row per change, the latest first.
+-- $since and $until are days of the incident's calendar on which the change was seen.
 -- Parameters: $incident text, $since date = null, $until date = null.
 with changes as (
     select
@@ -16,8 +17,9 @@ with changes as (
         coverage.url
     from main.revisions
     inner join coverage using (document_id)
+    inner join incidents using (incident_id)
     where coverage.incident_id = $incident
-        and cast(revisions.seen_at as date)
+        and cast(timezone(incidents.timezone, revisions.seen_at) as date)
             between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
 )
 
