@@ -1,4 +1,4 @@
-"""What one request reads: the newest snapshot, one incident, values written as the pages are, in English."""
+"""What one request reads: the newest snapshot, one incident, values written in the language of its pages."""
 
 import functools
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 from starlette.requests import Request
 
+from flows.browse.language import language_of, other_languages
 from warehouse.ask import Answer, ask
 from warehouse.errors import QueryError, WarehouseError
 from warehouse.home import Home
@@ -40,6 +41,8 @@ class Reading:
     incidents: tuple[Row, ...]
     incident: Row
     writer: Writer
+    language: str
+    in_language: str  # the address of this page, to be completed by a language
 
     @classmethod
     def of(cls, home: Home, request: Request) -> "Reading":
@@ -53,8 +56,10 @@ class Reading:
         if wanted and chosen is None:
             raise NotThereError(f"The warehouse knows no incident {wanted!r}.")
         incident = chosen or incidents[0]
-        writer = Writer("en", str(incident["timezone"]))
-        return cls(home, snapshot, incidents, incident, writer)
+        language = language_of(request)
+        writer = Writer(language, str(incident["timezone"]))
+        elsewhere = other_languages(request)
+        return cls(home, snapshot, incidents, incident, writer, language, elsewhere)
 
     def rows(self, layer: str, name: str, values: Mapping[str, Any]) -> list[Row]:
         """Return the rows of a named query about the incident."""

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from flows.browse.language import keep_language, site_words
 from flows.browse.reading import NotThereError, Reading
 from flows.browse.story import document_page
 from flows.tag.search_words import query_words
@@ -25,7 +26,7 @@ from warehouse.report.facts import Answers
 from warehouse.report.links import web_address
 from warehouse.report.page import policy, render_report, style_sheet
 from warehouse.report.parts import Parts, parts_of
-from warehouse.report.wording import LANGUAGES, Writer
+from warehouse.report.wording import Writer
 
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -66,7 +67,7 @@ def _answering(home: Home, page: Page) -> Callable[[Request], Response]:
 
     def answer(request: Request) -> Response:
         try:
-            return page(Reading.of(home, request), request)
+            return keep_language(request, page(Reading.of(home, request), request))
         except NotThereError as error:
             return _refused(str(error), 404)
         except (WarehouseError, ValueError) as error:
@@ -76,11 +77,19 @@ def _answering(home: Home, page: Page) -> Callable[[Request], Response]:
 
 
 def _refused(sentence: str, status: int) -> Response:
-    return HTMLResponse(_TEMPLATES.get_template("refused.html").render(sentence=sentence), status)
+    say = site_words("en")  # as all that the program says of what it cannot do
+    page = _TEMPLATES.get_template("refused.html").render(sentence=sentence, say=say, language="en")
+    return HTMLResponse(page, status)
 
 
 def _show(reading: Reading, template: str, **values: Any) -> Response:
+    words = reading.writer.words
     page = _TEMPLATES.get_template(template).render(
+        say=site_words(reading.language),
+        named=words.values.of,
+        comma=words.comma,
+        language=reading.language,
+        in_language=reading.in_language,
         incident=reading.incident,
         incidents=reading.incidents,
         write=reading.writer.write,
@@ -97,6 +106,7 @@ def _overview(reading: Reading, request: Request) -> Response:
         str(reading.snapshot),
         str(reading.incident["incident_id"]),
         str(reading.incident["timezone"]),
+        reading.language,
     )
     headline = answers["headline"]
     return _show(
@@ -109,10 +119,10 @@ def _overview(reading: Reading, request: Request) -> Response:
 
 
 @functools.lru_cache(maxsize=8)
-def _drawn(snapshot: str, incident: str, zone: str) -> tuple[Answers, Parts]:
-    """Draw the charts of an incident once per snapshot."""
+def _drawn(snapshot: str, incident: str, zone: str, language: str) -> tuple[Answers, Parts]:
+    """Draw the charts of an incident once per snapshot and language."""
     answers = Answers(Path(snapshot), incident)
-    return answers, parts_of(answers, Writer("en", zone))
+    return answers, parts_of(answers, Writer(language, zone))
 
 
 def _documents(reading: Reading, request: Request) -> Response:
@@ -167,9 +177,17 @@ def _trend(reading: Reading, request: Request) -> Response:
         rows=rows[:_MOST_ROWS],
         more=len(rows) > _MOST_ROWS,
         hidden=digest_columns(answer) if answer else (),
+        heads=_heads(reading, answer.columns) if answer else {},
         chart=_small_chart(query.name, answer.columns, rows) if answer else None,
         longest=_LONGEST_CELL,
     )
+
+
+def _heads(reading: Reading, columns: tuple[str, ...]) -> dict[str, str]:
+    """Return how the columns of a trend are called: in English by their own names, as in SQL."""
+    if reading.language == "en":
+        return {}
+    return {column: reading.writer.words.columns.of(column) for column in columns}
 
 
 def _sql(reading: Reading, request: Request) -> Response:
@@ -196,11 +214,9 @@ def _sql(reading: Reading, request: Request) -> Response:
 
 
 def _report(reading: Reading, request: Request) -> Response:
-    is_chinese = request.headers.get("accept-language", "").lower().startswith("zh")
-    language = request.query_params.get("language") or ("zh" if is_chinese else "en")
-    if language not in LANGUAGES:
-        raise ValueError(f"There is no report in {language!r}: choose {' or '.join(LANGUAGES)}.")
-    page = _rendered(str(reading.snapshot), str(reading.incident["incident_id"]), language)
+    del request
+    incident = str(reading.incident["incident_id"])
+    page = _rendered(str(reading.snapshot), incident, reading.language)
     return HTMLResponse(page, headers={"Content-Security-Policy": policy(style_sheet())})
 
 

@@ -1,11 +1,15 @@
 """The explorer over HTTP: what its pages show, and that hostile texts stay texts."""
 
+import re
 import threading
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
+import yaml
 
+from flows import browse
 from tests.browse.site_of_tea import Site
 from tests.report.chromium import Chromium
 from tests.report.tea_report import HOSTILE
@@ -13,6 +17,7 @@ from warehouse.ask import ask
 from warehouse.home import Home
 from warehouse.queries import read_layer
 
+WORDS = Path(browse.__file__).parent / "words"
 PAGES = (
     "/",
     "/documents",
@@ -138,7 +143,7 @@ def test_the_sql_box_answers_and_is_locked(site: Site, tmp_path: Path) -> None:
         ("/trend/..%2F..%2Fraw%2Ftables", 404, ""),
         ("/documents?since=yesterday", 400, "must be a day"),
         ("/documents?skipped=-1", 400, "is no count"),
-        ("/report?language=de", 400, "There is no report"),
+        ("/report?language=de", 400, "There are no pages in"),
     ],
 )
 def test_wrong_questions_are_told_in_one_sentence(
@@ -161,6 +166,43 @@ def test_many_may_ask_at_once(site: Site, browsed_home: Home) -> None:
         thread.join()
     assert statuses == [200] * 8
     assert ask(browsed_home.snapshot(), "select 1 as one").rows == [(1,)]
+
+
+def test_pages_are_chinese_where_the_browser_or_the_reader_asks(site: Site) -> None:
+    by_browser = site.get("/", Accept_Language="zh-CN,zh;q=0.9")
+    assert by_browser.root.get("lang") == "zh"
+    assert "最新文章" in by_browser.root.text_content()
+    by_reader = site.get("/trend/daily_volume?language=zh")
+    assert "每天有多少报道" in by_reader.root.text_content()
+    assert {"日期", "文章", "独立报道"} <= {head.text for head in by_reader.root.iter("th")}
+    (back,) = by_reader.root.xpath("//a[@lang='en']/@href")
+    assert back == "/trend/daily_volume?language=en"
+    cookie = by_reader.headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    kept = cookie.split(";")[0]
+    for path in PAGES:
+        assert site.get(path, Cookie=kept).root.get("lang", "zh").startswith("zh"), path
+    assert site.get("/", Cookie="language=de").root.get("lang") == "en"
+
+
+def test_both_languages_say_the_same_and_every_trend_asks_in_chinese() -> None:
+    english, chinese = (
+        yaml.safe_load((WORDS / f"{language}.yaml").read_text(encoding="utf-8"))
+        for language in ("en", "zh")
+    )
+    assert set(chinese.pop("trends")) == {query.name for query in read_layer("trends")}
+    assert english.pop("trends") == {}
+    assert _shape(english) == _shape(chinese)
+
+
+def _shape(entries: dict[str, Any]) -> dict[str, Any]:
+    """Return the keys of a catalogue, and what its texts leave to be filled in."""
+    return {
+        str(key): _shape(value)
+        if isinstance(value, dict)
+        else sorted(re.findall(r"\{\w+\}", str(value)))
+        for key, value in entries.items()
+    }
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
