@@ -25,7 +25,7 @@ _ANYBODY = (
     r"(?P<subject>\b(?:[Oo]ne|[Aa]nother)(?: of [a-z]+(?: [a-z]+)?| [a-z]+)"
     r"|\b[Aa]n? [a-z]+(?: [a-z]+)?(?: (?:for|at|of|from) (?:the )?[\w ]{2,30}?)?)"
 )
-_ANY_VERB = re.compile(rf"(?<=[ ,]){_VERB}|[Aa]ccording to")
+_ANY_VERB = re.compile(rf"[ ,Aa](?:(?<=[ ,]){_VERB}|(?<=[Aa])ccording to)")
 _OFFICE = r"(?:(?:the |an? )?(?:[a-z][\w-]* ){1,4})?"  # said governance adviser Ottilie Brandt
 # The mayor, Ines Duarte, said; Ines Duarte, the mayor, said
 _HEAD = (
@@ -80,8 +80,9 @@ def said_beside(text: str, start: int, end: int, *, is_closed: bool) -> Said | N
     """Return who says a marked passage; `is_closed`: it ends its sentence, so nothing follows it."""
     matches = [] if is_closed else [pattern.match(text, end) for pattern in _AFTER]
     low = max(0, start - _REACH)
-    matches += (pattern.search(text, low, start) for pattern in (_BEFORE, _ANYBODY_BEFORE))
-    if _END_OF_SAYING.match(text, end) or is_closed:
+    if text[low:start].rstrip()[-1:].isascii():  # no Chinese text
+        matches += (pattern.search(text, low, start) for pattern in (_BEFORE, _ANYBODY_BEFORE))
+    if text.find("ed ", low, start) >= 0 and (is_closed or _END_OF_SAYING.match(text, end)):
         matches.append(_CALLED.search(text, low, start))
     for match in matches:
         if match is not None and match["subject"] not in _NOBODY:
@@ -91,14 +92,24 @@ def said_beside(text: str, start: int, end: int, *, is_closed: bool) -> Said | N
 
 def reported(text: str, sentences: Sentences) -> Iterator[tuple[Said, Span]]:
     """Yield reported speech: who says it how, and where it stands with the blanks around it."""
-    if not _ANY_VERB.search(text):  # most Chinese texts
-        return
-    for pattern in (*_LEADING, *_TRAILING):
-        for match in pattern.finditer(text):
-            if match["subject"] not in _NOBODY:
-                low, high = sentences.span(sentences.number(match.start("subject")))
-                span = (match.end(), high) if pattern in _LEADING else (low, match.start())
-                yield (_name(text, match.span("subject")), match["verb"]), span
+    for line in _lines(text):
+        for pattern in (*_LEADING, *_TRAILING):
+            for match in pattern.finditer(text, *line):
+                if match["subject"] not in _NOBODY:
+                    low, high = sentences.span(sentences.number(match.start("subject")))
+                    span = (match.end(), high) if pattern in _LEADING else (low, match.start())
+                    yield (_name(text, match.span("subject")), match["verb"]), span
+
+
+def _lines(text: str) -> Iterator[Span]:
+    """Yield the lines with a verb of saying; most Chinese texts have none."""
+    end = -1
+    while verb := _ANY_VERB.search(text, end + 1):
+        start = text.rfind("\n", 0, verb.start() + 1) + 1
+        end = text.find("\n", verb.end())
+        yield start, len(text) if end < 0 else end
+        if end < 0:
+            return
 
 
 def _name(text: str, span: Span) -> Span:

@@ -85,21 +85,24 @@ def things_in(text: str, places: Places) -> set[Pattern]:
 
 def longest_first(found: Mapping[Meaning, Iterable[Span]]) -> dict[Meaning, tuple[Span, ...]]:
     """Return the places without those that overlap a longer one, in the order of the text."""
-    ordered = sorted(chain.from_iterable(found.values()))
     refused: set[Span] = set()
-    cluster: list[Span] = []
+    cluster: list[Span] = []  # each but the first overlaps one before it
     furthest = 0
-    for span in ordered:
-        if span[0] >= furthest:
+    for span in sorted(set(chain.from_iterable(found.values()))):
+        if span[0] < furthest:
+            cluster.append(span)
+        else:
             if len(cluster) > 1:
                 refused.update(_outdone(cluster))
-            cluster = []
-        cluster.append(span)
+            cluster = [span]
         if span[1] > furthest:
             furthest = span[1]
     if len(cluster) > 1:
         refused.update(_outdone(cluster))
-    kept = {meaning: in_order(set(spans) - refused) for meaning, spans in found.items()}
+    kept = {
+        meaning: in_order(set(spans) - refused if refused else spans)
+        for meaning, spans in found.items()
+    }
     return {meaning: spans for meaning, spans in kept.items() if spans}
 
 
@@ -114,7 +117,7 @@ def _whole_words(incident: CompiledIncident, text: str, places: Places) -> Place
     refused = Cover(
         span for pattern, spans in places.items() if pattern.is_refusal for span in spans
     )
-    stands_alone = incident.segmenter.stands_alone
+    standing = incident.segmenter.standing
     words: Places = {}
     for pattern, spans in places.items():
         if not pattern.is_refusal:
@@ -123,8 +126,7 @@ def _whole_words(incident: CompiledIncident, text: str, places: Places) -> Place
             if refused:
                 spans = [span for span in spans if not refused.holder(span)]
             if pattern.may_be_part:
-                strictness = pattern.strictness
-                spans = [span for span in spans if stands_alone(text, *span, strictness)]
+                spans = standing(text, spans, pattern.strictness)
         if spans:
             words[pattern] = spans
     return words
@@ -139,12 +141,13 @@ def _has_free_ends(pattern: Pattern, text: str, span: Span) -> bool:
 
 def _outdone(cluster: Iterable[Span]) -> Iterator[Span]:
     """Yield the spans of a chain of overlapping ones that a longer, or else earlier, one beats."""
-    covered: set[int] = set()
-    for span in sorted(set(cluster), key=lambda span: (span[0] - span[1], span)):
-        if covered.isdisjoint(range(*span)):
-            covered.update(range(*span))
-        else:
+    kept: list[Span] = []
+    for span in sorted(cluster, key=lambda span: (span[0] - span[1], span)):
+        start, end = span
+        if any(start < other_end and other_start < end for other_start, other_end in kept):
             yield span
+        else:
+            kept.append(span)
 
 
 def _by_tag(found: Mapping[Meaning, tuple[Span, ...]]) -> dict[str, tuple[Span, ...]]:

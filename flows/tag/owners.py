@@ -76,8 +76,8 @@ class Owners:
     def _is_aside(self, span: Span) -> bool:
         text, (start, end) = self._text, span
         return (
-            text[max(0, start - 1) : start] in _PREPOSITIONS
-            or text[max(0, start - 2) : start] in _LONG_PREPOSITIONS
+            text[start - 1 : start] in _PREPOSITIONS
+            or text[start - 2 : start] in _LONG_PREPOSITIONS
             or text.startswith(_EVENTS, end)
         )
 

@@ -25,6 +25,7 @@ ROLE = re.compile(
 _DOUBLE_SURNAMES = "欧阳|司徒|尉迟|上官|诸葛|皇甫|慕容|令狐|司马|夏侯|公孙|长孙|宇文|南宫|端木|呼延|独孤|申屠|东郭|钟离|轩辕|濮阳|淳于"
 _DOUBLE = re.compile(f"(?:{_DOUBLE_SURNAMES}).{{1,2}}$")
 _TITLE = re.compile(r"(?:教授|律师|老?先生|女士|老师|博士|医生|小姐|太太|阿姨|奶奶|爷爷|同学)$")
+_TITLE_ENDS = frozenset("授师生士姐太姨奶爷学")
 TITLED = re.compile(f"[{''.join(sorted(_SURNAMES))}](?:老?先生|女士|太太|小姐|阿姨|老太)")
 _OFFICE_ENDS = frozenset("人员家师者长官手商生士友记授任监")  # 自媒体人, 渠道商
 _BODIES = frozenset("局院所部委会厅署司社厂店行校方处庭")  # end the name of a body, no person's
@@ -49,7 +50,7 @@ def person_at_end(head: str) -> tuple[int, int] | None:
     It follows an office (独立董事齐慕言), or has a title behind it that is left out (葛晓滨教授); of a mere
     surname the title is part: 方女士.
     """
-    title = _TITLE.search(head)
+    title = _TITLE.search(head) if head[-1:] in _TITLE_ENDS else None
     if title and title.start():
         return _titled(head, title.start())
     for length in (4, 3, 2):

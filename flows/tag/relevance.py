@@ -121,8 +121,8 @@ def _doubts(
     published = _published_on(document, incident)
     if published is not None and published < started - _EARLY:
         yield _Sign(_TOO_EARLY, f"published {published}, before the incident began (×{_TOO_EARLY})")
-    latest = _latest_date(sentences.text)
-    if published is None and latest is not None and latest < started - _OLD:
+    latest = _latest_date(sentences.text) if published is None else None
+    if latest is not None and latest < started - _OLD:
         yield _Sign(_OLD_DATES, f"tells of no later time than {latest:%Y-%m} (×{_OLD_DATES})")
     for term, spans in list(found.exclusions.items())[:_MOST]:
         in_title = spans[0][0] < len(document.title)

@@ -9,8 +9,10 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from math import log
+
+from flows.tag.spans import Span
 
 with warnings.catch_warnings():  # invalid escapes in its source
     warnings.simplefilter("ignore")
@@ -19,14 +21,15 @@ with warnings.catch_warnings():  # invalid escapes in its source
 _LONGEST_WORD = 10  # characters; jieba's dictionary has few longer ones
 _REACH = 5  # characters on both sides of a stretch that are segmented with it
 _LONGEST_NEIGHBOUR = 5  # words that could swallow an end of the stretch: longer ones are rare
-_REMEMBERED = 65_536  # decisions; about 10 MB
+_REMEMBERED = 32_768  # decisions of a kind; about 5 MB
 # How much likelier the incident's names are than jieba's dictionary has them, and how frequent those are
 # that it lacks: 小米 then beats 从小 in 从小米谈起, 雷军 beats 军事 in 雷军事件, 帝王 stays in 帝王化身.
 _NAME_FACTOR, _NEW_NAME = 5, 20
 _NEW_TERM = 200  # 理专 then beats 专案 in 理专案; 框架 still beats 年框 in 2026年框架协议
 _COMMON = 1500  # occurrences in jieba's dictionary: 接触 has 3,348, 公布 5,476, 起诉 530
 _BEFORE_HAN = "\u33ff"  # punctuation, Latin and digits lie below
-_COUNTED = re.compile(r"[一二两三四五六七八九十百几数每这那\d][头只匹株棵斤公两袋碗粒把罐筐]$")
+_COUNTS = frozenset("一二两三四五六七八九十百几数每这那0123456789")
+_MEASURES = frozenset("头只匹株棵斤公两袋碗粒把罐筐")
 _HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 _EMPTY_WORD = re.compile(
     "什么|如何|怎[么样]|为何|为什么|是否|是不是|会不会|能否|究竟|到底|还是|哪些|哪[个里]|哪一步|多少|其[他它]|我们"
@@ -66,17 +69,30 @@ class Segmenter:
             if not (self._words.get(term) or self._names.get(term)):
                 self._add(term, _NEW_TERM)
         # Most pages are copies of others, so the same few characters are asked about again and again.
-        self._decided = lru_cache(maxsize=_REMEMBERED)(self._decide)
+        self._decided: dict[Strictness, dict[tuple[str, int, int], bool]] = {
+            strictness: {} for strictness in Strictness
+        }
 
     def _add(self, word: str, frequency: int) -> None:
         for length in range(2, len(word)):
             self._names.setdefault(word[:length], 0)
         self._names[word] = frequency
 
-    def stands_alone(self, text: str, start: int, end: int, strictness: Strictness) -> bool:
-        """Tell whether text[start:end] is a word or a run of words, not a part of another word."""
-        low = max(0, start - _REACH)
-        return self._decided(text[low : end + _REACH], start - low, end - low, strictness)
+    def standing(self, text: str, spans: Iterable[Span], strictness: Strictness) -> list[Span]:
+        """Return the stretches that are a word or a run of words, not a part of another word."""
+        decided, found = self._decided[strictness], []
+        for span in spans:
+            start, end = span
+            low = start - _REACH if start > _REACH else 0
+            place = (text[low : end + _REACH], start - low, end - low)
+            is_alone = decided.get(place)
+            if is_alone is None:
+                if len(decided) >= _REMEMBERED:
+                    decided.clear()
+                is_alone = decided[place] = self._decide(*place, strictness)
+            if is_alone:
+                found.append(span)
+        return found
 
     def _decide(self, text: str, start: int, end: int, strictness: Strictness) -> bool:
         is_short_name = strictness is not Strictness.WORD and end - start == _SHORT_NAME
@@ -176,7 +192,7 @@ class Segmenter:
 
 def is_counted(text: str, start: int) -> bool:
     """Tell whether what begins at `start` is counted like a thing: 一头大熊, 两袋小米."""
-    return _COUNTED.search(text, max(0, start - 3), start) is not None
+    return text[start - 1 : start] in _MEASURES and text[start - 2 : start - 1] in _COUNTS
 
 
 def is_han(character: str) -> bool:

@@ -1,7 +1,7 @@
 """Sentences of a text, as slices of it, so that evidence can always be found again."""
 
 import re
-from bisect import bisect_right
+from itertools import pairwise
 
 # An end: a full stop with the closing marks behind it, a line break, or a Latin full stop before a blank.
 _END = re.compile(r"[。！？!?；]+[”’」』）)\"']*|\n|\.[\"'”’)]*(?=\s)")
@@ -15,12 +15,16 @@ class Sentences:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        ends = (match.end() for match in _END.finditer(text))
-        self.starts = [0, *(end for end in ends if end < len(text))]
+        self.starts = [0, *(match.end() for match in _END.finditer(text))]
+        if len(self.starts) > 1 and self.starts[-1] == len(text):
+            self.starts.pop()
+        self.numbers: list[int] = []  # of the sentence that each character lies in
+        for number, (start, end) in enumerate(pairwise((*self.starts, len(text) + 1))):
+            self.numbers += [number] * (end - start)
 
     def number(self, offset: int) -> int:
         """Return which sentence an offset lies in."""
-        return bisect_right(self.starts, offset) - 1
+        return self.numbers[offset]
 
     def span(self, number: int) -> tuple[int, int]:
         """Return from where to where a sentence reaches."""

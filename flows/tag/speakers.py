@@ -40,6 +40,7 @@ _OPENING = frozenset("(（")
 _MANNER = re.compile(
     r"(?:含泪|哽咽|[苦冷微大]?笑|激动|愤[怒然]|无奈|气愤|感慨|叹息|连连?|高声|低声|大声|抢着|当场)+$"
 )
+_MANNER_ENDS = frozenset("泪咽笑动怒然奈愤慨息连声着场")
 _MANNER_MARK = re.compile("[地着]")
 _UNNAMED_OFFICE = re.compile(
     "(?:该|这家)[^，,]{0,10}(?:发言人|负责人|董事长|总裁|总经理|局长|校长|院长)$"
@@ -166,7 +167,7 @@ def _called(text: str, low: int, high: int, names: Sequence[Span]) -> Span | Non
 
 def _without_manner(text: str, low: int, high: int) -> int:
     """Return where a subject ends without how it speaks: 李女士无奈地, 吴桂香指着窗户, 顾念安哽咽."""
-    if manner := _MANNER.search(text, low + 2, high):
+    if text[high - 1 : high] in _MANNER_ENDS and (manner := _MANNER.search(text, low + 2, high)):
         return manner.start()
     for mark in _MANNER_MARK.finditer(text, low + 2, high):
         for length in (4, 3, 2, 1):

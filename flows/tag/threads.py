@@ -8,6 +8,7 @@ in its own sentence. And a sentence that tells of years long before the incident
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flows.tag.compiled import CompiledIncident
 from flows.tag.matching import Findings
@@ -47,16 +48,15 @@ class _Word:
 def _words(
     incident: CompiledIncident, thread: str, text: str, spans: Iterable[Span]
 ) -> list[_Word]:
-    kinds: dict[str, tuple[str, bool, bool]] = {}
-    words = []
-    for span in spans:
-        form = text[slice(*span)]
-        if form not in kinds:
-            origin, is_synonym = incident.vocabulary.origin(thread, form)
-            is_lent = is_synonym and (is_common(origin) or bool(_LATIN_WORD.match(form)))
-            kinds[form] = (origin, is_synonym, is_lent or is_common(form))
-        words.append(_Word(span, *kinds[form]))
-    return words
+    return [_Word(span, *_kind(incident, thread, text[slice(*span)])) for span in spans]
+
+
+@lru_cache(maxsize=16_384)
+def _kind(incident: CompiledIncident, thread: str, form: str) -> tuple[str, bool, bool]:
+    """Return the term that a form stands for, whether as a synonym, and whether it is weak."""
+    origin, is_synonym = incident.vocabulary.origin(thread, form)
+    is_lent = is_synonym and (is_common(origin) or bool(_LATIN_WORD.match(form)))
+    return origin, is_synonym, is_lent or is_common(form)
 
 
 def _in_company(

@@ -27,7 +27,7 @@ _FACTORS = {
     "weaker": 0.5,
 }
 _REACH = 8  # characters before a word in which Chinese turns it round; three words in English
-_CLAUSE_END = re.compile(r"[，,。！？!?；;：:\n\"]")
+_CLAUSE_ENDS = frozenset('，,。！？!?；;：:\n"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,7 @@ def _turn(text: str, start: int) -> float:
 
 def _window(text: str, start: int) -> Span:
     reach = 3 * _REACH if start and text[start - 1].isascii() else _REACH
-    low = max(0, start - reach)
-    ends = [match.end() for match in _CLAUSE_END.finditer(text, low, start)]
-    return (ends[-1] if ends else low), start
+    furthest, low = max(0, start - reach), start
+    while low > furthest and text[low - 1] not in _CLAUSE_ENDS:
+        low -= 1
+    return low, start

@@ -4,7 +4,7 @@ What the file lists goes first: a topic or thread that a text speaks of in its o
 alone. Only for the others synonyms are looked for, and words that say something together.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from flows.tag.combining import combined
@@ -56,24 +56,26 @@ def _other_words(
     """Return where other words stand; for each role the longest ones, and all that are said together."""
     things = things_in(text, places)
     refused = Cover(span for spans in found.exclusions.values() for span in spans)
-    stands_alone = incident.segmenter.stands_alone
+    in_words = incident.segmenter.standing
 
-    def stands(pattern: Pattern, span: Span) -> bool:
-        if pattern in things or (refused and refused.holder(span)):
-            return False
-        return not pattern.may_be_part or stands_alone(text, *span, pattern.strictness)
+    def standing(pattern: Pattern, spans: Sequence[Span]) -> Sequence[Span]:
+        if pattern in things:
+            return ()
+        if refused:
+            spans = [span for span in spans if not refused.holder(span)]
+        return in_words(text, spans, pattern.strictness) if pattern.may_be_part else spans
 
     single: dict[Meaning, list[Span]] = {}
     for pattern, spans in places.items():
         missing = [meaning for meaning in pattern.lent if meaning not in sure]
-        standing = [span for span in spans if stands(pattern, span)] if missing else []
-        for meaning in missing if standing else ():
-            single.setdefault(meaning, []).extend(standing)
+        own = standing(pattern, spans) if missing else ()
+        for meaning in missing if own else ():
+            single.setdefault(meaning, []).extend(own)
     parts = {pattern.text: pattern for pattern in places if pattern.is_part}
     words = {text: places[pattern] for text, pattern in parts.items()}
 
     def stands_as(word: str, span: Span) -> bool:
-        return stands(parts[word], span)
+        return bool(standing(parts[word], (span,)))
 
     together: dict[Meaning, list[Span]] = {}
     for span, meaning in combined(incident.vocabulary, text, words, without=sure, stands=stands_as):
