@@ -6,6 +6,7 @@ elements; here they become fields, so that credit and author only have to choose
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import zip_longest
 
 from flows.clean.extract import Body
@@ -39,7 +40,7 @@ class Field:
     below: bool = True  # the headline
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Surroundings:
     """The lines around headline and text that are not the text, and what they state."""
 
@@ -48,7 +49,11 @@ class Surroundings:
     above: list[Line]  # the headline, nearest first
     tail: list[Line]  # taken out near the edges of the text, then after it
     near: list[Field]  # of below, then above
-    after: list[Field]  # of tail
+
+    @cached_property
+    def after(self) -> list[Field]:
+        """What the lines of `tail` state."""
+        return [field for line in self.tail for field in fields_of(line)]
 
 
 def surroundings(page: Page, headline: Headline | None, body: Body | None) -> Surroundings:
@@ -61,8 +66,7 @@ def surroundings(page: Page, headline: Headline | None, body: Body | None) -> Su
         for order, line in enumerate(above, len(below))
         for field in fields_of(line, order)
     ]
-    after = [field for line in tail for field in fields_of(line)]
-    return Surroundings(headline.text if headline else "", below, above, tail, near, after)
+    return Surroundings(headline.text if headline else "", below, above, tail, near)
 
 
 def _near_headline(

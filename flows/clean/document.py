@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from crawlers.catalog import Source
 from crawlers.identity import canonical_url, document_id
+from flows.clean.alternatives import each
 from flows.clean.article import Article, find_article
 from flows.clean.decode import decode
 from flows.clean.flags import flags_of
@@ -26,16 +27,24 @@ CHINA = timezone(timedelta(hours=8))
 SAMPLE = 2_500  # characters that language and script are told from
 TORN = 5  # invisible characters between Han characters that make an alteration
 MAX_LINKS = 200
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = re.compile("[\u4e00-\u9fff]+")
 _CITED = re.compile(
-    r"(?<![根依占证数凭])(?:据|據)(?:《|“|「)?([\u4e00-\u9fffA-Za-z·]{2,14}?)(?:》|”|」)?(?:网站|客户端|記者|记者)?(?:\d{1,4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:最新)?(?:报道|報導|報道|消息|援引|披露)"
+    r"[据據](?<![根依占证数凭].)(?:《|“|「)?([\u4e00-\u9fffA-Za-z·]{2,14}?)(?:》|”|」)?(?:网站|客户端|記者|记者)?(?:\d{1,4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:最新)?(?:报道|報導|報道|消息|援引|披露)"
 )
-_CITED_OTHERWISE = re.compile(
-    r"(?:援引|引述|引用|转引自?)(?:《|“|「)?([\u4e00-\u9fffA-Za-z·]{2,14}?)(?:》|”|」)?的?(?:报道|報導|報道|消息)"
-    r"|《([^《》]{2,14})》(?:\d{1,2}月)?(?:\d{1,2}日)?(?:此前|率先|首先|最先|独家|獨家|昨日|今日)?(?:报道|報導|報道|披露)"
-    r"|\b(?:[Aa]ccording to|[Rr]eported by|[Cc]iting|told)\s+(?:[Tt]he\s+)?([A-Z][\w&’'-]*(?:\s[A-Z][\w&’'-]*){0,4})"
+_CITED_IN_CHINESE = (
+    each(
+        "援引|引述|引用|转引自?",
+        r"(?:《|“|「)?([\u4e00-\u9fffA-Za-z·]{2,14}?)(?:》|”|」)?的?(?:报道|報導|報道|消息)",
+    )
+    + r"|《([^《》]{2,14})》(?:\d{1,2}月)?(?:\d{1,2}日)?(?:此前|率先|首先|最先|独家|獨家|昨日|今日)?(?:报道|報導|報道|披露)"
+)
+_CITED_IN_ENGLISH = (
+    r"\b(?:[Aa]ccording to|[Rr]eported by|[Cc]iting|told)\s+(?:[Tt]he\s+)?([A-Z][\w&’'-]*(?:\s[A-Z][\w&’'-]*){0,4})"
     r"|(?:\b[Tt]he\s+)?\b([A-Z][\w&’'-]*(?:\s[A-Z][\w&’'-]*){0,4})\s(?:first\s|earlier\s|has\s|had\s)?reported\b"
 )
+_CITED_OTHERWISE = re.compile(_CITED_IN_CHINESE)
+_CITED_ANYHOW = re.compile(f"{_CITED_IN_CHINESE}|{_CITED_IN_ENGLISH}")
+_ENGLISH = re.compile("[Aa]ccording to|[Rr]eported|[Cc]iting|told")
 
 
 def clean_page(page: RawPage, source: Source | None = None) -> Document | Rejection:
@@ -103,7 +112,8 @@ def _document(
 
 def _cited(text: str) -> tuple[str, ...]:
     """Return the names that a text reports after; which of them are outlets, the catalogue knows."""
-    otherwise = (name for names in _CITED_OTHERWISE.findall(text) for name in names if name)
+    form = _CITED_ANYHOW if _ENGLISH.search(text) else _CITED_OTHERWISE
+    otherwise = (name for names in form.findall(text) for name in names if name)
     return tuple(dict.fromkeys((*_CITED.findall(text), *otherwise)))[:20]
 
 
@@ -141,8 +151,8 @@ def _zone(source: Source | None, page: Page) -> tzinfo:
     """Return the zone of times printed without one."""
     if source is not None:
         return ZoneInfo(source.timezone)
-    sample = page.head_title + "".join(line.text for line in page.lines[:60])[:500]
-    return CHINA if len(_HAN.findall(sample)) > 0.1 * len(sample) else UTC
+    sample = page.head_title + "".join([line.text for line in page.lines[:60]])[:500]
+    return CHINA if len("".join(_HAN.findall(sample))) > 0.1 * len(sample) else UTC
 
 
 def _links(lines: tuple[Line, ...], base: str) -> tuple[Link, ...]:

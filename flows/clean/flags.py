@@ -41,6 +41,7 @@ _NAMES = {  # in the title
     ),
 }
 _CLAUSE = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}[条條]")
+SAMPLE = 50_000  # characters; a translated page shows it in its first lines
 _LEAST_CLAUSES, _LEAST_VERSES, _LONGEST_VERSE = 5, 6, 18  # lines, lines, characters
 _LEAK = re.compile(
     r"\{\{[\w. |()'-]{2,60}\}\}|\{%.{1,60}%\}|<%=?.{1,60}%>|(?:style|class|href)=\\*\""
@@ -57,7 +58,8 @@ def flags_of(page: Page, article: Article) -> Iterator[str]:
     if article.published.at is None:
         yield "undated"
     yield from _kinds(page)
-    if any(mark in page.html for mark in _TRANSLATORS):  # of the browsers that saved the page
+    beginning = page.html[:SAMPLE]
+    if any(mark in beginning for mark in _TRANSLATORS):  # of the browsers that saved the page
         yield "machine_translated"
     lines = [line.text for line in article.lines]
     if sum(bool(_CLAUSE.match(line)) for line in lines) >= max(_LEAST_CLAUSES, len(lines) * 0.3):

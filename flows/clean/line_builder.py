@@ -2,7 +2,7 @@
 
 import re
 
-from flows.clean.lines import Box, Line, Picture, tidy, value_of
+from flows.clean.lines import Box, Line, Look, Picture, tidy, value_of
 
 # fmt: off
 BLOCKS = frozenset((
@@ -11,29 +11,15 @@ BLOCKS = frozenset((
     "hgroup", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody",
     "td", "tfoot", "th", "thead", "tr", "ul",
 ))
+VOID = frozenset((
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+))
 # fmt: on
-VOID = frozenset(
-    (
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    )
-)
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BOLD = frozenset(["b", "strong", *HEADINGS, "th"])
+_BOLD_ENDS = frozenset(f"/{tag}" for tag in BOLD)
 NOTED = BLOCKS | BOLD | frozenset(["a", "br", "img", "hr"])  # what more than attributes is read of
-COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.S)
+BLOCK_ENDS = frozenset(f"/{tag}" for tag in BLOCKS)
 MAX_DEPTH = 2_000
 MAX_ATTRIBUTES = 8_000  # characters of one element that times are looked for in
 _ATTRIBUTE = re.compile(r'(?<!\S)([^\s="/]{1,40})="([^"]*)"')
@@ -41,30 +27,43 @@ _TIME_ATTRIBUTE = re.compile(r"time|date|publi", re.I)
 _HIDDEN = re.compile(r'style="[^"]*?display\s*:\s*none|(?:^|\s)hidden(?:=|\s|$)', re.I)
 _CENTERED = re.compile(r'text-align\s*:\s*(?:-webkit-)?center|align="center"', re.I)
 _TORN = re.compile("(?<=[\u4e00-\u9fff])[\u200b-\u200f\u2060\ufeff\xad]+(?=[\u4e00-\u9fff])")
+_PLAIN = Look("")
 
 
 def read_lines(html: str) -> list[Line]:
     """Return the printed lines of a page as the parser wrote it out: no "<" or ">" but those of tags."""
     builder = LineBuilder()
-    text, opened, closed = builder.text, builder.open, builder.close
-    if "<!--" in html:
-        html = COMMENT.sub("", html)
-    for chunk in html.split("<"):
+    for chunk in without_comments(html).split("<"):
         head, _, run = chunk.partition(">")
-        if head[:1] == "/":
-            tag = head[1:]
-            if tag in NOTED or builder.unseen:
-                closed(tag)
+        if head in BLOCK_ENDS:
+            if builder.raw:
+                builder.flush()
+            builder.leave_block(head)
+        elif head[:1] == "/":
+            if head[1:] in NOTED or builder.unseen:
+                builder.leave(head[1:])
         else:
             tag, _, attributes = head.partition(" ")
-            if attributes or tag in NOTED:
-                opened(tag, attributes)
+            if tag in BLOCKS:
+                if builder.raw:
+                    builder.flush()
+                builder.enter_block(tag, attributes)
+            elif attributes or tag in NOTED:
+                builder.enter(tag, attributes)
         if run:
             if not run.isspace() or builder.preformatted:
-                text(run)
+                builder.print(run)
             elif builder.raw:
                 builder.raw.append(" ")
     return builder.finish()
+
+
+def without_comments(html: str) -> str:
+    """Return markup without its comments."""
+    if "<!--" not in html:
+        return html
+    first, *rest = html.split("<!--")
+    return first + "".join([part.partition("-->")[2] for part in rest])
 
 
 class LineBuilder:
@@ -72,98 +71,51 @@ class LineBuilder:
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
-        self._box = Box("#root", "", None, hidden=False, centered=False, first=0)
+        self.raw: list[str] = []  # the runs of text of the current line
+        self.preformatted = 0
+        self.unseen: list[str] = []  # inline elements that are not shown, outermost first
+        self._box = Box("#root", _PLAIN, None, False, False, 0)
         self._depth = 0
         self._deeper = 0  # blocks open beyond the depth that is noted
-        self.raw: list[str] = []
+        self._looks = {"": _PLAIN}  # by attributes
         self._linked = 0
         self._bolded = 0
-        self._found: list[tuple[str, str]] = []
+        self._found: list[tuple[str, str]] = []  # links
         self._inline: list[str] = []
         self._times: list[str] = []
         self._links: list[tuple[str, int]] = []  # address, where in the line it begins
         self._picture: Picture | None = None
         self._heading = 0
         self._bold = 0
-        self.preformatted = 0
-        self.unseen: list[str] = []  # inline elements that are not shown, outermost first
 
-    def open(self, tag: str, attributes: str) -> None:
-        """Enter an element."""
-        if tag in BLOCKS:
-            if self.raw:
-                self._flush()
-            self._enter(tag, attributes)
-            if tag in BOLD:
-                self._bold += 1
-                self._heading = HEADINGS.get(tag, self._heading)
-            return
-        if tag == "a":
-            self._links.append((value_of(attributes, "href"), len(self.raw)))
-        elif tag in BOLD:
+    def enter_block(self, tag: str, attributes: str) -> None:
+        """Enter a block element."""
+        if tag in BOLD:
             self._bold += 1
-        elif tag == "br" or tag == "hr":
-            self._flush()
-        elif tag == "img":
-            self._picture = Picture(self._box, value_of(attributes, "alt"))
-        if attributes or self.unseen:
-            self._note(tag, attributes)
-
-    def close(self, tag: str) -> None:
-        """Leave an element."""
-        if tag in BLOCKS:
-            if self.raw:
-                self._flush()
-            self._leave(tag)
-            if tag in BOLD:
-                self._bold -= 1
-                self._heading = 0
-            return
-        if tag == "a":
-            if self._links:
-                self._end_link(*self._links.pop())
-        elif tag in BOLD:
-            self._bold -= 1
-        if self.unseen and self.unseen[-1] == tag:
-            self.unseen.pop()
-
-    def text(self, text: str) -> None:
-        """Print a run of text on the current line."""
-        if self.preformatted and "\n" in text:
-            for part in text.split("\n"):
-                self._flush()
-                self._print(part)
-        else:
-            self._print(text)
-
-    def finish(self) -> list[Line]:
-        """Return what was collected."""
-        self._flush()
-        for box in self._box.ancestors():
-            box.last = len(self.lines)
-        return self.lines
-
-    def _enter(self, tag: str, attributes: str) -> None:
-        parent = self._box
+            self._heading = HEADINGS.get(tag, self._heading)
         if self._depth >= MAX_DEPTH:
             self._deeper += 1
             return
         self._depth += 1
-        if self._inline and not self.raw:
-            self._inline.clear()
-        hidden, centered = parent.hidden, tag == "center"
-        if attributes:
-            if not hidden and ("display" in attributes or "hidden" in attributes):
-                hidden = _HIDDEN.search(attributes) is not None
-            if "center" in attributes and not centered:
-                centered = _CENTERED.search(attributes) is not None
-            if "time" in attributes or "date" in attributes:
-                self._note_times(attributes)
-        self._box = Box(tag, attributes, parent, hidden, centered, len(self.lines))
+        if self._inline:
+            self._inline = []
+        parent = self._box
+        look = self._looks.get(attributes)
+        if look is None:
+            look = self._looks[attributes] = _look_of(attributes)
+        if look.timed:
+            self._note_times(attributes)
+        hidden = parent.hidden or look.hidden
+        centered = tag == "center" or look.centered
+        self._box = Box(tag, look, parent, hidden, centered, len(self.lines))
         if tag == "pre":
             self.preformatted += 1
 
-    def _leave(self, tag: str) -> None:
+    def leave_block(self, end: str) -> None:
+        """Leave a block element; `end` is its name with a slash before it."""
+        if end in _BOLD_ENDS:
+            self._bold -= 1
+            self._heading = 0
         if self._deeper:
             self._deeper -= 1
             return
@@ -172,8 +124,76 @@ class LineBuilder:
         if box.parent is not None:
             self._box = box.parent
             self._depth -= 1
-        if tag == "pre":
+        if end == "/pre":
             self.preformatted -= 1
+
+    def enter(self, tag: str, attributes: str) -> None:
+        """Enter an inline element, or pass one that is empty."""
+        if tag == "a":
+            self._links.append((value_of(attributes, "href"), len(self.raw)))
+        elif tag in BOLD:
+            self._bold += 1
+        elif tag == "br" or tag == "hr":
+            if self.raw:
+                self.flush()
+        elif tag == "img":
+            self._picture = Picture(self._box, value_of(attributes, "alt"))
+        if attributes or self.unseen:
+            self._note(tag, attributes)
+
+    def leave(self, tag: str) -> None:
+        """Leave an inline element."""
+        if tag == "a":
+            if self._links:
+                self._end_link(*self._links.pop())
+        elif tag in BOLD:
+            self._bold -= 1
+        if self.unseen and self.unseen[-1] == tag:
+            self.unseen.pop()
+
+    def print(self, text: str) -> None:
+        """Print a run of text on the current line."""
+        if self.preformatted and "\n" in text:
+            for part in text.split("\n"):
+                self.flush()
+                self._print(part)
+        else:
+            self._print(text)
+
+    def flush(self) -> None:
+        """End the current line."""
+        raw = self.raw
+        if not raw:
+            return
+        if self._links:  # a link that goes on in the next line
+            for href, start in self._links:
+                self._end_link(href, start)
+            self._links = [(href, 0) for href, _ in self._links]
+        text = raw[0] if len(raw) == 1 else "".join(raw)
+        torn = 0 if text.isprintable() else len(_TORN.findall(text))
+        text = tidy(text)
+        if text:
+            size, linked, bold = len(text), self._linked, self._bolded
+            linked, bold = linked if linked < size else size, bold if bold < size else size
+            links, inline, times = self._found or (), self._inline or (), self._times or ()
+            self.lines.append(
+                Line(text, raw, self._box, linked, self._heading, bold, self._picture, links, inline, times, torn)
+            )  # fmt: skip
+            self._picture = None
+            if links:
+                self._found = []
+            if times:
+                self._times = []
+        if self._inline:
+            self._inline = []
+        self.raw, self._linked, self._bolded = [], 0, 0
+
+    def finish(self) -> list[Line]:
+        """Return what was collected."""
+        self.flush()
+        for box in self._box.ancestors():
+            box.last = len(self.lines)
+        return self.lines
 
     def _note(self, tag: str, attributes: str) -> None:
         """Note what an inline element says of itself."""
@@ -209,38 +229,14 @@ class LineBuilder:
         if href and len(self.raw) > start:
             self._found.append((href, "".join(self.raw[start:])))
 
-    def _flush(self) -> None:
-        """End the current line."""
-        raw = self.raw
-        if not raw:
-            return
-        for number, (href, start) in enumerate(self._links):  # a link that goes on in the next line
-            self._end_link(href, start)
-            self._links[number] = (href, 0)
-        text = raw[0] if len(raw) == 1 else "".join(raw)
-        torn = len(_TORN.findall(text)) if not text.isprintable() else 0
-        text = tidy(text)
-        if text:
-            size = len(text)
-            linked, bold = min(self._linked, size), min(self._bolded, size)
-            self.lines.append(
-                Line(
-                    text,
-                    raw,
-                    self._box,
-                    linked,
-                    self._heading,
-                    bold,
-                    self._picture,
-                    self._found,
-                    self._inline,
-                    self._times,
-                    torn,
-                )
-            )
-            self._picture = None
-            self._found, self._times = [], []
-        self.raw, self._inline, self._linked, self._bolded = [], [], 0, 0
+
+def _look_of(attributes: str) -> Look:
+    return Look(
+        attributes,
+        _is_hidden(attributes),
+        "center" in attributes and _CENTERED.search(attributes) is not None,
+        "time" in attributes or "date" in attributes,
+    )
 
 
 def _is_hidden(attributes: str) -> bool:

@@ -6,14 +6,30 @@ spans, so that questions about any part of the page are answered by looking at l
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_UNTIDY = re.compile("[^\\S \u3000]|  |[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad\x00]")
 _SPACES = re.compile(r"[ \t\r\n\f\v\xa0\u2002-\u200a\u202f\u205f\x85\x1c-\x1f]+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad\x00]")
-_NAMES = re.compile(r'(?<!\S)(?:class|id)="([^"]*)"')
 _EDGES = " \u3000"
+
+
+@dataclass(slots=True, eq=False)
+class Look:
+    """What the attributes of blocks tell: one for all blocks of a page that have the same."""
+
+    attributes: str  # as written
+    hidden: bool = False
+    centered: bool = False
+    timed: bool = False  # they hold a time
+    _hints: str | None = None
+    is_noise: bool | None = None  # by its hints; None: not yet asked
+
+    def hints(self) -> str:
+        """Class and id, lower case."""
+        if self._hints is None:
+            self._hints = hints_of(self.attributes) if self.attributes else ""
+        return self._hints
 
 
 @dataclass(slots=True, eq=False)
@@ -21,20 +37,17 @@ class Box:
     """A block element and the lines that it spans."""
 
     tag: str
-    attributes: str  # as written
+    look: Look
     parent: "Box | None"  # None: the outermost
     hidden: bool
     centered: bool
     first: int  # index of its first line
     last: int = 0  # index after its last line
-    _hints: str | None = None
 
     @property
     def hints(self) -> str:
         """Class and id, lower case."""
-        if self._hints is None:
-            self._hints = hints_of(self.attributes) if self.attributes else ""
-        return self._hints
+        return self.look.hints()
 
     def ancestors(self) -> Iterator["Box"]:
         """Yield the box itself, then what it stands in, inside out."""
@@ -63,9 +76,9 @@ class Line:
     heading: int  # 1..6; 0: no heading
     bold: int  # characters that are bold
     picture: "Picture | None"  # what stands between the line before and this one, or in this one
-    links: list[tuple[str, str]]  # address and anchor as in the source
-    inline: list[str]  # attributes of its inline elements, as written
-    times: list[str]  # machine-readable times on its elements
+    links: Sequence[tuple[str, str]]  # address and anchor as in the source
+    inline: Sequence[str]  # attributes of its inline elements, as written
+    times: Sequence[str]  # machine-readable times on its elements
     torn: int  # invisible characters between Han characters, taken away
     mass: float = -1.0  # how much running text it seems to be; negative: not yet asked
 
@@ -105,14 +118,14 @@ def tidy(text: str) -> str:
             .replace("&gt;", ">")
             .replace("&amp;", "&")
         )
-    if _UNTIDY.search(text):
+    if not text.isprintable() or "  " in text:  # printable: no space but the plain one
         text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
     return text.strip(_EDGES)
 
 
 def hints_of(attributes: str) -> str:
     """Class and id out of the attributes of an element, lower case."""
-    return " ".join(_NAMES.findall(attributes)).lower()
+    return f"{value_of(attributes, 'class')} {value_of(attributes, 'id')}".strip().lower()
 
 
 def value_of(attributes: str, name: str) -> str:

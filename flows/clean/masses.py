@@ -3,6 +3,7 @@
 import re
 from itertools import accumulate
 
+from flows.clean.alternatives import each, in_any_case
 from flows.clean.lines import Box, Line
 
 SENTENCE = re.compile(r"[，。！？；、：…,.!?;]")
@@ -13,8 +14,12 @@ NOISE = re.compile(
     r"erweima|subscri\w*|tags?|keywords?|pager|pagination|pages|prev|next|disclaimer|statement|bio|profile|popular|trending|latest|friendlinks?|blogroll)(?![a-z])"
 )
 IMPRINT = re.compile(
-    r"ICP[备備证證]|公网安备|许可证(?:编?号|[:：])|(?:不良信息|違法|违法).{0,8}举报|版[权權]所有|copyright|©|all rights reserved|备案号",
-    re.I,
+    r"公网安备|许可证(?:编?号|[:：])|版[权權]所有|©|备案号|"
+    + each(in_any_case("ICP"), "[备備证證]")
+    + "|"
+    + each("不良信息|違法|违法", ".{0,8}举报")
+    + "|"
+    + in_any_case("copyright|all rights reserved")
 )  # what a publisher has to say of itself at the foot of every page
 NOISE_TAGS = frozenset(["footer", "nav", "aside"])
 
@@ -58,23 +63,24 @@ class Masses:
 
     def _weight(self, box: Box) -> float:
         """1.0 for a box in the clear, less for each noise that it stands in."""
+        known = self._known
         chain = []
-        weight = 1.0
-        for outer in box.ancestors():
-            if outer in self._known:
-                weight = self._known[outer]
-                break
+        outer: Box | None = box
+        while outer is not None and outer not in known:
             chain.append(outer)
+            outer = outer.parent
+        weight = known[outer] if outer is not None else 1.0
         for inner in reversed(chain):
-            weight = self._known[inner] = weight * (0.35 if self.is_noise(inner) else 1.0)
+            weight = known[inner] = weight * (0.35 if self.is_noise(inner) else 1.0)
         return weight
 
 
 def is_named_noise(box: Box) -> bool:
     """Whether the name of a box says that it is not the article."""
-    return box.tag in NOISE_TAGS or bool(
-        box.hints and box.tag != "body" and NOISE.search(box.hints)
-    )
+    look = box.look
+    if look.is_noise is None:
+        look.is_noise = NOISE.search(look.hints()) is not None
+    return box.tag in NOISE_TAGS or (look.is_noise and box.tag != "body")
 
 
 def mass_of(line: Line) -> float:

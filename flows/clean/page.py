@@ -4,12 +4,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborNode
 
 from flows.clean.json_text import parse_json
 from flows.clean.line_builder import read_lines
 from flows.clean.lines import Line
 from flows.clean.tree import parse, written_out
+
+# What is read of a page's head, wherever it stands: found in one walk over the tree.
+_HEAD = 'title, link[rel="canonical"], meta, script[type="application/ld+json"]'
 
 
 @dataclass(slots=True)
@@ -31,23 +34,27 @@ class Page:
 def read_page(html: str, url: str, fetched_at: datetime) -> Page:
     """Parse a page."""
     tree = parse(html)
-    head = (_head_title(tree), _canonical(tree), _metas(tree), _linked_data(tree))
-    return Page(url, html, fetched_at, read_lines(written_out(tree)), *head)
+    head = tree.css(_HEAD)
+    titles, links, metas, scripts = (
+        [node for node in head if node.tag == tag] for tag in ("title", "link", "meta", "script")
+    )
+    page = Page(
+        url,
+        html,
+        fetched_at,
+        lines=[],
+        head_title=" ".join(titles[0].text().split()) if titles else "",
+        canonical=links[0].attributes.get("href") if links else None,
+        metas=_metas(metas[:200]),
+        linked_data=_linked_data(scripts[:10]),
+    )
+    page.lines = read_lines(written_out(tree))  # last: the tree loses the rest
+    return page
 
 
-def _head_title(tree: LexborHTMLParser) -> str:
-    node = tree.css_first("title")
-    return " ".join(node.text().split()) if node is not None else ""
-
-
-def _canonical(tree: LexborHTMLParser) -> str | None:
-    node = tree.css_first('link[rel="canonical"]')
-    return node.attributes.get("href") if node is not None else None
-
-
-def _metas(tree: LexborHTMLParser) -> dict[str, str]:
+def _metas(nodes: list[LexborNode]) -> dict[str, str]:
     metas: dict[str, str] = {}
-    for node in tree.css("meta")[:200]:
+    for node in nodes:
         attributes = node.attributes
         content = attributes.get("content")
         for key in ("property", "name", "itemprop"):
@@ -57,9 +64,9 @@ def _metas(tree: LexborHTMLParser) -> dict[str, str]:
     return metas
 
 
-def _linked_data(tree: LexborHTMLParser) -> list[dict[str, Any]]:
+def _linked_data(nodes: list[LexborNode]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
-    for node in tree.css('script[type="application/ld+json"]')[:10]:
+    for node in nodes:
         stack = [parse_json(node.text())]
         while stack and len(found) < 50:
             item = stack.pop()

@@ -11,7 +11,6 @@ from warehouse.records import Document
 _NUMBER = re.compile(
     r"(?:[_-](\d{1,2})(?=\.s?html?$|$)|[?&](?:page|p|pn|pageno)=(\d{1,2})\b|/(\d{1,2})/?$)", re.I
 )
-_WHITE = re.compile(r"\s+")
 
 
 def page_number(url: str) -> int:
@@ -54,4 +53,5 @@ def join_pages(documents: Iterable[Document]) -> Document:
 
 def digest_of(title: str, text: str) -> str:
     """Return the digest that two versions share exactly if title and text are the same but for white space."""
-    return hashlib.sha256(_WHITE.sub("", title + text).encode("utf-8", "surrogatepass")).hexdigest()
+    told = "".join((title + text).split())
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()

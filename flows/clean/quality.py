@@ -53,10 +53,23 @@ _FORUM_ADDRESS = re.compile(
     re.I,
 )
 _FORUM_SOFTWARE = re.compile(r"Discuz|phpwind|phpBB|vBulletin|DVBBS|动网|XenForo", re.I)
-_FORUM_WORDS = re.compile(
-    r"楼主|樓主|只看该作者|发帖|發帖|回帖|跟帖数|版主|沙发|板凳|\d+\s*楼|\d+#|本帖|主题帖|发新话题|回复本(?:帖|贴)"
-)
-_POSTS = "帖贴楼樓"
+_FORUM_WORDS = [
+    "楼主",
+    "樓主",
+    "只看该作者",
+    "发帖",
+    "發帖",
+    "回帖",
+    "跟帖数",
+    "版主",
+    "沙发",
+    "板凳",
+    "本帖",
+    "主题帖",
+    "发新话题",
+    "回复本贴",
+]
+_POST_NUMBER = re.compile(r"\d+\s*楼|\d+#")
 _TEASER = re.compile(
     r"[\[【（(]?(?:详细|詳細|查看详情|详情|阅读全文|閱讀全文|全文|更多|read more|more)[\]】）)]?\s*(?:>>|»|›)?$",
     re.I,
@@ -163,14 +176,11 @@ def _forum(page: Page, visible: list[Line]) -> Reasons | None:
     )
     made_by = f"{page.metas.get('generator', '')} {page.head_title} {' '.join(line.text for line in visible[-6:])}"
     by_software = bool(_FORUM_SOFTWARE.search(made_by[:2_000]))
-    if not (by_address or by_software or any(word in page.html for word in _POSTS)):
-        return None
-    words = set(
-        _FORUM_WORDS.findall("\n".join(line.text for line in visible if len(line.text) < 80))
-    )
-    if 2 * by_address + 2 * by_software + min(2, len(words) // 2) >= 2 and (
-        by_address or by_software or len(words) > 5
-    ):
+    if by_address or by_software:
+        return RejectionReason.FORUM, "a thread of posts"
+    text = "\n".join([line.text for line in visible if len(line.text) < 80])
+    words = sum(word in text for word in _FORUM_WORDS)
+    if words and words + len(set(_POST_NUMBER.findall(text))) > 5:
         return RejectionReason.FORUM, "a thread of posts"
     return None
 

@@ -1,5 +1,6 @@
 """Which script a text is printed in, and which language it is: by counting characters, no model."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from functools import cache, lru_cache
@@ -8,6 +9,7 @@ from flows.clean.script_words import writing_of
 from warehouse.folding import simplified_characters
 from warehouse.records import Script
 
+_HAN = re.compile("[\u4e00-\u9fff]+")
 _SAMPLE = 20_000  # characters; the counts of a longer text change no answer
 _ALPHABETS = (  # first code, end, name; the ISO 639-1 code where one language dominates the alphabet
     (0x41, 0x250, "latin"),
@@ -107,26 +109,31 @@ def is_only_simplified(character: str) -> bool:
 @lru_cache(1)
 def _counted(sample: str) -> tuple[Counter[str], Counter[str]]:
     """Count the characters of a text and of its alphabets, once for script and language."""
-    counts = Counter(sample)
-    return counts, _alphabets(counts)
+    return Counter(sample), _alphabets(sample)
 
 
-def _alphabets(counts: Counter[str]) -> Counter[str]:
-    alphabets: Counter[str] = Counter()
-    for character, count in counts.items():
-        name = _alphabet(ord(character))
-        if name and (name != "latin" or character.isalpha()):
+def _alphabets(sample: str) -> Counter[str]:
+    rest = _HAN.sub("", sample)  # most of most texts: counted at once
+    alphabets = Counter(han=len(sample) - len(rest))
+    for character, count in Counter(rest).items():
+        name = _ALPHABET_OF[character]
+        if name:
             alphabets[name] += count
     return alphabets
 
 
-@cache
-def _alphabet(code: int) -> str | None:
-    place = bisect_right(_STARTS, code) - 1
-    if place < 0:
-        return None
-    _, end, name = _ALPHABETS[place]
-    return name if code < end else None
+class _AlphabetOf(dict[str, str]):
+    """The alphabet of each character that was asked for; empty for what is no letter."""
+
+    def __missing__(self, character: str) -> str:
+        place = bisect_right(_STARTS, ord(character)) - 1
+        _, end, name = _ALPHABETS[max(place, 0)]
+        is_letter = place >= 0 and ord(character) < end and (name != "latin" or character.isalpha())
+        self[character] = name if is_letter else ""
+        return self[character]
+
+
+_ALPHABET_OF = _AlphabetOf()
 
 
 def _language_of_alphabets(alphabets: Counter[str]) -> str:

@@ -13,8 +13,10 @@ MAX_OBJECTS = 12
 MAX_TRIED = 200  # places in one script where an object seems to begin
 MAX_NODES = 30_000  # dictionaries and lists looked at, over all
 _ASSIGNED = re.compile(
-    r"(?:window\.|var |let |const |self\.)?[\w.$]{2,60}(?:\[[\"'][\w-]{1,40}[\"']\])?\s*=\s*(?:JSON\.parse\(\s*)?(?=\{\s*[\"}]|\[\s*[\[{\"\d-])"
-)
+    r"=\s*(?:JSON\.parse\(\s*)?(?=\{\s*[\"}]|\[\s*[\[{\"\d-])"
+)  # searched by its sign, since names begin everywhere
+_NAME_BEFORE = re.compile(r"[\w.$]{2}(?:\[[\"'][\w-]{1,40}[\"']\])?\s*$")
+LONGEST_NAME = 100
 _QUOTED = re.compile(
     r"(?:JSON\.parse\(\s*(?:decodeURIComponent\(\s*)?|__next_f\.push\(\[\d+,\s*)(?=[\"'])"
 )
@@ -44,8 +46,8 @@ def _objects(html: str) -> Iterator[Any]:
             continue
         if "undefined" in code:
             code = _UNDEFINED.sub("null", code)
-        for match in islice(_ASSIGNED.finditer(code), MAX_TRIED):
-            value = _decode_at(code, match.end())
+        for start in islice(_assigned(code), MAX_TRIED):
+            value = _decode_at(code, start)
             if value is not None:
                 found += 1
                 yield value
@@ -54,6 +56,14 @@ def _objects(html: str) -> Iterator[Any]:
         for value in _quoted_objects(code):
             found += 1
             yield value
+
+
+def _assigned(code: str) -> Iterator[int]:
+    """Yield where the values of variables begin that may be objects."""
+    for match in _ASSIGNED.finditer(code):
+        at = match.start()
+        if _NAME_BEFORE.search(code, max(0, at - LONGEST_NAME), at):
+            yield match.end()
 
 
 def _quoted_objects(code: str) -> Iterator[Any]:

@@ -4,13 +4,14 @@ import re
 from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import islice
 
+from flows.clean.alternatives import each
 from flows.clean.dates import read_full, read_unix
 from flows.clean.embedded import Embedded, embedded_article
 from flows.clean.moment import Moment
 from flows.clean.page import Page
 
 MINUTE = timedelta(minutes=1)
-_DAY = re.compile(r"(?<!\d)(20\d\d)[-/.年](0?[1-9]|1[0-2])[-/.月](0?[1-9]|[12]\d|3[01])(?!\d)")
+_DAY = re.compile(r"(20(?<!\d20)\d\d)[-/.年](0?[1-9]|1[0-2])[-/.月](0?[1-9]|[12]\d|3[01])(?!\d)")
 _META = (
     "article:published_time",
     "pubdate",
@@ -40,7 +41,8 @@ _META = (
     "article:create_at",
 )
 _VALUE = re.compile(
-    r"(?:19|20)\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}[^\"'<>,;}]{0,20}|(?<!\d)1\d{9}(?:\d{3})?(?!\d)"
+    each("19|20", r"\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}[^\"'<>,;}]{0,20}")
+    + r"|1(?<!\d1)\d{9}(?:\d{3})?(?!\d)"
 )
 _KEY_BEFORE = re.compile(
     r"""(?<!\w)["']?(?:pub_?date|pub_?time|publish_?(?:time|date|at|ed_?at|ed_?time)|publishTimeStr|newsTime|ptime|create_?time|ct|oriCreateTime|news_time|articleTime|published)["']?\s*[:=]\s*["']?$""",

@@ -73,13 +73,19 @@ def find_claimed(page: Page) -> Headline | None:
         return None
     best: tuple[float, Headline] | None = None
     heading: object = None
-    letters = set("".join(claim.whole for claim in claims))
-    letters |= {letter.upper() for letter in letters}
+    claimed = "\n".join(claim.whole for claim in claims)
+    letters = set(claimed) | set(claimed.upper())
     for index, line in enumerate(page.lines):
         if line.heading and heading is not None and _heading_box(line) is heading:
             continue
         heading = _heading_box(line) if line.heading else None
-        if line.hidden or letters.isdisjoint(line.text[:4]):
+        start = line.text[:2]
+        if start.isalnum():  # what begins otherwise than any claim answers to none
+            if start.lower() not in claimed:
+                continue
+        elif letters.isdisjoint(line.text[:4]):
+            continue
+        if line.box.hidden:
             continue
         whole, end = _whole_heading(page.lines, index, heading)
         for text, last in {line.text: index, whole: end}.items():

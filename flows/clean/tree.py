@@ -25,9 +25,9 @@ _OPENING = re.compile(
 _TAGS = ("b", "i", "u", "s", "em", "tt", "font", "strong", "small", "big", "code", "nobr", "strike")
 _ANY_CASE = "|".join("".join(f"[{letter}{letter.upper()}]" for letter in tag) for tag in _TAGS)
 _FIRST = "".join(sorted({letter for tag in _TAGS for letter in (tag[0], tag[0].upper())}))
-_FORMAT = re.compile(
-    rf"<(?=[{_FIRST}])(?:{_ANY_CASE})[\s>/]"
-)  # spelt out: ignoring case takes twice the time
+# Spelt out: ignoring case takes twice the time.
+_FORMAT = re.compile(rf"<(?=[{_FIRST}])(?:{_ANY_CASE})[\s>/]".encode())
+_FORMAT_OR_END = re.compile(rf"<(/?)(?=[{_FIRST}])(?:{_ANY_CASE})[\s>/]".encode())
 SMALL = 600  # tags: with fewer a page cannot ask for much
 LARGE = 12_000  # tags: with fewer no nesting takes long
 MAX_DEPTH = (
@@ -44,16 +44,28 @@ class TooDeepError(ValueError):
 
 def parse(html: str) -> LexborHTMLParser:
     """Parse a whole page; formatting that would multiply its nodes is dropped first."""
-    tags = html.count("<")
-    if tags > SMALL and (tags > LARGE or tags * len(_FORMAT.findall(html)) > 3 * MAX_REOPENED):
-        html = _tamed(html)
-    return LexborHTMLParser(html)
+    markup = html.encode("utf-8", "replace")
+    tags = markup.count(b"<")
+    if tags > LARGE or (tags > SMALL and _may_multiply(markup, tags)):
+        markup = _tamed(html).encode("utf-8", "replace")
+    return LexborHTMLParser(markup)
 
 
 def written_out(tree: LexborHTMLParser) -> str:
     """Return the printed part of a page as well-formed markup; the tree loses the rest."""
     tree.strip_tags(NEVER_TEXT)
     return (tree.root.html or "") if tree.root is not None else ""
+
+
+def _may_multiply(html: bytes, tags: int) -> bool:
+    """Whether formatting may be open so often that blocks would multiply it: a bound that is quickly found."""
+    if tags * len(_FORMAT.findall(html)) <= 3 * MAX_REOPENED:
+        return False
+    is_open = most = 0
+    for end in _FORMAT_OR_END.findall(html):
+        is_open = max(0, is_open - 1) if end else is_open + 1
+        most = max(most, is_open)
+    return tags * most > MAX_REOPENED
 
 
 def _tamed(html: str) -> str:
