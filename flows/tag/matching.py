@@ -1,6 +1,6 @@
 """Where the terms of an incident stand in a text: one pass, whole words, longest form first."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -40,10 +40,16 @@ def find_terms(incident: CompiledIncident, text: str, *, wants_core: bool = Fals
     if not hits or (wants_core and not any(index in core for index, _, _ in hits)):
         return NOTHING
     words = _whole_words(incident, text, free_places(incident.listed, text, hits))
-    by_role: dict[Role, dict[Meaning, list[Span]]] = {role: {} for role in Role}
+    by_meaning: dict[Meaning, list[Span]] = {}
     for pattern, spans in words.items():
         for meaning in pattern.listed:
-            by_role[meaning.role].setdefault(meaning, []).extend(spans)
+            if meaning in by_meaning:
+                by_meaning[meaning] += spans
+            else:
+                by_meaning[meaning] = [*spans]
+    by_role: dict[Role, dict[Meaning, list[Span]]] = {role: {} for role in Role}
+    for meaning, spans in by_meaning.items():
+        by_role[meaning.role][meaning] = spans
     entities = longest_first(by_role[Role.ENTITY])
     return Findings(
         entities={one.tag: spans for one, spans in entities.items() if not one.is_ambiguous},
@@ -83,7 +89,7 @@ def things_in(text: str, places: Places) -> set[Pattern]:
     }
 
 
-def longest_first(found: Mapping[Meaning, Iterable[Span]]) -> dict[Meaning, tuple[Span, ...]]:
+def longest_first(found: Mapping[Meaning, Collection[Span]]) -> dict[Meaning, tuple[Span, ...]]:
     """Return the places without those that overlap a longer one, in the order of the text."""
     refused: set[Span] = set()
     cluster: list[Span] = []  # each but the first overlaps one before it
@@ -106,9 +112,9 @@ def longest_first(found: Mapping[Meaning, Iterable[Span]]) -> dict[Meaning, tupl
     return {meaning: spans for meaning, spans in kept.items() if spans}
 
 
-def in_order(spans: Iterable[Span]) -> tuple[Span, ...]:
+def in_order(spans: Collection[Span]) -> tuple[Span, ...]:
     """Return spans in the order of the text, each once."""
-    return tuple(sorted(set(spans)))
+    return tuple(spans) if len(spans) == 1 else tuple(sorted(set(spans)))
 
 
 def _whole_words(incident: CompiledIncident, text: str, places: Places) -> Places:

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import reduce
+from functools import cache, reduce
 from operator import and_
-from typing import NamedTuple
 
 from flows.incident import Entity, Incident, Thread, Topic
 from flows.tag.segmentation import Strictness, is_han
@@ -40,12 +39,19 @@ class Role(StrEnum):
     __hash__ = str.__hash__  # that of Enum is Python, and asked for a hundred times a document
 
 
-class Meaning(NamedTuple):
-    """One role of one term."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Meaning:
+    """One role of one term; made by `meaning_of` alone, so that equal ones are one and are hashed fast."""
 
     role: Role
     tag: str  # id of the entity, topic or thread; the folded term for match and not
-    is_ambiguous: bool = False
+    is_ambiguous: bool
+
+
+@cache
+def meaning_of(role: Role, tag: str, is_ambiguous: bool = False) -> Meaning:  # noqa: FBT001, FBT002
+    """Return the meaning of a term."""
+    return Meaning(role, tag, is_ambiguous)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,7 +101,7 @@ class Vocabulary:
 
     def origin(self, thread: str, text: str) -> tuple[str, bool]:
         """Return the term of a thread that a stretch of folded text stands for, and whether as a synonym."""
-        return self._origins.get((Meaning(Role.THREAD, thread), text), (text, False))
+        return self._origins.get((meaning_of(Role.THREAD, thread), text), (text, False))
 
     def possible(self, words: Iterable[str], without: Iterable[Meaning]) -> Iterator[int]:
         """Yield the combinations for which there is a word in every slot, but not those of some meanings."""
@@ -137,7 +143,7 @@ class Vocabulary:
     def _add_aspects(
         self, aspects: Iterable[Topic | Thread], role: Role, names: Mapping[str, frozenset[str]]
     ) -> None:
-        listed = [(Meaning(role, one.id), wording) for one in aspects for wording in one.terms]
+        listed = [(meaning_of(role, one.id), wording) for one in aspects for wording in one.terms]
         terms = [(meaning, fold(one)) for meaning, one in listed if isinstance(one, str)]
         for meaning, wording in listed:
             if not isinstance(wording, str):
@@ -183,21 +189,21 @@ def _listed(incident: Incident) -> Iterator[tuple[str, Meaning]]:
     for entity in incident.entities:
         certain = {fold(name) for name in entity.certain}
         for name in all_names(entity):
-            yield name, Meaning(Role.ENTITY, entity.id, fold(name) not in certain)
+            yield name, meaning_of(Role.ENTITY, entity.id, fold(name) not in certain)
     yield from _aspect_words(incident.topics, Role.TOPIC)
     yield from _aspect_words(incident.threads, Role.THREAD)
     for rule in incident.match.any:
         for term in rule:
-            yield term, Meaning(Role.MATCH, fold(term))
+            yield term, meaning_of(Role.MATCH, fold(term))
     for term in incident.match.unless:
-        yield term, Meaning(Role.NOT, fold(term))
+        yield term, meaning_of(Role.NOT, fold(term))
 
 
 def _aspect_words(aspects: Iterable[Topic | Thread], role: Role) -> Iterator[tuple[str, Meaning]]:
     for aspect in aspects:
         for wording in aspect.terms:
             for term in [wording] if isinstance(wording, str) else wording:
-                yield term, Meaning(role, aspect.id)
+                yield term, meaning_of(role, aspect.id)
 
 
 def _strictness(meanings: Sequence[Meaning]) -> Strictness:

@@ -33,7 +33,7 @@ _PASSING = 0.12  # share of the sentences
 _HALF_A_RULE = 0.1  # where none is met
 _NEAR_MISS = 0.9  # of the minimum, at most, where no rule is met
 _OLD = timedelta(days=60)  # before the incident; what such a text tells of is another story
-_MONTH = re.compile(r"(?<![\d.])(20\d\d)(?:(?:年|[-/.])(1[0-2]|0?[1-9])(?!\d)|年|(?=\b))")
+_MONTH = re.compile(r"(?=2)(?<![\d.])(20\d\d)(?:(?:年|[-/.])(1[0-2]|0?[1-9])(?!\d)|年|(?=\b))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from flows.tag.spans import Span
 
 _LATIN_WORD = re.compile(r"[a-z]+$")
 _ONCE = re.compile(r"曾因|曾被|过往|過往|旧案|舊案|当年|當年")  # what follows is told of the past
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?=年|\b)")
+_YEAR = re.compile(r"(?=[12])(?<![\d.])((?:19|20)\d\d)(?=年|\b)")
 
 
 def followed_up(

@@ -59,6 +59,7 @@ class _Lexicon:
     values: tuple[float, ...]
     felt: frozenset[str]
     before: re.Pattern[str]
+    turning: frozenset[str]  # first characters of what `before` finds
 
 
 @cache
@@ -78,6 +79,7 @@ def _lexicon() -> _Lexicon:
         values=tuple(values.values()),
         felt=frozenset(words["felt"]),
         before=re.compile(f"(?=[{re.escape(first)}])(?:{'|'.join(groups)})"),
+        turning=frozenset(first),
     )
 
 
@@ -101,8 +103,11 @@ def _is_free(text: str, start: int, end: int) -> bool:
 
 def _turn(text: str, start: int) -> float:
     """Return what the words just before turn a judgement into: a factor."""
-    factor = 1.0
-    for match in _lexicon().before.finditer(text, *_window(text, start)):
+    lexicon, factor = _lexicon(), 1.0
+    low, high = _window(text, start)
+    if lexicon.turning.isdisjoint(text[low:high]):
+        return factor
+    for match in lexicon.before.finditer(text, low, high):
         factor *= _FACTORS[match.lastgroup or ""]
     return factor
 

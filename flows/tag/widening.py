@@ -17,16 +17,16 @@ from flows.tag.matching import (
     longest_first,
     things_in,
 )
-from flows.tag.patterns import Meaning, Pattern, Role
+from flows.tag.patterns import Meaning, Pattern, Role, meaning_of
 from flows.tag.segmentation import is_common
 from flows.tag.spans import Cover, Span
 
 
 def widened(incident: CompiledIncident, text: str, found: Findings) -> Findings:
     """Return the findings with topics and threads that a folded text speaks of in other words."""
-    sure = {Meaning(Role.TOPIC, tag) for tag in found.topics}
+    sure = {meaning_of(Role.TOPIC, tag) for tag in found.topics}
     sure |= {
-        Meaning(Role.THREAD, tag)
+        meaning_of(Role.THREAD, tag)
         for tag, spans in found.threads.items()
         if not all(is_common(text[slice(*span)]) for span in spans)
     }
