@@ -49,7 +49,7 @@ class Meaning:
 
 
 @cache
-def meaning_of(role: Role, tag: str, is_ambiguous: bool = False) -> Meaning:  # noqa: FBT001, FBT002
+def meaning_of(role: Role, tag: str, is_ambiguous: bool = False) -> Meaning:
     """Return the meaning of a term."""
     return Meaning(role, tag, is_ambiguous)
 
