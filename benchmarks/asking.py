@@ -55,7 +55,7 @@ STATEMENTS = {
     "coverage": """
         insert into coverage by name
         select 'incident-' || least(incident, 19) as incident_id, md5(n::varchar) as document_id,
-            'http://s' || source || '.example/' || n as url, 's' || source as source_id, 'source ' || source as source_name,
+            md5_number_lower(md5(n::varchar)) as document_hash, 'http://s' || source || '.example/' || n as url, 's' || source as source_id, 'source ' || source as source_name,
             case when source = 7 then 'official' else 'media' end as source_kind, 'title ' || n as title,
             repeat(md5(n::varchar), 10) as text,
             timestamptz '2024-01-01 00:00:00+00' + to_days(day) + to_minutes(cast(n % 900 as integer)) as published_at,
@@ -106,7 +106,8 @@ STATEMENTS = {
         insert into lineage by name
         select 'incident-' || least(incident, 19) as incident_id, md5(n::varchar) as child_document_id,
             md5(parent::varchar) as parent_document_id, 'text' as kind, 0.9 as confidence, 60 as lag_minutes,
-            true as is_copy, false as is_contradicted
+            true as is_copy, false as is_contradicted,
+            md5_number_lower(md5(n::varchar)) as child_hash, md5_number_lower(md5(parent::varchar)) as parent_hash
         from drawn where parent <> n
     """,
     "sightings": """

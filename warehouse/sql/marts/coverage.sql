@@ -171,6 +171,7 @@ coverage as (
     select
         relevant.incident_id,
         relevant.document_id,
+        md5_number_lower(relevant.document_id) as document_hash,
         relevant.url,
         relevant.canonical_url,
         relevant.source_id,

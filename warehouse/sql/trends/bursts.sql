@@ -119,25 +119,38 @@ voices as (
         and coalesce(party.role, '') not in ('account', 'group')
 ),
 
+said as materialized (
+    select
+        quote_days.quote_number,
+        spans.burst,
+        quote_days.speaker || '：' || quote_days.text as evidence
+    from quote_days
+    inner join spans on quote_days.day between spans.started_on - 1 and spans.ended_on
+    inner join voices on voices.incident_id = quote_days.incident_id and voices.tag = quote_days.said_by
+    where quote_days.incident_id = $incident
+),
+
 new_quotes as (
     select
-        quotes.quote_key,
-        min(quotes.published_on) as first_on,
-        count(distinct quotes.document_id) as carried_by,
-        min(quotes.speaker || '：' || quotes.text) as evidence
-    from quotes
-    inner join voices on voices.incident_id = quotes.incident_id and voices.tag = quotes.speaker_tag
-    group by quotes.quote_key
-    having count(distinct quotes.document_id) >= 3
+        quote_days.quote_number,
+        min(quote_days.day) as first_on,
+        sum(quote_days.articles) as carried_by
+    from quote_days
+    semi join said using (quote_number)
+    where quote_days.incident_id = $incident
+    group by quote_days.quote_number
+    having sum(quote_days.articles) >= 3
 ),
 
 official_quotes as (
     select
-        spans.burst,
-        first(new_quotes.evidence order by new_quotes.carried_by desc, new_quotes.evidence) as evidence
-    from spans
-    inner join new_quotes on new_quotes.first_on between spans.started_on - 1 and spans.ended_on
-    group by spans.burst
+        said.burst,
+        first(said.evidence order by new_quotes.carried_by desc, said.evidence) as evidence
+    from said
+    inner join new_quotes using (quote_number)
+    inner join spans using (burst)
+    where new_quotes.first_on between spans.started_on - 1 and spans.ended_on
+    group by said.burst
 ),
 
 past_stories as (

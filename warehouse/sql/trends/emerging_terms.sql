@@ -187,28 +187,21 @@ longest as (
 ),
 
 stories as materialized (
-    select document_id
-    from coverage
-    inner join days on days.day = coverage.published_on
-    where coverage.incident_id = $incident
-        and coverage.is_origin
-        and days.is_now
-),
-
-numbered as materialized (
     select
-        search_documents.document_number,
-        stories.document_id
-    from search_documents
-    inner join stories using (document_id)
+        origin_days.document_number,
+        origin_days.document_id
+    from origin_days
+    inner join days using (day)
+    where origin_days.incident_id = $incident
+        and days.is_now
 ),
 
 evidence as (
     select
         word_counts.word,
-        list(numbered.document_id order by numbered.document_id) as documents
+        list(stories.document_id order by stories.document_id) as documents
     from word_counts
-    inner join numbered using (document_number)
+    inner join stories using (document_number)
     where word_counts.word in (select word from longest)
     group by word_counts.word
 ),

@@ -167,24 +167,30 @@ expected as (
 surprises as (
     select
         today.number,
-        past.articles,
-        pow(past.articles - past.expected, 2) / past.variance as surprise,
-        -- 0.455 is the median of a squared normal variable; scales what counts as an outlier.
-        greatest(1, median(pow(past.articles - past.expected, 2) / past.variance) over (partition by today.number) / 0.455)
-            as usual
+        pow(past.articles - past.expected, 2) / past.variance as surprise
     from expected as today
     inner join expected as past
         on past.number between today.number - 60 and today.number - 1
         and past.known >= 3
 ),
 
-dispersion_estimates as (
+-- 0.455 is the median of a squared normal variable; scales what counts as an outlier.
+scales as (
     select
         number,
-        greatest(1, (3 + sum(least(surprise, 16 * usual))) / (3 + count(*))) as dispersion,
-        sqrt(2 / count(*)) as error
+        greatest(1, median(surprise) / 0.455) as usual
     from surprises
     group by number
+),
+
+dispersion_estimates as (
+    select
+        surprises.number,
+        greatest(1, (3 + sum(least(surprises.surprise, 16 * scales.usual))) / (3 + count(*))) as dispersion,
+        sqrt(2 / count(*)) as error
+    from surprises
+    inner join scales using (number)
+    group by surprises.number
 ),
 
 -- Where the past is clearly overdispersed, its dispersion is taken at two standard errors above its estimate.

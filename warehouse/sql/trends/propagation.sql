@@ -1,84 +1,152 @@
 -- How did the articles of an incident spread: who had it from whom, step by step, from every origin?
+-- Given are the 200 origins from which most articles were had, with all of these.
 -- Grain: one row per article that has copies or is one, or that tells of another, depth first.
 -- Parameters: $incident text, $since date = null, $until date = null.
-with recursive edges as materialized (
+with recursive believed as materialized (
     select
-        child_document_id,
+        child_hash,
+        parent_hash
+    from lineage
+    where incident_id = $incident
+        and not is_contradicted
+),
+
+linked as (
+    select parent_hash as document_hash
+    from believed
+    union all
+    select child_hash as document_hash
+    from believed
+),
+
+-- Numbers alone are followed first: words are read of what is told only.
+published as materialized (
+    select
+        document_hash,
+        published_at
+    from coverage
+    semi join linked using (document_hash)
+    where incident_id = $incident
+        and coalesce(published_on, '-infinity'::date)
+            between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
+),
+
+roots as materialized (
+    select *
+    from published
+    anti join believed on believed.child_hash = published.document_hash
+),
+
+edges as materialized (
+    select believed.*
+    from believed
+    semi join published on published.document_hash = believed.child_hash
+),
+
+reached as (
+    select
+        document_hash,
+        document_hash as root_hash,
+        0 as depth
+    from roots
+    union all
+    select
+        edges.child_hash,
+        reached.root_hash,
+        reached.depth + 1
+    from reached
+    inner join edges on edges.parent_hash = reached.document_hash
+    where reached.depth < 50
+),
+
+trees as materialized (
+    select * from reached
+),
+
+widest as (
+    select root_hash
+    from trees
+    inner join roots on roots.document_hash = trees.root_hash
+    group by root_hash
+    order by count(*) desc, any_value(roots.published_at), root_hash
+    limit 200
+),
+
+chosen as materialized (
+    select document_hash
+    from trees
+    semi join widest using (root_hash)
+),
+
+articles as materialized (
+    select
+        coverage.document_hash,
+        coverage.document_id,
+        coverage.cluster_id,
+        coverage.source_name,
+        coverage.title,
+        coverage.url,
+        coverage.published_at,
+        coalesce(strftime(coverage.published_at, '%Y-%m-%dT%H:%M'), '9') || coverage.document_id as place
+    from coverage
+    semi join chosen using (document_hash)
+    where coverage.incident_id = $incident
+),
+
+claims as materialized (
+    select
+        child_hash,
+        parent_hash,
         parent_document_id,
         kind,
         is_copy,
         confidence,
         lag_minutes
     from lineage
+    semi join chosen on chosen.document_hash = lineage.child_hash
     where incident_id = $incident
         and not is_contradicted
 ),
 
-linked as materialized (
-    select parent_document_id as document_id
-    from edges
-    union
-    select child_document_id as document_id
-    from edges
-),
-
-published as materialized (
-    select
-        document_id,
-        cluster_id,
-        source_name,
-        title,
-        url,
-        published_at
-    from coverage
-    inner join linked using (document_id)
-    where incident_id = $incident
-        and coalesce(published_on, '-infinity'::date)
-            between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
-),
-
 steps as (
     select
-        document_id,
+        document_hash,
         document_id as root_document_id,
         0 as depth,
-        [coalesce(strftime(published_at, '%Y-%m-%dT%H:%M'), '9') || document_id] as path
-    from published
-    anti join edges on edges.child_document_id = published.document_id
+        [place] as path
+    from articles
+    semi join widest on widest.root_hash = articles.document_hash
     union all
     select
-        published.document_id,
+        articles.document_hash,
         steps.root_document_id,
         steps.depth + 1,
-        list_append(
-            steps.path,
-            coalesce(strftime(published.published_at, '%Y-%m-%dT%H:%M'), '9') || published.document_id
-        )
+        list_append(steps.path, articles.place)
     from steps
-    inner join edges on edges.parent_document_id = steps.document_id
-    inner join published on published.document_id = edges.child_document_id
+    inner join claims on claims.parent_hash = steps.document_hash
+    inner join articles on articles.document_hash = claims.child_hash
     where steps.depth < 50
 ),
 
 propagation as (
     select
         steps.depth,
-        published.source_name,
-        published.title,
-        published.published_at,
-        edges.kind,
-        edges.is_copy,
-        edges.confidence,
-        edges.lag_minutes,
-        published.document_id,
-        edges.parent_document_id,
+        articles.source_name,
+        articles.title,
+        articles.published_at,
+        claims.kind,
+        claims.is_copy,
+        claims.confidence,
+        claims.lag_minutes,
+        articles.document_id,
+        claims.parent_document_id,
         steps.root_document_id,
-        published.cluster_id,
-        published.url,
+        articles.cluster_id,
+        articles.url,
         steps.path
     from steps
-    inner join published using (document_id)
-    left join edges on edges.child_document_id = steps.document_id
+    inner join articles using (document_hash)
+    left join claims on claims.child_hash = steps.document_hash
 )
 
 select * exclude (path)
