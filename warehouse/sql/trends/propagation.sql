@@ -87,6 +87,7 @@ articles as materialized (
         coverage.title,
         coverage.url,
         coverage.published_at,
+        coverage.date_doubt,
         coalesce(strftime(coverage.published_at, '%Y-%m-%dT%H:%M'), '9') || coverage.document_id as place
     from coverage
     semi join chosen using (document_hash)
@@ -134,6 +135,7 @@ propagation as (
         articles.source_name,
         articles.title,
         articles.published_at,
+        articles.date_doubt,
         claims.kind,
         claims.is_copy,
         claims.confidence,
