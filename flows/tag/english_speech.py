@@ -12,12 +12,13 @@ _VERB = (
     r"(?P<verb>said|says|t(?:old|ells) [\w ]{1,40}?(?= that|:|,|\.)|added|argue[ds]|claim(?:ed|s)|warn(?:ed|s)|suggested"
     r"|noted|wrote|writes|stated|states|stressed|explain(?:ed|s)|insist(?:ed|s)|repli(?:ed|es)|answered|believes|admit(?:ted|s)"
     r"|recalled|tweeted|posted|conceded|acknowledged|complained|cautioned|joked|continued|concluded|observed|remarked"
-    r"|declared|predicted|recounted|confirmed)"
+    r"|disagreed|objected|countered|responded|retorted|pleaded|shouted|declared|predicted|recounted|confirmed)"
 )
 _WORD = r"(?:(?:[A-Z]|Dr|Mr|Ms|Mrs|St|Prof|Capt|Sgt|Col|Gen|Rev)\.|[A-Z][\w'’-]*(?:\.[\w'’-]+)*)"
 _NAME = (
     r"(?P<subject>\b(?:[Ss]?[Hh]e|him|her)\b"
-    r"|[Tt]he (?:company|firm|airline|carrier|group|regulator|union|court|ministry|board|agency|government)"
+    r"|\b[Aa] spokes(?:man|woman|person) for (?:the )?[\w'’-]+(?: [A-Z][\w'’-]*){0,4}"
+    r"|[Tt]he (?:company|firm|airline|carrier|group|regulator|union|court|ministry|board|agency|government|retailer|manufacturer|maker|bank|hospital|university|school|council|charity|operator|watchdog|authority|department|police|association|club|team|league|supplier)"
     r"|[A-Z][\w-]*['’]s (?:spokes(?:man|woman|person)|chief executive|CEO|founder|lawyer)"
     rf"|(?:The )?{_WORD}(?: (?:(?:of|for|the) )?{_WORD}){{0,5}})"
 )
@@ -35,7 +36,8 @@ _ASIDE = r"(?:, (?:(?:an?|the|its|his|her|who|whose|chief|head|co-founder|founde
 _NAMED = rf"{_HEAD}{_NAME}{_ASIDE}"
 _AFTER = (
     re.compile(rf",?[ ]*{_VERB} {_OFFICE}{_NAME}"),
-    re.compile(rf",?[ ]*{_NAMED} {_VERB}"),
+    re.compile(rf",?[ ]*{_VERB} (?:the|their|his|her|its|our) [a-z][\w -]{{2,40}}, {_NAME}"),
+    re.compile(rf",?[ ]*{_OFFICE}{_NAMED} {_VERB}"),
     re.compile(rf",?[ ]*(?:{_ANYBODY}) {_VERB}"),
     re.compile(rf",?[ ]*{_VERB} {_ANYBODY}(?=[.,;\n]|$)"),
 )
@@ -48,7 +50,8 @@ _CALLED = re.compile(
 _END_OF_SAYING = re.compile(r"[.,;!?]|$", re.M)
 _REPORTED = re.compile(
     r"(?:^|(?<=[.;!?\n\"”] ))(?:[^.!?;\n\"“”]{1,60}?[ ,]+)??"
-    rf"{_NAME}{_ASIDE} {_VERB}(?: on \w+)? (?:(?:in|on|at) [\w ]{{1,30}}? that |that )?(?!(?:in|on|at|as|to|of|by|with|from|late|early|earlier|today|yesterday|again) )(?=[a-z])",
+    rf"{_NAME}{_ASIDE} {_VERB}(?: on \w+)? (?:(?:(?:in|on|at) [\w ]{{1,30}}? )?that (?=\w)"
+    r"|(?!(?:in|on|at|as|to|of|by|with|from|late|early|earlier|today|yesterday|again|that) )(?=[a-z]))",
     re.M,
 )
 _TRAILING = (
@@ -71,7 +74,7 @@ _WHEN = re.compile(
     r"(?:(?:\w+day|January|February|March|April|May|June|July|August|September|October|November|December)\s+)?"
 )
 _OWNER = re.compile(r"^(?:[A-Z][\w-]* )*[A-Z][\w-]*['’]s (?=[A-Z][\w-]+ [A-Z])")  # Xiaomi's Lei Jun
-_PLACE = re.compile(r"^([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+) (?:of|for) ")
+_PLACE = re.compile(r"^(?!The )([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+) (?:of|for) ")
 _NOBODY = frozenset({"It", "They", "We", "I", "You", "Who", "This", "That", "But", "And", "As"})
 _REACH = 120  # characters before a mark in which its speaker may stand
 

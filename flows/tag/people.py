@@ -16,7 +16,7 @@ _SURNAMES = frozenset(
 ROLES = (
     "记者|律师|顾问|分析师|评论员|评论人|时评人|观察家|从业者|爆料人|主播|主持人|创始人|学者|教授|研究员|负责人|发言人|总裁|总经理|董事长|主任|专家|博主|经理"
     "|米粉|粉丝|用户|网友|委员|编辑|主席|院长|会长|秘书长|合伙人|投资人|作家|导演|演员|工程师|设计师|员工|高管|部长|局长|主管"
-    "|执行官|财务官|运营官|技术官|市场官|营销官|官员|首席|观察人士|人士|主委|委员|代表|董事|监事|保安|店员|工人|居民|村民|业主|家长|母亲|父亲|妻子|丈夫|儿子|女儿|老人|顾客|房东|租客|邻居|志愿者|学生|护士|骑手|客服|站长|店主|店长|乘客|旅客|机长|飞行员|经济学家|策略师|议员"
+    "|法定代表人|代表人|执行官|财务官|运营官|技术官|市场官|营销官|官员|首席|观察人士|人士|主委|委员|代表|董事|监事|保安|店员|工人|居民|村民|业主|家长|母亲|父亲|妻子|丈夫|儿子|女儿|老人|顾客|房东|租客|邻居|民警|交警|警察|消防员|法医|志愿者|学生|护士|骑手|客服|站长|店主|店长|乘客|旅客|机长|飞行员|经济学家|策略师|议员"
     "|CEO|CMO|CFO|COO|CTO|博士|讲师|创办人|总监|主编|馆长|校长|法官|检察官|警官|医生|司机|车主|消费者|客户|股东|教师|所长|书记|市长|省长|县长|镇长|州长|院士|编剧|首相|总统|领袖|会长|理事长|组长|队长|领队|教练"
 )
 ROLE = re.compile(
@@ -55,7 +55,7 @@ def person_at_end(head: str) -> tuple[int, int] | None:
         return _titled(head, title.start())
     for length in (4, 3, 2):
         name, office = head[-length:], head[:-length]
-        if not office or len(name) < length or not _may_be_name(name, office):
+        if not office or len(name) < length or not may_be_name(name, office):
             continue
         if office[-1] in _OFFICE_ENDS or _ends_with_word(office) or _ends_with_role(office):
             return len(office), len(head)
@@ -66,7 +66,7 @@ def name_length(text: str, start: int) -> int:
     """Return how long the name of a person is that begins in a text behind an office; 0: none does."""
     for length in (4, 3, 2):
         name, following = text[start : start + length], text[start + length : start + length + 1]
-        if len(name) < length or not _may_be_name(name, "人士"):
+        if len(name) < length or not may_be_name(name, "人士"):
             continue
         last_word = dictionary()[0].get(name[-1] + following, 0) if following else 0
         if length > 2 and not _DOUBLE.fullmatch(name) and (last_word or name[-1] in _NEXT):
@@ -79,7 +79,7 @@ def _titled(head: str, end: int) -> tuple[int, int] | None:
     for length in (4, 3, 2):
         name, office = head[max(0, end - length) : end], head[: max(0, end - length)]
         is_apart = not office or office[-1] == "的" or _ends_with_word(office)
-        if len(name) == length and is_apart and _may_be_name(name, office):
+        if len(name) == length and is_apart and may_be_name(name, office):
             return len(office), end
     if head[end - 1] in _SURNAMES or head[end - 2 : end] in _DOUBLE_SURNAMES.split("|"):
         start = end - 1 if head[end - 1] in _SURNAMES else end - 2
@@ -87,7 +87,8 @@ def _titled(head: str, end: int) -> tuple[int, int] | None:
     return None
 
 
-def _may_be_name(name: str, office: str) -> bool:
+def may_be_name(name: str, office: str) -> bool:
+    """Tell whether a word may be a person's name, as far as the word before it and the dictionary tell."""
     if len(name) == 4 and not _DOUBLE.fullmatch(name):
         return False
     behind_role = _ends_with_role(office)
@@ -95,7 +96,7 @@ def _may_be_name(name: str, office: str) -> bool:
     is_likely = behind_role and len(name) > 2 and is_person(name)
     if known > (_COMMON if is_likely else _WELL_KNOWN):
         return False
-    if ROLE.search(name) or name[-1] in _BODIES:
+    if ROLE.search(name) or name[-1] in _BODIES or name[0] == "人":
         return False
     is_han = all("\u4e00" <= one <= "\u9fff" for one in name)
     return is_han and (is_person(name) or (behind_role and len(name) in (2, 3)))

@@ -51,11 +51,17 @@ def _meant(one: Utterance, last: Utterance | None, read: Read) -> Span | None:
         others = read.named(read.people, max(last.speaker[1], last.text[1]), end)
         is_sure = one.is_direct or others <= {folded[slice(*last.speaker)]}
         return last.speaker if is_sure else None
-    start = max(_paragraph_before(folded, end), end - _LONGEST_REACH)
+    earliest = max(_paragraph_before(folded, end), end - _LONGEST_REACH)
+    sentence = max(folded.rfind(mark, earliest, end) for mark in "。!?;\n") + 1
+    return _only_person(read, max(earliest, sentence), end) or _only_person(read, earliest, end)
+
+
+def _only_person(read: Read, start: int, end: int) -> Span | None:
+    """Return who is named in a stretch; None: nobody, or several."""
     people = read.named(read.people, start, end)
     known = read.named(read.names, start, end)
-    strangers = others_named(read.printed, folded, (start, end), known)
-    if len(people) + len({folded[slice(*one)] for one in strangers}) != 1:
+    strangers = others_named(read.printed, read.folded, (start, end), known)
+    if len(people) + len({read.folded[slice(*one)] for one in strangers}) != 1:
         return None
     return strangers[0] if strangers else read.people[bisect_left(read.people, (end, end)) - 1]
 

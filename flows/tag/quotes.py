@@ -25,8 +25,8 @@ _MARKED = re.compile(
 _SAYING = (
     r"告诉[^，,:：。\"]{1,8}|写了?一?句话?|说了?一?句话?|扬言|放言|形容|直斥|狠批|预言|预测|估计|指出|表示|认为|写道|写下|强调|坦言|直言|透露|提醒|问道|提问|反问|质问|追问"
     "|呼吁|感叹|感慨|预计|建议|介绍|喊话|怒斥|吐槽|答道|回答|答复|宣称|声称|坚称|笑称|怒称|辩称|重申|承诺|承认|否认|直指"
-    "|评论道|批评道|说道|喊道|叹道|留言|跟帖|直呼|表态|坦承|明言|放话|调侃|自嘲|打趣|控诉|分析|解释|回复|回应|补充|讲述|反驳|反映|警告|说明|直斥|痛批|痛斥|抱怨|诉苦|哭诉|叮嘱|坚持|推测|提出|发声|致辞|道(?=:)"
-    "|说到|谈到|提到|说|称|话(?=:)"
+    "|评论道|批评道|说道|喊道|叹道|留言|跟帖|直呼|表态|坦承|明言|放话|调侃|自嘲|打趣|控诉|分析|解释|回复|回应|补充|讲述|回忆|反驳|反映|警告|说明|直斥|痛批|痛斥|抱怨|诉苦|哭诉|叮嘱|坚持|推测|提出|发声|致辞|道(?=:)"
+    "|说到|谈到|提到|通报|说|称|话(?=:)"
 )
 _FIRST = "".join(sorted({verb[0] for verb in _SAYING.split("|")}))  # looked at before the verbs are
 _BEFORE = re.compile(
@@ -37,7 +37,7 @@ _AFTER = re.compile(
 )
 _REPORTED = re.compile(
     rf"(?=[{_FIRST}])(?:(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?P<gap>[,:，：])"
-    r"|(?P<plain>(?<![被号自据名简职俗尊谎诈戏昵堪可下著统合])称(?![快道赞王霸雄谓呼为职心病之得])|表示|认为|指出|强调|透露|回应称|坦言|坦承|直言|声称|宣称|重申|建议|提醒|(?<=[他她,，])说(?![法明话服到起来白穿破不]))(?=[^,:，：。为呼号\"]))"
+    r"|(?P<plain>(?<![被号自据名简职俗尊谎诈戏昵堪可下著统合])称(?![作之快道赞王霸雄谓呼为职心病之得])|表示|认为|指出|强调|透露|回应称|坦言|坦承|直言|声称|宣称|重申|建议|提醒|(?<=[他她,，])说(?![法明话服到起来白穿破不]))(?=[^,:，：。为呼号\"]))"
 )
 _NAMING = frozenset("被号自名简职俗尊戏昵堪可下著统合")  # before 称: it names, it does not say
 _NO_SPEECH = frozenset("电对谈讲神童实笑废")  # before 话, which says in Hong Kong: 电话, 对话
@@ -157,6 +157,8 @@ def _is_saying(text: str, start: int, match: re.Match[str], group: str | int = 0
         return False
     if match[group].startswith("话") and text[max(start, verb - 1) : verb] in _NO_SPEECH:
         return False
+    if match["verb"] == "通报" and not text.startswith("据", start):
+        return False  # 据警方通报, but 发布通报
     if match[group].startswith("说") and _MANNER.search(text, max(start, verb - 3), verb):
         return False
     return _SILENCE.search(text, max(start, verb - _LONGEST_SILENCE), verb) is None

@@ -4,7 +4,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 
-from flows.tag.people import ROLE, ROLES, TITLED, is_person, name_length, person_at_end
+from flows.tag.people import (
+    ROLE,
+    ROLES,
+    TITLED,
+    is_person,
+    may_be_name,
+    name_length,
+    person_at_end,
+)
 from flows.tag.segmentation import dictionary
 from flows.tag.spans import Span
 
@@ -13,7 +21,7 @@ _ADVERBIAL = re.compile(
     r"(?=[在对就于向针接受通借则也还又亦再曾已均便却更近日随当昨今首明公直同并继进此后最终补反一多坦深凌上下晚傍周发微撰转回解分总谈提\d二三四五六七八九十])"
     r"(?:在|对|就|于|向|针对|接受|受[访邀询]|通过|借|则|也|还|又|亦|再|曾|已|均|便|却|更|近日|日前|随后|随即|当日|当晚|当天|昨|今|首次|明确"
     r"|公开|直接|同时|并|继续|进一步|进而|此前|此后|后来|最后|最终|终于|补充|反复|一再|多次|坦率|深夜|凌晨|上午|下午|晚间|傍晚"
-    r"|\d+月|\d+日|[一二三四五六七八九十]+日|周[一二三四五六日天]|发文|发帖|发微博|微博|撰文|转发|回应|回复|回忆|解释|分析(?!师)|总结|谈|提)"
+    r"|\d+月|\d+日|[一二三四五六七八九十]+日|周[一二三四五六日天]|发文|公告|发帖|发微博|微博|撰文|转发|回应|回复|回忆|解释|分析(?!师)|总结|谈|提)"
 )
 _WHEN = re.compile(
     r"(?:\d+(?:[年月日时分点号]|:\d+)+|近[日期]|日前|[昨今][日天晚]|当[日天晚]|随[后即]|[此之]?[前后]|[早午深][间夜上]|凌晨|[上下]午|晚间?)+"
@@ -21,7 +29,7 @@ _WHEN = re.compile(
 _ACT = re.compile(rf"(?:{_WHEN.pattern})?(?:{_ADVERBIAL.pattern}|更新)|(?:{_WHEN.pattern})?$")
 _LATIN_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
 _PRONOUN = re.compile(
-    r"^(?:他|她|它|其|我|你|您|咱|谁|大家|人们|有人|有的|有些|不少|许多|很多|一些|部分|多数|双方|两人|三人|该|本|这|那|外界|业内|业界|坊间|网传|消息|报道|文章|有|当|如|若|虽|即使|由于|因|为了|从|把|被|让|使|是|但|而|式|的|等|之|并|与|和|及|此外|然后|纷纷|[上本下]周|期间|同时|因此|例如|譬|比如|历史|事实|换|对|相对|一般|或者|可以|以上|以下|重要|总|具体|简单|所以|不|没|就|便|也)"
+    r"^(?:多[名位]|他|她|它|其|我|你|您|咱|谁|大家|人们|有人|有的|有些|不少|许多|很多|一些|部分|多数|双方|两人|三人|该|本|这|那|外界|业内|业界|坊间|网传|消息|报道|文章|有|当|如|若|虽|即使|由于|因|为了|从|把|被|让|使|是|但|而|式|的|等|之|并|与|和|及|此外|然后|纷纷|[上本下]周|期间|同时|因此|例如|譬|比如|历史|事实|换|对|相对|一般|或者|可以|以上|以下|重要|总|具体|简单|所以|不|没|就|便|也)"
 )
 _BREAK = re.compile(r"[，,、：:。！？!?；;…\n\"“”「」『』（）()]")
 _LONGEST_MARKED = 12  # characters of a name in marks
@@ -45,6 +53,10 @@ _MANNER_MARK = re.compile("[地着]")
 _UNNAMED_OFFICE = re.compile(
     "(?:该|这家)[^，,]{0,10}(?:发言人|负责人|董事长|总裁|总经理|局长|校长|院长)$"
 )
+_BODY = re.compile(
+    r"[^的，,]{2,12}(?:公司|集团|协会|学会|商会|工会|联合会|研究院|研究所|大学|学院|医院|法院|检察院|警方|派出所|公安局|委员会|事务所|基金会|俱乐部)"
+)
+_SOMEBODY = re.compile("有人$")
 _LONGEST_SUBJECT = 16  # characters; a longer one is a clause that was not understood
 
 
@@ -130,14 +142,28 @@ def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | No
     low += len(text[low:high]) - len(text[low:high].lstrip())
     low += text.startswith("据", low, high)  # 据…介绍
     if text[low - 1 : low] == '"' and (_ACT.match(text, low, high) or text[low] == "的"):
-        return _marked_before(text, low)  # “万能的大熊”7日发文称
+        marked = _marked_before(text, low)  # “万能的大熊”7日发文称
+        if marked or text[low] == "的":
+            return marked
     if when := _WHEN.match(text, low, high):
         low = when.end()
+    low = _behind_clause(text, low, high)
     adverbial = _ADVERBIAL.search(text, low + 1, high)
     high = adverbial.start() if adverbial else high
     high = _without_manner(text, low, high)
     high = low + len(text[low:high].rstrip())
     return _called(text, low, high, names)
+
+
+def _behind_clause(text: str, low: int, high: int) -> int:
+    """Return where a subject begins behind the clause that tells of it: 曾在酒店做保洁的孙桂芳."""
+    begin = text.rfind("的", low, high) + 1
+    if not begin or not _ADVERBIAL.search(text, low + 1, begin):
+        return low
+    adverbial = _ADVERBIAL.search(text, begin + 1, high)
+    words = text[begin : adverbial.start() if adverbial else high]
+    is_name = is_person(words) and may_be_name(words, "")
+    return begin if is_name or _BODY.fullmatch(words) else low
 
 
 def _called(text: str, low: int, high: int, names: Sequence[Span]) -> Span | None:
@@ -148,7 +174,11 @@ def _called(text: str, low: int, high: int, names: Sequence[Span]) -> Span | Non
         low, head = high - len(owned), owned  # 复旦大学的沈越
     inside = _between(names, low, high)
     known = [name for name in inside if name[1] == high]
-    is_anybody = not head or (_PRONOUN.match(head) and not _UNNAMED_OFFICE.match(head))
+    is_anybody = (
+        not head
+        or _SOMEBODY.search(head)
+        or (_PRONOUN.match(head) and not _UNNAMED_OFFICE.match(head))
+    )
     if known and not is_anybody:
         return (low, high) if _NAMELESS.match(head) else min(known)
     person = person_at_end(head)
@@ -162,6 +192,8 @@ def _called(text: str, low: int, high: int, names: Sequence[Span]) -> Span | Non
     last = max((name for name in inside if name[1] < high), default=None)
     if last and high - last[1] <= 2 and not _BEHALF.match(text, last[1], high):
         return last  # 徐洁云致歉，承诺…
+    if len(head) > _LONGEST_SUBJECT and _BODY.fullmatch(head.rpartition("的")[2]):
+        return high - len(head.rpartition("的")[2]), high  # 为电车供货的衡通公司
     return (low, high) if 2 <= len(head) <= _LONGEST_SUBJECT else None
 
 
