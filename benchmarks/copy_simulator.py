@@ -1,7 +1,7 @@
 """Copies as they are met: verbatim, rewritten, cut, merged, through a mirror, under another headline.
 
-Rewriting is simulated in two ways: whole sentences are replaced by others (as editors do), or single words
-everywhere (as synonym machines do). Base texts are the demonstration's own articles and, where it lies
+Rewriting is simulated in three ways: whole sentences are replaced by others (as editors do), or single words or
+characters everywhere (as synonym machines do). Base texts are the demonstration's own articles and, where it lies
 beside the project, a corpus of real ones; nothing of the latter is kept.
 """
 
@@ -18,6 +18,7 @@ from flows.clean import restore_text
 from flows.newsroom.world import load_world
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "pages.jsonl"
+SAME_EVENTS = Path(__file__).with_name("same_events.txt")
 BEGINNING = datetime(2026, 1, 5, tzinfo=UTC)
 _SOURCES = {"mirror": "mirror", "backdated": "farm"}
 _SENTENCE = re.compile(r".+?(?:[。！？!?]+[”」』]?|\n|$)", re.DOTALL)
@@ -80,7 +81,11 @@ def families(texts: list[tuple[str, str]], seed: int = 1) -> Iterator[Sample]:
                 f"sentences {n}": rewrite_sentences(text, n / 100, pool, chance)
                 for n in (10, 30, 50)
             },
-            **{f"words {n}": rewrite_words(text, n / 100, pool, chance) for n in (10, 30)},
+            **{f"words {n}": rewrite_words(text, n / 100, pool, chance) for n in (10, 20, 30)},
+            **{
+                f"characters {n}": rewrite_words(text, n / 100, pool, chance, length=1)
+                for n in (10, 20, 30)
+            },
         }
         for place, (kind, words) in enumerate(variants.items(), start=1):
             is_credited = chance.random() < 0.6
@@ -121,12 +126,21 @@ def rewrite_sentences(text: str, share: float, pool: list[str], chance: random.R
     return "".join(parts)
 
 
-def rewrite_words(text: str, share: float, pool: list[str], chance: random.Random) -> str:
-    """Return a text in which a share of the two-character words is another word."""
+def rewrite_words(
+    text: str, share: float, pool: list[str], chance: random.Random, *, length: int = 2
+) -> str:
+    """Return a text in which a share of the words of two characters, or of `length`, is another word."""
     words = []
-    for start in range(0, len(text), 2):
+    for start in range(0, len(text), length):
         donor = chance.choice(pool)
-        place = chance.randrange(max(1, len(donor) - 2))
-        word = text[start : start + 2]
-        words.append(donor[place : place + 2] if chance.random() < share else word)
+        place = chance.randrange(max(1, len(donor) - length))
+        word = text[start : start + length]
+        words.append(donor[place : place + length] if chance.random() < share else word)
     return "".join(words)
+
+
+def same_events() -> dict[str, list[str]]:
+    """Return what journalists wrote of one event each in their own words, by event."""
+    _, *events = re.split(r"^== ", SAME_EVENTS.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    told = (event.partition("\n") for event in events)
+    return {name: [one.strip() for one in reports.split("\n--\n")] for name, _, reports in told}

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flows.relate.shingles import Hashes, Numbers
+from flows.relate.sketch import least_shared
 
 WIDEST = 100  # versions that are found by one fingerprint: the first; others have page furniture in common
 Sizes = NDArray[np.uint16]
@@ -64,14 +65,6 @@ def meet(new: Hashes, runs: Sequence[Hashes], sizes: Sizes) -> Meetings:
     return Meetings(kept, _pairs(_Meeting(number, spared, found), sizes))
 
 
-def is_enough(shared: Numbers, least_size: Numbers) -> NDArray[np.bool_]:
-    """Whether two sketches share enough: texts of which half was rewritten share a quarter and more."""
-    enough: NDArray[np.bool_] = shared >= np.maximum(
-        np.where(least_size <= 6, 1, 2), 0.1 * least_size
-    )
-    return enough
-
-
 def _groups(postings: Hashes) -> tuple[Hashes, Numbers]:
     """Return the fingerprints of rising postings, each once, and the place of each posting's own."""
     fingerprints = postings >> _UPPER
@@ -108,8 +101,8 @@ def _searched(run: Hashes, wanted: Hashes) -> Numbers:
 def _spared(number: Numbers, width: Numbers, sizes: Sizes) -> Numbers:
     """Return for the commonest fingerprints of each version how many they are, 0 for all others.
 
-    A pair has to share a tenth of the smaller one's fingerprints, so it still meets by the others when fewer
-    are left out on one side: the commonest, which are page furniture and most of the work.
+    A pair has to share some, so it still meets by the others when fewer are left out on one side: the commonest,
+    which are page furniture and most of the work.
     """
     order = np.lexsort((-width, number))
     ordered = number[order]
@@ -149,9 +142,12 @@ def _met(meeting: _Meeting, places: Numbers, sizes: Sizes) -> tuple[Numbers, Num
         first = np.cumsum(length) - length
         at = np.repeat(begins[places] - first, length) + np.arange(int(length.sum()))
         older = (run[at] & _LOW).astype(np.int64)
-        pair = (np.repeat(meeting.number[places], length) << 32) | older
+        newer = np.repeat(meeting.number[places], length)
+        pair = (newer << 32) | older
         spare = np.repeat(meeting.spared[places], length)
-        is_spared = (spare > 0) & (sizes[older] > 10 * spare)
+        is_spared = spare > 0
+        least = least_shared(sizes[newer[is_spared]], sizes[older[is_spared]])
+        is_spared[is_spared] = least > spare[is_spared]
         counted.append(pair[~is_spared])
         spared.append(pair[is_spared])
     return np.concatenate(counted), np.concatenate(spared)
@@ -161,15 +157,15 @@ def _counted(counted: Numbers, spared: Numbers, sizes: Sizes) -> Pairs:
     """Return the pairs that meet often enough; spared fingerprints are looked at where they may decide."""
     pair, count = _tally(counted)
     newer, older = pair >> 32, pair & 0xFFFF_FFFF
-    least = np.minimum(sizes[newer], sizes[older]).astype(np.int64)
-    may_be = is_enough(count + _spare(sizes[newer]), least)
+    least = least_shared(sizes[newer], sizes[older])
+    may_be = count + _spare(sizes[newer]) >= least
     pair, count, least = pair[may_be], count[may_be], least[may_be]
     is_wanted = np.zeros(len(sizes), dtype=np.bool_)
     is_wanted[newer[may_be]] = True
     also, more = _tally(spared[is_wanted[spared >> 32]])
     _, here, there = np.intersect1d(pair, also, assume_unique=True, return_indices=True)
     count[here] += more[there]
-    pair = pair[is_enough(count, least)]
+    pair = pair[count >= least]
     return np.stack((pair & 0xFFFF_FFFF, pair >> 32), axis=1)
 
 
@@ -183,6 +179,6 @@ def _tally(pairs: Numbers) -> tuple[Numbers, Numbers]:
 
 
 def _spare(sizes: Sizes) -> Numbers:
-    """Return how many fingerprints a version can do without and still meet all that it has to meet."""
+    """Return how many fingerprints a version does without and still meets most that it has to meet."""
     spare: Numbers = np.ceil(0.08 * sizes).astype(np.int64) - 1
     return spare

@@ -1,19 +1,24 @@
 """How much two texts share word for word, and whether that makes one a copy of the other.
 
 Candidates come from sketches; here they are verified on the texts themselves. What is measured is the
-share of the shorter text's shingles that the longer one has too, so that an excerpt counts in full.
+share of the shorter text's shingles that the longer one has too, so that an excerpt counts in full. Where
+that is too little for a copy, but too much for chance, the tokens themselves are laid side by side.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from flows.relate.shingles import Hashes, shingle_arrays
+from flows.relate.alignment import aligned
+from flows.relate.shingles import Hashes, shingle_arrays, token_arrays
 
 Pair = tuple[int, int]
 
 _AT_ONCE = 100  # texts whose tokens stay in the processor's cache
+_DOUBTFUL = (
+    0.1  # three characters of ten replaced, spread evenly, leave 0.11 of the shingles and more
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +28,12 @@ class Overlap:
     shared: int
     left: int  # shingles of the first text
     right: int  # of the second
+    ordered: int = 0  # as many as there are tokens that stand in both in the same order; 0: they were not looked at
 
     @property
     def share(self) -> float:
-        """The share of the shorter text that stands in the other, 0..1."""
-        return self.shared / max(1, min(self.left, self.right))
+        """The share of the shorter text whose shingles the other has, 0..1."""
+        return self.shared / self._size
 
     @property
     def is_copy(self) -> bool:
@@ -37,18 +43,43 @@ class Overlap:
         quotes the same statement 0.40 at 130 shingles; quick news of 70 shingles on the same event 0.51,
         weather reports of 40 shingles 0.50. Two texts of which half was rewritten share 0.48.
         """
-        return self.share >= 0.36 + 11 / max(1, min(self.left, self.right))
+        return self.share >= 0.36 + 11 / self._size or self._is_respelled
+
+    @property
+    def _is_respelled(self) -> bool:
+        """Whether they share all but single words, here and there.
+
+        Order that is left although runs are broken speaks for it; a quotation is one long run. Measured 2026-11-28,
+        order less the share of shingles added to order: three words of ten replaced 0.85 to 1.0 at 100 shingles and
+        more; one event told by two journalists 0.79 at 90 shingles, 0.74 at 130, and 0.7 and less elsewhere.
+        """
+        return 2 * self.ordered / self._size - self.share >= 0.78 + 4 / self._size
+
+    @property
+    def _size(self) -> int:
+        return max(1, min(self.left, self.right))
 
 
 def overlaps(texts: Mapping[int, str], pairs: Sequence[Pair]) -> dict[Pair, Overlap]:
     """Return the overlap of each pair of texts, by their numbers in `texts`."""
-    wanted = sorted({number for pair in pairs for number in pair})
-    shingles: dict[int, Hashes] = {}
-    for start in range(0, len(wanted), _AT_ONCE):
-        numbers = wanted[start : start + _AT_ONCE]
-        found = shingle_arrays([texts[number] for number in numbers])
-        shingles.update(zip(numbers, found, strict=True))
-    return {(a, b): _overlap(shingles[a], shingles[b]) for a, b in pairs}
+    shingles = _by_number(texts, {number for pair in pairs for number in pair}, shingle_arrays)
+    found = {(a, b): _overlap(shingles[a], shingles[b]) for a, b in pairs}
+    doubtful = [pair for pair, overlap in found.items() if _is_doubtful(overlap)]
+    tokens = _by_number(texts, {number for pair in doubtful for number in pair}, token_arrays)
+    for a, b in doubtful:
+        found[a, b] = _ordered(found[a, b], tokens[a], tokens[b])
+    return found
+
+
+def _by_number(
+    texts: Mapping[int, str], wanted: set[int], cut: Callable[[Sequence[str]], list[Hashes]]
+) -> dict[int, Hashes]:
+    found: dict[int, Hashes] = {}
+    ordered = sorted(wanted)
+    for start in range(0, len(ordered), _AT_ONCE):
+        numbers = ordered[start : start + _AT_ONCE]
+        found.update(zip(numbers, cut([texts[number] for number in numbers]), strict=True))
+    return found
 
 
 def _overlap(left: Hashes, right: Hashes) -> Overlap:
@@ -56,3 +87,12 @@ def _overlap(left: Hashes, right: Hashes) -> Overlap:
     places = np.searchsorted(many, few)
     shared = np.count_nonzero(many.take(places, mode="clip") == few) if len(few) else 0
     return Overlap(int(shared), len(left), len(right))
+
+
+def _is_doubtful(overlap: Overlap) -> bool:
+    return overlap.share >= _DOUBTFUL and not overlap.is_copy
+
+
+def _ordered(overlap: Overlap, left: Hashes, right: Hashes) -> Overlap:
+    share = aligned(left, right) / min(len(left), len(right))
+    return replace(overlap, ordered=round(share * min(overlap.left, overlap.right)))

@@ -72,6 +72,13 @@ def run_hashes(tokens: Tokens, length: int) -> tuple[Hashes, Numbers]:
     return _mixed(hashes[is_inside]), tokens.text[:count][is_inside]
 
 
+def token_arrays(texts: Sequence[str]) -> list[Hashes]:
+    """Return the tokens of each text, in their order."""
+    tokens = tokens_of(texts)
+    ends = np.searchsorted(tokens.text, np.arange(len(texts) + 1)).tolist()
+    return [tokens.values[a:b] for a, b in itertools.pairwise(ends)]
+
+
 def shingle_arrays(texts: Sequence[str]) -> list[Hashes]:
     """Return the shingles of each text, rising, each once; none for a text of less than four tokens."""
     hashes, text = run_hashes(tokens_of(texts), RUN)

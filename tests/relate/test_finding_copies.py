@@ -1,15 +1,25 @@
 """Sketches and overlaps: copies are found whatever they are beside, and others are not taken for copies."""
 
+import itertools
 import random
+from hashlib import sha256
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.copy_simulator import base_texts, rewrite_sentences, rewrite_words, sentences
+from benchmarks.copy_simulator import (
+    base_texts,
+    rewrite_sentences,
+    rewrite_words,
+    same_events,
+    sentences,
+)
 from flows.relate.overlap import Overlap, overlaps
 from flows.relate.shingles import shingle_sets
-from flows.relate.sketch import MOST, sketches
+from flows.relate.sketch import MOST, least_shared, sketches
+from warehouse.queries import read_query
 
 NEWS = (
     "青岚茶业周二宣布召回三批绿茶，并向顾客致歉。公司表示，抽检中发现包装标注的日期有误，与茶叶品质无关。"
@@ -54,7 +64,7 @@ def test_a_long_text_keeps_a_bounded_sketch_that_finds_its_excerpts() -> None:
     chance = random.Random(3)
     text = "".join(chr(0x4E00 + chance.randrange(4_000)) for _ in range(30_000))
     sketch = set(sketches([text])[0])
-    assert len(sketch) == MOST
+    assert 0.8 * MOST < len(sketch) < 1.2 * MOST
     excerpt = text[12_000:12_800]
     assert len(sketch & set(sketches([excerpt])[0])) >= 2
     assert overlap(text, excerpt).is_copy
@@ -70,6 +80,34 @@ def test_rewritten_copies_are_copies(share: float) -> None:
         assert overlap(text, changed).is_copy
         assert set(sketches([text])[0]) & set(sketches([changed])[0])
     assert overlap(NEWS, rewrite_words(NEWS, 0.1, pool, chance)).is_copy
+
+
+@pytest.mark.parametrize(("length", "least"), [(1, 0.75), (2, 0.9)])
+def test_copies_with_other_words_everywhere_meet_and_are_copies(length: int, least: float) -> None:
+    chance = random.Random(6)
+    middling = [text for _, text in base_texts(200) if not text.isascii()][:40]
+    found = 0
+    for text in middling:
+        changed = rewrite_words(text, 0.3, middling, chance, length=length)
+        found += overlap(text, changed).is_copy and do_meet(text, changed)
+    assert found >= least * len(middling)
+
+
+def do_meet(left: str, right: str) -> bool:
+    one, other = sketches([left, right])
+    sizes = np.array([[len(one)], [len(other)]], dtype=np.uint16)
+    return bool(len(set(one) & set(other)) >= least_shared(*sizes)[0])
+
+
+def test_one_event_in_other_words_is_no_copy() -> None:
+    for reports in same_events().values():
+        for left, right in itertools.combinations(reports, 2):
+            assert not overlap(left, right).is_copy
+
+
+def test_sketches_are_those_that_databases_are_marked_with() -> None:
+    mark = sha256(str(sketches([NEWS, OTHER * 9])).encode()).hexdigest()[:12]
+    assert f"(mark {mark})" in read_query("raw", "tables").sql
 
 
 def test_excerpts_and_truncations_are_copies() -> None:

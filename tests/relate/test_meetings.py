@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.relate import meetings as meetings_module
-from flows.relate.meetings import WIDEST, Sizes, is_enough, meet
+from flows.relate.meetings import WIDEST, Sizes, meet
 from flows.relate.shingles import Hashes
+from flows.relate.sketch import least_shared
 
 Sketch = frozenset[int]
 LAST = 2**32 - 1  # the largest fingerprint, beyond which nothing may be looked for
@@ -39,13 +40,11 @@ def met(sketches: Sequence[Sketch], cuts: Sequence[int]) -> set[tuple[int, int]]
 
 
 def counted(sketches: Sequence[Sketch]) -> set[tuple[int, int]]:
+    sizes = sizes_of(sketches)
     return {
         (a, b)
         for a, b in itertools.combinations(range(len(sketches)), 2)
-        if is_enough(
-            np.array([len(sketches[a] & sketches[b])]),
-            np.array([min(len(sketches[a]), len(sketches[b]))]),
-        )[0]
+        if len(sketches[a] & sketches[b]) >= least_shared(sizes[a : a + 1], sizes[b : b + 1])[0]
     }
 
 
@@ -83,7 +82,7 @@ def test_long_and_short_texts_meet_by_fingerprints_that_many_have() -> None:
 
 
 def test_only_the_first_with_a_fingerprint_are_found_by_it() -> None:
-    everybody = [frozenset({1, 100 + number}) for number in range(2 * WIDEST)]
+    everybody = [frozenset({1, 2, 100 + number}) for number in range(2 * WIDEST)]
     for cuts in ([], [30, 150]):
         found = met(everybody, cuts)
         assert {older for older, _ in found} == set(range(WIDEST))

@@ -214,7 +214,7 @@ create table if not exists raw.tags (
 );
 
 -- Grain: one row per version of a document: by what its text is found again. Key: version_key; version_number is
--- another one, counted from 0 as they come.
+-- another one, counted from 0 as they come. `fingerprints` are those of flows.relate.sketch (mark 18c0398a6fe9).
 create table if not exists raw.sketches (
     version_number integer not null,
     version_key bigint not null,
