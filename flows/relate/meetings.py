@@ -3,6 +3,9 @@
 A posting says that a version has a fingerprint: one number, the fingerprint in its upper and the version in its
 lower 32 bits. Postings lie in runs, arrays in rising order, that are searched by bisection, so that looking up
 costs what is asked for and not what is stored. Versions are numbered as they come; new ones have the highest numbers.
+
+What very many texts have counts half: two that share phrases of the trade do not meet by these alone, and a report
+that everybody printed still meets its copies.
 """
 
 import itertools
@@ -15,7 +18,7 @@ from numpy.typing import NDArray
 from flows.relate.shingles import Hashes, Numbers
 from flows.relate.sketch import least_shared
 
-WIDEST = 100  # versions that are found by one fingerprint: the first; others have page furniture in common
+WIDEST = 24  # versions that are found by one fingerprint: the first; from then on it counts half
 Sizes = NDArray[np.uint16]
 Pairs = NDArray[np.int64]
 
@@ -23,6 +26,7 @@ _LOW = np.uint64(0xFFFF_FFFF)
 _UPPER = np.uint64(32)
 _BLOCK = 1024  # fingerprints that are looked for together
 _AT_ONCE = 4_000_000  # meetings that are held in memory
+_WHOLE = 2  # what a meeting counts, in halves
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class _Meeting:
 
     number: Numbers
     spared: Numbers  # fingerprints that its version does without; 0: this one is not among them
+    is_common: NDArray[np.bool_]  # as many have it as may be found by it
     found: Sequence[
         tuple[Hashes, Numbers, Numbers]
     ]  # runs, with where others begin and how many they are
@@ -61,8 +66,9 @@ def meet(new: Hashes, runs: Sequence[Hashes], sizes: Sizes) -> Meetings:
     found = [(run, begin[group][is_met], length[group][is_met]) for run, begin, length in spans]
     found.append((kept, begins[group][is_met], own[is_met]))
     number = (new[is_met] & _LOW).astype(np.int64)
-    spared = _spared(number, (widths[group] + own)[is_met], sizes)
-    return Meetings(kept, _pairs(_Meeting(number, spared, found), sizes))
+    width = (widths[group] + own)[is_met]
+    meeting = _Meeting(number, _spared(number, width, sizes), width >= WIDEST, found)
+    return Meetings(kept, _pairs(meeting, sizes))
 
 
 def _groups(postings: Hashes) -> tuple[Hashes, Numbers]:
@@ -132,9 +138,10 @@ def _portions(meeting: _Meeting, order: Numbers) -> list[Numbers]:
 
 
 def _met(meeting: _Meeting, places: Numbers, sizes: Sizes) -> tuple[Numbers, Numbers]:
-    """Return the meetings of some postings as pairs in one number, apart those by spared fingerprints.
+    """Return the meetings of some postings, apart those by spared fingerprints.
 
-    Versions so small that they may be met by these alone are told with the others.
+    Versions so small that they may be met by these alone are told with the others. A meeting is one number: the newer
+    version, the older one, and whether it counts half.
     """
     counted, spared = [], []
     for run, begins, lengths in meeting.found:
@@ -143,7 +150,7 @@ def _met(meeting: _Meeting, places: Numbers, sizes: Sizes) -> tuple[Numbers, Num
         at = np.repeat(begins[places] - first, length) + np.arange(int(length.sum()))
         older = (run[at] & _LOW).astype(np.int64)
         newer = np.repeat(meeting.number[places], length)
-        pair = (newer << 32) | older
+        pair = (((newer << 31) | older) << 1) | np.repeat(meeting.is_common[places], length)
         spare = np.repeat(meeting.spared[places], length)
         is_spared = spare > 0
         least = least_shared(sizes[newer[is_spared]], sizes[older[is_spared]])
@@ -156,9 +163,9 @@ def _met(meeting: _Meeting, places: Numbers, sizes: Sizes) -> tuple[Numbers, Num
 def _counted(counted: Numbers, spared: Numbers, sizes: Sizes) -> Pairs:
     """Return the pairs that meet often enough; spared fingerprints are looked at where they may decide."""
     pair, count = _tally(counted)
-    newer, older = pair >> 32, pair & 0xFFFF_FFFF
-    least = least_shared(sizes[newer], sizes[older])
-    may_be = count + _spare(sizes[newer]) >= least
+    newer, older = pair >> 31, pair & 0x7FFF_FFFF
+    least = _WHOLE * least_shared(sizes[newer], sizes[older])
+    may_be = count + _WHOLE * _spare(sizes[newer]) >= least
     pair, count, least = pair[may_be], count[may_be], least[may_be]
     is_wanted = np.zeros(len(sizes), dtype=np.bool_)
     is_wanted[newer[may_be]] = True
@@ -166,16 +173,20 @@ def _counted(counted: Numbers, spared: Numbers, sizes: Sizes) -> Pairs:
     _, here, there = np.intersect1d(pair, also, assume_unique=True, return_indices=True)
     count[here] += more[there]
     pair = pair[count >= least]
-    return np.stack((pair & 0xFFFF_FFFF, pair >> 32), axis=1)
+    return np.stack((pair & 0x7FFF_FFFF, pair >> 31), axis=1)
 
 
-def _tally(pairs: Numbers) -> tuple[Numbers, Numbers]:
-    """Return each pair once, rising, and how often it stands there."""
-    pairs = np.sort(pairs)
+def _tally(meetings: Numbers) -> tuple[Numbers, Numbers]:
+    """Return each pair that meets once, rising, and how often it does, in halves."""
+    meetings = np.sort(meetings)
+    pairs = meetings >> 1
     is_first = np.ones(len(pairs), dtype=np.bool_)
     is_first[1:] = pairs[1:] != pairs[:-1]
     firsts = np.flatnonzero(is_first)
-    return pairs[firsts], np.diff(firsts, append=len(pairs))
+    counts = np.diff(firsts, append=len(pairs)) * _WHOLE
+    if len(firsts):
+        counts -= np.add.reduceat(meetings & 1, firsts)
+    return pairs[firsts], counts
 
 
 def _spare(sizes: Sizes) -> Numbers:
