@@ -87,6 +87,7 @@ class Given:
     def rows(self, sql: str, values: Any = None) -> list[Any]:
         """Run a statement, after bringing the aggregates up to the marts."""
         if self._is_stale and sql.startswith("select"):
+            self.live.connection.execute(_HASHES)
             self.live.refresh_aggregates()
         self._is_stale = not sql.startswith("select")
         return self.live.connection.execute(sql, values).fetchall()
@@ -97,6 +98,12 @@ class Given:
         return published_on
 
 
+_HASHES = """
+update main.coverage set document_hash = md5_number_lower(document_id) where document_hash is null;
+update main.lineage
+set child_hash = md5_number_lower(child_document_id), parent_hash = md5_number_lower(parent_document_id)
+where child_hash is null;
+"""
 _VOLUME = """
 insert into main.coverage by name
 select

@@ -75,9 +75,6 @@ def test_a_date_that_is_not_believed_is_told_along_the_spread(given: Given) -> N
     false = given.article(0, "false", published_on=None, date_doubt="before its original")
     edge = {"child_document_id": false, "parent_document_id": origin, "is_copy": True}
     given.add("lineage", incident_id=INCIDENT, is_contradicted=False, **edge)
-    given.rows("update coverage set document_hash = md5_number_lower(document_id)")
-    hashes = "child_hash = md5_number_lower(child_document_id), parent_hash = md5_number_lower(parent_document_id)"
-    given.rows(f"update lineage set {hashes}")
     assert given.trend("propagation", "document_id, depth, date_doubt") == [
         ("origin", 0, None),
         ("false", 1, "before its original"),

@@ -119,9 +119,6 @@ def test_of_many_origins_the_most_copied_are_told_with_all_their_copies(given: G
             child = given.article(1, f"c{number:03}-{copy}", cluster_id=origin)
             edge = {"child_document_id": child, "parent_document_id": origin, "is_copy": True}
             given.add("lineage", incident_id="tea-recall", is_contradicted=False, **edge)
-    given.rows("update coverage set document_hash = md5_number_lower(document_id)")
-    hashes = "child_hash = md5_number_lower(child_document_id), parent_hash = md5_number_lower(parent_document_id)"
-    given.rows(f"update lineage set {hashes}")
     told = given.trend("propagation", "root_document_id, document_id, depth")
     assert len({root for root, *_ in told}) == 200
     assert [row for row in told if row[0] == "o200"] == [
