@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from flows.relate.shingles import Hashes, Numbers
 from flows.relate.sketch import least_shared
 
-WIDEST = 24  # versions that are found by one fingerprint: the first; from then on it counts half
+WIDEST = 20  # versions that are found by one fingerprint: the first; from then on it counts half
 Sizes = NDArray[np.uint16]
 Pairs = NDArray[np.int64]
 
