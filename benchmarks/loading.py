@@ -181,19 +181,27 @@ def _run(midnight: datetime) -> Row:
 
 
 def measure(live: LiveWarehouse, folder: Path, count: int, days: int) -> None:
-    """Add some days to a history and print what each step of each cost."""
+    """Add some days to a history and print what each step of each cost.
+
+    The first day also puts right what the drawing of the history got wrong, so it is not among the medians.
+    """
     texts, totals = TextGenerator(), []
-    for place in range(days):
+    for place in range(days + 1):
         batch = folder / f"batch-{place}"
         write_day(batch, count // A_DAY + place, texts)
-        clock = Clock()
-        clock.run("load", lambda batch=batch: live.load([batch]))
-        clock.run("relate", lambda: relate_new(live, folder / "relating"))
-        clock.run("marts", live.refresh_marts)
-        clock.run("checkpoint", lambda: live.connection.execute("checkpoint"))
-        print(f"  {A_DAY:,} added at {count:,}: {clock}", flush=True)
+        clock = _add(live, batch, folder / "relating")
+        print(f"  day {place}: {A_DAY:,} added at {count:,}: {clock}", flush=True)
         totals.append(clock.total)
-    print(f"{count:,} documents: a day in {statistics.median(totals):.1f} CPU-seconds (median)")
+    print(f"{count:,} documents: a day in {statistics.median(totals[1:]):.1f} CPU-seconds (median)")
+
+
+def _add(live: LiveWarehouse, batch: Path, passing: Path) -> Clock:
+    clock = Clock()
+    clock.run("load", lambda: live.load([batch]))
+    clock.run("relate", lambda: relate_new(live, passing))
+    clock.run("marts", live.refresh_marts)
+    clock.run("checkpoint", lambda: live.connection.execute("checkpoint"))
+    return clock
 
 
 def main() -> None:

@@ -1,16 +1,15 @@
 """What is known of an incident's articles in the live database, as the pure functions of `flows.relate` take it."""
 
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flows.conversations import Answer, Conversation, Question
 from flows.relate.article import Article, Shared
 from flows.relate.claims import Nearest
 from flows.relate.outlets import Outlets
 from flows.relate.shingles import shingle_sets
-from warehouse.live import LiveWarehouse
 
 NEAR = 60  # articles of a cited outlet among which the one that is meant is looked for
 
@@ -28,43 +27,43 @@ class Stored:
 
 
 class RelatedArticles:
-    """Reads the articles of one incident and how they were related so far."""
+    """Asks for the articles of one incident and how they were related so far."""
 
-    def __init__(
-        self, live: LiveWarehouse, incident_id: str, outlets: Outlets, started: datetime
-    ) -> None:
-        self._live = live
+    def __init__(self, incident_id: str, outlets: Outlets, started: datetime) -> None:
         self.incident_id = incident_id
         self.outlets = outlets
         self.started = started
 
-    def all_names(self) -> set[str]:
-        """Return the ids of all articles that the incident has or had."""
-        self._live.rows("relating", "want_all", {"incident": self.incident_id})
-        return {name for (name,) in self._live.rows("relating", "wanted")}
+    def all_names(self) -> Conversation[set[str]]:
+        """Find the ids of all articles that the incident has or had."""
+        rows = yield Question("all_names")
+        return {name for (name,) in rows}
 
-    def articles(self, names: Collection[str]) -> dict[str, Article]:
-        """Return those of some documents that are relevant in their latest version."""
-        rows = self.ask("articles", names) if names else []
+    def articles(self, names: Collection[str]) -> Conversation[dict[str, Article]]:
+        """Find those of some documents that are relevant in their latest version."""
+        rows = (yield Question("articles", names)) if names else []
         return {row[0]: article_of(row) for row in rows}
 
-    def shares(self, names: Collection[str], among: Collection[str]) -> Shares:
-        """Return what some articles share with others."""
+    def shares(self, names: Collection[str], among: Collection[str]) -> Conversation[Shares]:
+        """Find what some articles share with others."""
         shares: Shares = {}
-        for left, right, shared, left_size, right_size in self.ask("shares", names):
+        for left, right, shared, left_size, right_size in (yield Question("shares", names)):
             if left in among and right in among:
                 both = Shared(shared, {left: left_size, right: right_size})
                 shares.setdefault(left, {})[right] = both
                 shares.setdefault(right, {})[left] = both
         return shares
 
-    def stored(self, names: Collection[str]) -> dict[str, Stored]:
-        """Return how some articles stand so far; those never related are left out."""
-        return {name: Stored(*row) for name, *row in self.ask("standings", names)}
+    def stored(self, names: Collection[str]) -> Conversation[dict[str, Stored]]:
+        """Find how some articles stand so far; those never related are left out."""
+        rows: Answer = (yield Question("standings", names)) if names else []
+        return {name: Stored(*row) for name, *row in rows}
 
-    def nearest(self, articles: Mapping[str, Article], children: Iterable[str]) -> Nearest:
-        """Return the search for the article that another one tells of: the one with most words in common."""
-        shingles = self._shingles(articles, children)
+    def nearest(
+        self, articles: Mapping[str, Article], children: Iterable[str]
+    ) -> Conversation[Nearest]:
+        """Make the search for the article that another one tells of: the one with most words in common."""
+        shingles = yield from self._shingles(articles, children)
 
         def nearest(child: str, earlier: Sequence[str]) -> str | None:
             latest = earlier[-NEAR:]
@@ -79,28 +78,17 @@ class RelatedArticles:
         named = {source for name in article.names for source in self.outlets.named(name)}
         return named - {article.source_id}
 
-    def ask(self, question: str, names: Collection[str], **values: Any) -> list[Any]:
-        """Ask a question about some documents."""
-        self._live.rows("relating", "want", {"ids": json.dumps(sorted(names))})
-        given = {name: as_json(value) for name, value in values.items()}
-        return self._live.rows("relating", question, given | {"incident": self.incident_id})
-
     def _shingles(
         self, articles: Mapping[str, Article], children: Iterable[str]
-    ) -> dict[str, frozenset[int]]:
-        """Return the shingles of the children that name an outlet, and of those that they may mean."""
+    ) -> Conversation[dict[str, frozenset[int]]]:
+        """Find the shingles of the children that name an outlet, and of those that they may mean."""
         cited = {name: self.cited_by(articles[name]) for name in children}
         sources = set().union(*cited.values())
         wanted = {name for name, named in cited.items() if named}
         wanted |= {name for name, article in articles.items() if article.source_id in sources}
-        rows = self.ask("article_texts", wanted) if wanted else []
+        rows = (yield Question("article_texts", wanted)) if wanted else []
         sets = shingle_sets([text for _, text in rows])
         return dict(zip((name for name, _ in rows), sets, strict=True))
-
-
-def as_json(value: Any) -> Any:
-    """Return a list as JSON, since DuckDB binds the values of a list at 50 us each; the rest as it is."""
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
 
 
 def article_of(row: Sequence[Any]) -> Article:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 
+from flows.conversations import Conversation, Question
 from flows.relate.article import Article
 from flows.relate.believing import Rank, date_tallies, doubts, untrusted_among
 from flows.relate.claims import LEAST_TITLE, Edge, Incident, title_key
@@ -31,11 +32,11 @@ class _Known:
     ranks: dict[str, Rank]
 
 
-def renewed(incident: RelatedArticles, changed: set[str]) -> Rows | None:
-    """Return the rows of all articles that may stand elsewhere now; None: nothing less than all will do."""
-    incident.ask("note_hyperlinks", changed)
-    judged = changed | _neighbours(incident, changed)
-    known = _judge(incident, judged)
+def renewed(incident: RelatedArticles, changed: set[str]) -> Conversation[Rows | None]:
+    """Find the rows of all articles that may stand elsewhere now; None: nothing less than all will do."""
+    yield Question("note_hyperlinks", changed)
+    judged = changed | (yield from _neighbours(changed))
+    known = yield from _judge(incident, judged)
     if known is None:
         return None
     moved = changed | {
@@ -43,24 +44,27 @@ def renewed(incident: RelatedArticles, changed: set[str]) -> Rows | None:
         for name in judged & known.articles.keys()
         if (known.ranks[name], known.doubted.get(name, "")) != _former(known, name)
     }
-    names = moved | _neighbours(incident, moved) | _dependents(incident, known, moved)
-    _read(incident, known, names)
+    names = moved | (yield from _neighbours(moved))
+    names |= yield from _dependents(incident, known, moved)
+    yield from _read(incident, known, names)
     names &= known.articles.keys()
-    shares = _read_around(incident, known, names, moved)
+    shares = yield from _read_around(incident, known, names, moved)
     if not known.articles.keys() <= known.ranks.keys():
         return None
-    return _relate(incident, known, shares, names, moved - known.articles.keys())
+    lost = moved - known.articles.keys()
+    return (yield from _relate(incident, known, shares, names, lost))
 
 
-def _judge(incident: RelatedArticles, judged: set[str]) -> _Known | None:
-    """Return the articles whose dates may be believed otherwise now, ranked; None where a source's trust changed."""
+def _judge(incident: RelatedArticles, judged: set[str]) -> Conversation[_Known | None]:
+    """Find the articles whose dates may be believed otherwise now, ranked; None where a source's trust changed."""
     known = _Known({}, {}, {}, {})
-    _read(incident, known, judged | _neighbours(incident, judged))
-    _read(incident, known, {a.mirror_of_id for a in known.articles.values() if a.mirror_of_id})
+    yield from _read(incident, known, judged | (yield from _neighbours(judged)))
+    mirrored = {a.mirror_of_id for a in known.articles.values() if a.mirror_of_id}
+    yield from _read(incident, known, mirrored)
     known.ranks = {name: stored.rank for name, stored in known.stored.items()}
     known.doubted = {name: one.doubt for name, one in known.stored.items() if one.doubt}
     articles = {name: known.articles[name] for name in judged & known.articles.keys()}
-    shares = incident.shares(judged, known.articles)
+    shares = yield from incident.shares(judged, known.articles)
     found = doubts(known.articles, shares, incident.outlets, incident.started)
     for name in judged:
         known.doubted.pop(name, None)
@@ -68,7 +72,7 @@ def _judge(incident: RelatedArticles, judged: set[str]) -> _Known | None:
     known.doubted |= {name: found[name] for name in articles if name in found}
     printed, false = date_tallies(articles.values(), known.doubted)
     before_printed, before_false = Counter[str](), Counter[str]()
-    for source, *counts in incident.ask("date_tallies", judged):
+    for source, *counts in (yield Question("date_tallies", judged)):
         before_printed[source], before_false[source] = counts[:2]
         printed[source] += counts[2]
         false[source] += counts[3]
@@ -79,25 +83,31 @@ def _judge(incident: RelatedArticles, judged: set[str]) -> _Known | None:
     return known
 
 
-def _read(incident: RelatedArticles, known: _Known, names: Collection[str | None]) -> None:
+def _read(
+    incident: RelatedArticles, known: _Known, names: Collection[str | None]
+) -> Conversation[None]:
     """Read articles that were not read yet, with how they stand."""
     missing = {name for name in names if name is not None} - known.articles.keys()
     if not missing:
         return
-    known.articles |= incident.articles(missing)
-    for name, stored in incident.stored(missing - known.stored.keys()).items():
+    known.articles |= yield from incident.articles(missing)
+    stored_ones = yield from incident.stored(missing - known.stored.keys())
+    for name, stored in stored_ones.items():
         known.stored[name] = stored
         known.ranks.setdefault(name, stored.rank)
         if stored.doubt:
             known.doubted.setdefault(name, stored.doubt)
 
 
-def _neighbours(incident: RelatedArticles, names: Collection[str]) -> set[str]:
-    return {name for (name,) in incident.ask("neighbours", names)}
+def _neighbours(names: Collection[str]) -> Conversation[set[str]]:
+    rows = yield Question("neighbours", names)
+    return {name for (name,) in rows}
 
 
-def _dependents(incident: RelatedArticles, known: _Known, moved: set[str]) -> set[str]:
-    """Return whose parents may be others because some articles moved."""
+def _dependents(
+    incident: RelatedArticles, known: _Known, moved: set[str]
+) -> Conversation[set[str]]:
+    """Find whose parents may be others because some articles moved."""
     lowest: dict[str, Rank] = {}
     titles: dict[str, Rank] = {}
     for name in moved & (known.articles.keys() | known.stored.keys()):
@@ -108,16 +118,16 @@ def _dependents(incident: RelatedArticles, known: _Known, moved: set[str]) -> se
         lowest[source] = min(*ranks, lowest.get(source, ranks[0]))
         if article and len(key := title_key(article.title)) >= LEAST_TITLE:
             titles[key] = min(known.ranks[name], titles.get(key, known.ranks[name]))
+    printed_names = yield Question("printed_names")
     named = [
         {"name": name, "rank": min(lowest[source] for source in cited)}
-        for (name,) in incident.ask("printed_names", ())
+        for (name,) in printed_names
         if (cited := incident.outlets.named(name) & lowest.keys())
     ]
-    firsts = {
-        key: rank for key, _, rank in incident.ask("first_titles", moved, titles=sorted(titles))
-    }
+    rows = yield Question("first_titles", moved, {"titles": sorted(titles)})
+    firsts = {key: rank for key, _, rank in rows}
     overtaken = [key for key, rank in titles.items() if key in firsts and rank < firsts[key]]
-    asked = incident.ask("dependents", moved, printed=named, titles=overtaken)
+    asked = yield Question("dependents", moved, {"printed": named, "titles": overtaken})
     return {name for (name,) in asked}
 
 
@@ -128,9 +138,9 @@ def _former(known: _Known, name: str) -> tuple[Rank, str] | None:
 
 def _read_around(
     incident: RelatedArticles, known: _Known, names: set[str], moved: set[str]
-) -> Shares:
+) -> Conversation[Shares]:
     """Read what may be a parent of some articles; returns what they share with others."""
-    around: set[str | None] = {*_neighbours(incident, names)}
+    around: set[str | None] = {*(yield from _neighbours(names))}
     citing: dict[str, list[Rank]] = {}
     for name in names:
         article = known.articles[name]
@@ -138,24 +148,26 @@ def _read_around(
         for source in incident.cited_by(article):
             citing.setdefault(source, []).append(known.ranks[name])
     titles = sorted({title_key(known.articles[name].title) for name in names})
-    around |= {name for _, name, _ in incident.ask("first_titles", moved, titles=titles)}
+    firsts = yield Question("first_titles", moved, {"titles": titles})
+    around |= {name for _, name, _ in firsts}
     cited = [
-        {"source_id": source, "least": min(ranks), "most": max(ranks)}
+        {"source_id": source, "least": min(ranks), "most": max(ranks), "before": NEAR}
         for source, ranks in citing.items()
     ]
-    around |= {name for (name,) in incident.ask("told_of", moved, cited=cited, most=NEAR)}
-    _read(incident, known, around)
-    return incident.shares(names, known.articles)
+    told_of = yield Question("told_of", moved, {"cited": cited})
+    around |= {name for (name,) in told_of}
+    yield from _read(incident, known, around)
+    return (yield from incident.shares(names, known.articles))
 
 
 def _relate(
     incident: RelatedArticles, known: _Known, shares: Shares, names: set[str], lost: set[str]
-) -> Rows | None:
-    """Return the rows of some articles and of all stories that they belong or belonged to."""
-    chain = incident.ask("ancestors", known.articles)
+) -> Conversation[Rows | None]:
+    """Find the rows of some articles and of all stories that they belong or belonged to."""
+    chain = yield Question("ancestors", known.articles)
     believed = {child: parent for child, parent, _ in chain if child not in names}
     ranks = {child: rank for child, _, rank in chain} | known.ranks
-    nearest = incident.nearest(known.articles, names)
+    nearest = yield from incident.nearest(known.articles, names)
     whole = Incident(known.articles, shares, incident.outlets, incident.started, nearest)
     edges = edges_of(whole, names, ranks, known.doubted, believed)
     if any(is_backward(edge, ranks) and edge.parent not in names for edge in edges):
@@ -163,7 +175,7 @@ def _relate(
     rows: Rows = [("related", _key(incident.incident_id, name)) for name in names | lost]
     rows += [("lineage", edge_row(incident.incident_id, edge, ranks)) for edge in edges]
     copies = copied_from(edges)
-    members = incident.ask("members", names | lost | set(copies.values()))
+    members = yield Question("members", names | lost | set(copies.values()))
     stored = {name: json.loads(row) for name, _, row in members if name not in names | lost}
     parents = {name: parent for name, parent, _ in members if parent and name in stored} | copies
     doubted = {name: row["doubt"] for name, row in stored.items()} | known.doubted

@@ -1,4 +1,4 @@
-"""What is related again after a change says the same as an incident that is related as a whole."""
+"""What is related again after a change says the same as incidents that are related as a whole."""
 
 import random
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ import pytest
 
 from flows.relating import relate_new
 from tests.warehouse.tea import document, moment, tagging, write_batch
+from warehouse.batch import BatchWriter
 from warehouse.live import LiveWarehouse
 from warehouse.records import Document, Link
 
@@ -37,7 +38,7 @@ def test_any_changes_give_what_a_whole_incident_gives(tmp_path: Path, seed: int)
             mirrors = {one.document_id: "document-0" for one, _ in batch if one.source_id == "jing"}
             for live, small in ((some, 0), (all_, 10_000)):
                 folder = tmp_path / f"{number}-{small}"
-                live.load([write_batch(folder, batch, mirrors)])
+                live.load([write_batch(folder, batch, mirrors), of_library(folder, batch)])
                 relate_new(live, folder, small=small)
             assert relations(some) == relations(all_), number
 
@@ -47,6 +48,35 @@ def relations(live: LiveWarehouse) -> list[list[str]]:
     return [
         sorted(map(repr, live.connection.execute(f"from raw.{name}").fetchall())) for name in names
     ]
+
+
+def of_library(folder: Path, batch: list[tuple[Document, Any]]) -> Path:
+    """Write that some of the documents belong to another incident too."""
+    library = folder / "library"
+    with BatchWriter(library) as writer:
+        writer.add(
+            "incidents",
+            {
+                "incident_id": "library",
+                "title": "图书馆重新开放",
+                "started": "2026-01-05",
+                "timezone": "Asia/Shanghai",
+                "targets": [],
+            },
+        )
+        for one, _ in batch:
+            judged = {"document_id": one.document_id, "content_digest": one.content_digest}
+            writer.add(
+                "relevances",
+                judged
+                | {
+                    "incident_id": "library",
+                    "score": 0.9,
+                    "is_relevant": "图书馆" in one.title + one.text,
+                    "reasons": [],
+                },
+            )
+    return library
 
 
 def worlds(chance: random.Random) -> Iterator[list[tuple[Document, Any]]]:

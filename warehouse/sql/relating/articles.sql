@@ -1,8 +1,20 @@
--- What is to be known of the wanted articles of an incident, to tell who had what from whom?
--- Grain: one row per document that is relevant in its latest version.
--- Parameters: $incident text.
-with captures as (
-    select documents.* exclude (text, raw_text)
+-- What is to be known of the wanted articles, to tell who had what from whom?
+-- Grain: one row per incident and document that is relevant in its latest version.
+with captures as materialized (
+    select
+        document_id,
+        url,
+        source_id,
+        title,
+        published_at,
+        published_precision,
+        quality,
+        credit,
+        cited,
+        links,
+        mirror_of_id,
+        fetched_at,
+        content_digest
     from raw.documents
     semi join wanted using (document_id)
 ),
@@ -13,19 +25,23 @@ latest as (
     qualify row_number() over (partition by document_id order by fetched_at desc, url) = 1
 ),
 
-relevant as (
+judged as (
     select
+        incident_id,
+        document_id,
+        content_digest
+    from raw.relevances
+    semi join wanted using (incident_id, document_id)
+    where is_relevant
+),
+
+relevant as materialized (
+    select
+        judged.incident_id,
         latest.*,
         sources.kind as source_kind
     from latest
-    semi join (
-        select
-            document_id,
-            content_digest
-        from raw.relevances
-        where incident_id = $incident
-            and is_relevant
-    ) as judged using (document_id, content_digest)
+    inner join judged using (document_id, content_digest)
     left join raw.sources using (source_id)
 ),
 
@@ -37,7 +53,7 @@ first_captures as (
     group by document_id
 ),
 
-hyperlinks as (
+hyperlinks as materialized (
     select distinct
         document_id,
         unnest(links).url as url
@@ -45,10 +61,13 @@ hyperlinks as (
 ),
 
 pointed_at as (
-    select document_id
+    select documents.document_id
     from raw.documents
-    where url in (select url from hyperlinks)
-        or canonical_url in (select url from hyperlinks)
+    semi join hyperlinks using (url)
+    union
+    select documents.document_id
+    from raw.documents
+    semi join hyperlinks on hyperlinks.url = documents.canonical_url
 ),
 
 addresses as (
@@ -77,6 +96,7 @@ linked as (
 )
 
 select
+    relevant.incident_id,
     relevant.document_id,
     relevant.source_id,
     coalesce(relevant.source_kind, '') as source_kind,
@@ -94,4 +114,4 @@ from relevant
 inner join first_captures using (document_id)
 left join linked using (document_id)
 left join raw.sketches using (document_id, content_digest)
-order by relevant.document_id;
+order by relevant.incident_id, relevant.document_id;

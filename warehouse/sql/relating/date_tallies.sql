@@ -1,13 +1,14 @@
--- How many dates did every source of an incident print, and how many of them are false? Both also without the wanted ones.
--- Grain: one row per source.
--- Parameters: $incident text.
+-- How many dates did every source print in an incident, and how many of them are false? Both also without the wanted ones.
+-- Grain: one row per incident and source.
 select
-    source_id,
-    count(*) filter (where is_printed) as printed,
-    count(*) filter (where is_refused or doubt <> '') as false_ones,
-    count(*) filter (where is_printed and wanted.document_id is null) as printed_by_others,
-    count(*) filter (where (is_refused or doubt <> '') and wanted.document_id is null) as false_by_others
+    standings.incident_id,
+    standings.source_id,
+    count(*) filter (where standings.is_printed) as printed,
+    count(*) filter (where standings.is_refused or standings.doubt <> '') as false_ones,
+    count(*) filter (where standings.is_printed and wanted.document_id is null) as printed_by_others,
+    count(*) filter (where (standings.is_refused or standings.doubt <> '') and wanted.document_id is null)
+        as false_by_others
 from raw.standings
-left join wanted using (document_id)
-where incident_id = $incident
-group by source_id;
+semi join asking using (incident_id)
+left join wanted using (incident_id, document_id)
+group by standings.incident_id, standings.source_id;

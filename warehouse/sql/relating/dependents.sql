@@ -1,46 +1,81 @@
 -- Whose parents may be others because the wanted articles moved: their children, their mirrors, those that link to them,
 -- those that name their outlet and come after them, and those that a mirror or a credit made a parent out of turn.
--- Grain: one row per document.
--- Parameters: $incident text, $printed text, JSON of the names printed and the rank from which on they matter;
--- $titles text, JSON of headlines whose first article may be another one.
+-- Grain: one row per incident and document.
+-- Parameters: $printed text, JSON of incidents with names printed and the rank from which on they matter;
+-- $titles text, JSON of incidents with headlines whose first article may be another one.
 with named as (
-    select unnest(from_json($printed, '[{"name": "varchar", "rank": "varchar"}]'), recursive := true)
+    select
+        incident_id,
+        unnest("value", recursive := true)
+    from (
+        select
+            unnest(
+                from_json($printed, '[{"incident_id": "varchar", "value": [{"name": "varchar", "rank": "varchar"}]}]'),
+                max_depth := 2
+            )
+    )
 ),
 
 printing as (
     select
+        incident_id,
         document_id,
         rank,
         unnest(names) as name
     from raw.standings
-    where incident_id = $incident
+    where incident_id in (select incident_id from named)
+        and len(names) > 0
+),
+
+titles as (
+    select distinct
+        incident_id,
+        unnest("value") as title_key
+    from (
+        select unnest(from_json($titles, '[{"incident_id": "varchar", "value": ["varchar"]}]'), recursive := true)
+    )
 ),
 
 addresses as (
-    select distinct unnest([md5_number_lower(url), md5_number_lower(canonical_url)]) as url_number
-    from raw.documents
-    semi join wanted using (document_id)
+    select distinct
+        wanted.incident_id,
+        unnest([md5_number_lower(captures.url), md5_number_lower(captures.canonical_url)]) as url_number
+    from raw.documents as captures
+    inner join wanted using (document_id)
 )
 
-select child_document_id as document_id
+select
+    lineage.incident_id,
+    lineage.child_document_id as document_id
 from raw.lineage
-semi join wanted on wanted.document_id = lineage.parent_document_id
-where incident_id = $incident
+semi join wanted
+    on wanted.incident_id = lineage.incident_id
+    and wanted.document_id = lineage.parent_document_id
 union
-select parent_document_id
+select
+    incident_id,
+    parent_document_id
 from raw.lineage
-where incident_id = $incident
-    and is_backward
+semi join asking using (incident_id)
+where is_backward
 union
-select document_id
+select
+    addresses.incident_id,
+    hyperlinks.document_id
 from raw.hyperlinks
-semi join addresses using (url_number)
+inner join addresses using (url_number)
 union
-select printing.document_id
+select
+    printing.incident_id,
+    printing.document_id
 from printing
-inner join named on named.name = printing.name and printing.rank >= named.rank
+inner join named
+    on named.incident_id = printing.incident_id
+    and named.name = printing.name
+    and printing.rank >= named.rank
 union
-select document_id
+select
+    incident_id,
+    document_id
 from raw.standings
-where incident_id = $incident
-    and title_key in (select unnest(from_json($titles, '["varchar"]')));
+semi join titles using (incident_id, title_key);

@@ -1,12 +1,30 @@
 -- Which articles are the first of their headline, the wanted ones left out?
--- Grain: one row per headline.
--- Parameters: $incident text, $titles text, a JSON list of folded headlines.
+-- Grain: one row per incident and headline.
+-- Parameters: $titles text, JSON of incidents with folded headlines.
+with titles as (
+    select distinct
+        incident_id,
+        unnest("value") as title_key
+    from (
+        select unnest(from_json($titles, '[{"incident_id": "varchar", "value": ["varchar"]}]'), recursive := true)
+    )
+),
+
+bearers as (
+    select
+        incident_id,
+        document_id,
+        title_key,
+        rank
+    from raw.standings
+    semi join titles using (incident_id, title_key)
+)
+
 select
+    incident_id,
     title_key,
     arg_min(document_id, rank) as document_id,
     min(rank) as rank
-from raw.standings
-anti join wanted using (document_id)
-where incident_id = $incident
-    and title_key in (select unnest(from_json($titles, '["varchar"]')))
-group by title_key;
+from bearers
+anti join wanted using (incident_id, document_id)
+group by incident_id, title_key;

@@ -1,22 +1,38 @@
 -- Which articles make up the stories of the wanted ones, and of which one is each a copy?
--- Grain: one row per document.
--- Parameters: $incident text.
+-- Grain: one row per incident and document.
 with stories as (
-    select distinct cluster_id
+    select distinct
+        incident_id,
+        cluster_id
     from raw.standings
-    semi join wanted using (document_id)
-    where incident_id = $incident
+    semi join wanted using (incident_id, document_id)
+),
+
+members as materialized (
+    select *
+    from raw.standings
+    semi join stories using (incident_id, cluster_id)
+),
+
+copies as (
+    select
+        lineage.incident_id,
+        lineage.child_document_id,
+        lineage.parent_document_id
+    from raw.lineage
+    semi join members
+        on members.incident_id = lineage.incident_id
+        and members.document_id = lineage.child_document_id
+    where lineage.is_copy
+        and not lineage.is_contradicted
 )
 
 select
-    standings.document_id,
-    lineage.parent_document_id,
-    to_json(standings) as standing
-from raw.standings
-semi join stories using (cluster_id)
-left join raw.lineage
-    on lineage.incident_id = standings.incident_id
-    and lineage.child_document_id = standings.document_id
-    and lineage.is_copy
-    and not lineage.is_contradicted
-where standings.incident_id = $incident;
+    members.incident_id,
+    members.document_id,
+    copies.parent_document_id,
+    to_json(members) as standing
+from members
+left join copies
+    on copies.incident_id = members.incident_id
+    and copies.child_document_id = members.document_id;

@@ -1,21 +1,29 @@
 -- Which documents share text with the wanted ones, are mirrors of them, or mirrored by them?
--- Grain: one row per document.
--- Parameters: $incident text.
-select right_document_id as document_id
-from raw.overlaps
-where left_document_id in (select document_id from wanted)
+-- Grain: one row per incident and document.
+select
+    wanted.incident_id,
+    pair.right_document_id as document_id
+from raw.overlaps as pair
+inner join wanted on wanted.document_id = pair.left_document_id
 union
-select left_document_id
-from raw.overlaps
-where right_document_id in (select document_id from wanted)
+select
+    wanted.incident_id,
+    pair.left_document_id
+from raw.overlaps as pair
+inner join wanted on wanted.document_id = pair.right_document_id
 union
-select document_id
+select
+    standings.incident_id,
+    standings.document_id
 from raw.standings
-semi join wanted on wanted.document_id = standings.mirror_of_id
-where incident_id = $incident
+semi join wanted
+    on wanted.incident_id = standings.incident_id
+    and wanted.document_id = standings.mirror_of_id
+where standings.mirror_of_id is not null
 union
-select mirror_of_id
+select
+    incident_id,
+    mirror_of_id
 from raw.standings
-semi join wanted using (document_id)
-where incident_id = $incident
-    and mirror_of_id is not null;
+semi join wanted using (incident_id, document_id)
+where mirror_of_id is not null;

@@ -1,5 +1,5 @@
--- Note which addresses the wanted documents link to.
--- Grain: no rows.
+-- Note which addresses the wanted documents link to. Which of them link anywhere?
+-- Grain: one row per incident and document.
 create or replace temp table pointing as
 select distinct
     document_id,
@@ -15,7 +15,7 @@ from (
 
 delete from raw.hyperlinks
 using (
-    select document_id
+    select distinct document_id
     from wanted
     semi join raw.hyperlinks using (document_id)
 ) as former
@@ -23,3 +23,9 @@ where hyperlinks.document_id = former.document_id;
 
 insert into raw.hyperlinks by name
 select * from pointing;
+
+select
+    incident_id,
+    document_id
+from wanted
+semi join pointing using (document_id);

@@ -1,6 +1,8 @@
--- Which names of outlets do the articles of an incident print?
--- Grain: one row per name.
--- Parameters: $incident text.
-select distinct unnest(names) as name
+-- Which names of outlets do the articles of the incidents print?
+-- Grain: one row per incident and name.
+select distinct
+    incident_id,
+    unnest(names) as name
 from raw.standings
-where incident_id = $incident;
+semi join asking using (incident_id)
+where len(names) > 0;

@@ -1,12 +1,11 @@
--- Where do the wanted articles of an incident stand so far?
--- Grain: one row per document.
--- Parameters: $incident text.
+-- Where do the wanted articles stand so far?
+-- Grain: one row per incident and document.
 select
+    incident_id,
     document_id,
     cluster_id,
     doubt,
     rank,
     source_id
 from raw.standings
-semi join wanted using (document_id)
-where incident_id = $incident;
+semi join wanted using (incident_id, document_id);

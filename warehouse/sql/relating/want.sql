@@ -1,5 +1,11 @@
--- Which documents do the next questions mean? They read the table `wanted`.
+-- Which documents of which incidents do the next questions mean? They read the tables `asking` and `wanted`.
 -- Grain: no rows.
--- Parameters: $ids text, a JSON list of document ids: DuckDB binds the values of a list at 50 us each.
+-- Parameters: $ids text, JSON of incidents with document ids: DuckDB binds the values of a list at 50 us each.
+create or replace temp table asking as
+select unnest(from_json($ids, '[{"incident_id": "varchar", "value": ["varchar"]}]'), recursive := true);
+
 create or replace temp table wanted as
-select distinct unnest(from_json($ids, '["varchar"]')) as document_id;
+select distinct
+    incident_id,
+    unnest("value") as document_id
+from asking;
