@@ -79,7 +79,7 @@ def _rows_of(
             "source_id": source_of(made.number),
             "title": f"title {family}",
             "text": made.text,
-            "published_at": midnight + timedelta(minutes=made.number % 900),
+            "published_at": midnight + timedelta(minutes=made.number % A_DAY // 12),
             "published_precision": "minute",
             "published_method": "meta",
             "language": "zh",
