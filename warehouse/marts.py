@@ -12,6 +12,7 @@ import duckdb
 from warehouse.glossary import comments, macro_comment
 from warehouse.part import part_of
 from warehouse.queries import Query, depth, macro, read_in_order, read_layer, read_query
+from warehouse.totals import totals_kept
 
 
 def refresh_marts(connection: duckdb.DuckDBPyConnection) -> None:
@@ -77,16 +78,18 @@ def _make(connection: duckdb.DuckDBPyConnection, query: Query) -> None:
 def _replace(connection: duckdb.DuckDBPyConnection, whole: str, queries: Iterable[Query]) -> None:
     """Replace the touched rows of tables by those that their queries give in the part."""
     for query in queries:
-        if not query.keys:
+        if not query.touched:
             continue
         table, touched = f'"{whole}".main.{query.name}', f'"{whole}".{query.touched}'
         same = " and ".join(f"kept.{key} = touched.{key}" for key in query.keys)
         rows, keys = query.sql.rstrip().rstrip(";"), ", ".join(query.keys)
-        # Names and queries are those of the project's own files.
-        connection.execute(f"delete from {table} as kept using {touched} as touched where {same}")  # noqa: S608
-        connection.execute(
-            f"insert into {table} by name select * from ({rows}) semi join {touched} using ({keys})"  # noqa: S608
-        )
+        with totals_kept(connection, whole, query):
+            # Names and queries are those of the project's own files.
+            old_rows = f"delete from {table} as kept using {touched} as touched where {same}"  # noqa: S608
+            connection.execute(old_rows)
+            connection.execute(
+                f"insert into {table} by name select * from ({rows}) semi join {touched} using ({keys})"  # noqa: S608
+            )
 
 
 def _run(connection: duckdb.DuckDBPyConnection, name: str) -> list[tuple[bool]]:

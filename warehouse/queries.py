@@ -10,6 +10,7 @@ from pathlib import Path
 SQL_FOLDER = Path(__file__).parent / "sql"
 
 _KEPT = re.compile(r"by ([\w, ]+) of (touched\.\w+)\.")
+_ADDED = re.compile(r"by ([\w, ]+), adding (\w+) of (\w+)\.")
 _PARAMETER = re.compile(r"\$(\w+) (\w+)(?: = (\w+))?")
 
 
@@ -37,6 +38,10 @@ class Query:
     is_view: bool = False  # of a mart: it is not stored
     keys: tuple[str, ...] = ()  # of a mart: the columns by which its rows are replaced; (): all are
     touched: str = ""  # of a mart with keys: the relation that holds those to be replaced
+    amount: str = (
+        ""  # of a total: the column to which is added what the rows of `added_of` change by
+    )
+    added_of: str = ""
 
 
 @functools.cache
@@ -47,7 +52,8 @@ def read_query(layer: str, name: str) -> Query:
     question, _, rest = header.partition(" Grain: ")
     rest, _, parameters = rest.partition(" Parameters: ")
     grain, _, kept = rest.partition(" Kept: ")
-    replaced = _KEPT.fullmatch(kept)
+    replaced, added = _KEPT.fullmatch(kept), _ADDED.fullmatch(kept)
+    keyed = replaced or added
     declared = tuple(
         Parameter(found, kind, default == "null")
         for found, kind, default in _PARAMETER.findall(parameters)
@@ -61,8 +67,10 @@ def read_query(layer: str, name: str) -> Query:
         sql,
         method.strip(),
         is_view=kept == "as a view.",
-        keys=tuple(replaced[1].split(", ")) if replaced else (),
+        keys=tuple(keyed[1].split(", ")) if keyed else (),
         touched=replaced[2] if replaced else "",
+        amount=added[2] if added else "",
+        added_of=added[3] if added else "",
     )
 
 

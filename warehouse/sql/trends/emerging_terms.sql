@@ -151,10 +151,9 @@ surprising as (
 known as (
     select
         word,
-        count(*) as documents
-    from word_counts
-    where word in (select word from surprising)
-    group by word
+        documents
+    from word_documents
+    semi join surprising using (word)
 ),
 
 others as (
