@@ -19,10 +19,11 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 class Rank(IntEnum):
     """How soon a link is fetched."""
 
-    FIRST = 0  # left over from the last crawl, linked from a relevant page
+    FIRST = 0  # promising and left over from the last crawl, linked from a relevant page
     DUE = 1  # a revisit
     PROMISING = 2  # title or summary speak of an incident
     OTHER = 3
+    AGAIN = 4  # left over without promise, or failed: may be a link that never works
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def choose(plan: Plan, found: Iterable[Candidate]) -> Choice:
 
 def planned_urls(plan: Plan) -> tuple[str, ...]:
     """Return the pages that a plan itself asks for."""
-    return (*plan.leftover, *plan.follow, *(due.url for due in _revisits(plan)))
+    return (*plan.leftover, *plan.follow, *(due.url for due in _revisits(plan)), *plan.again)
 
 
 def candidate_of(sighting: Sighting, updated_at: datetime | None = None) -> Candidate:
@@ -111,6 +112,10 @@ def _planned(plan: Plan) -> list[Candidate]:
         *(
             Candidate(due.url, plan.found_by.get(due.url, "revisit"), rank=Rank.DUE, known=due)
             for due in _revisits(plan)
+        ),
+        *(
+            Candidate(url, plan.found_by.get(url, "leftover"), rank=Rank.AGAIN)
+            for url in plan.again
         ),
     ]
 
@@ -153,8 +158,8 @@ def _joined(former: Candidate, other: Candidate) -> Candidate:
 def _judged(plan: Plan, candidate: Candidate, known: KnownUrl | None) -> Candidate | None:
     """Return a candidate with its rank; None for a page that is known and not due."""
     incidents = promised(candidate.text, plan.incidents)
-    rank = min(candidate.rank, Rank.PROMISING if incidents else Rank.OTHER)
-    if known is not None and candidate.rank > Rank.DUE:
+    rank = min(candidate.rank, Rank.PROMISING) if incidents else candidate.rank
+    if known is not None and Rank.DUE < candidate.rank < Rank.AGAIN:
         if not _is_newer(candidate, known):
             return None
         return replace(candidate, rank=Rank.DUE, known=known, incidents=incidents)

@@ -1,5 +1,6 @@
 """Where discovery goes on: child sitemaps, further pages of a listing, and how far back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -28,12 +29,20 @@ class Stop:
         return f"{self.url}#{sha256(self.way.body.encode()).hexdigest()[:8]}"
 
 
-def next_stops(stop: Stop, found: Announcement, *, has_known: bool) -> list[Stop]:
-    """Return what to ask after an answer: child sitemaps; the next page until a link is known."""
+def goes_on(are_new: Sequence[bool]) -> bool:
+    """Tell by which links of a page are new whether the next page may show new ones too.
+
+    The last link, or most of them, must be new: what is pinned to the top of a list is known for long.
+    """
+    return bool(are_new) and (are_new[-1] or 2 * sum(are_new) > len(are_new))
+
+
+def next_stops(stop: Stop, found: Announcement, *, may_go_on: bool) -> list[Stop]:
+    """Return what to ask after an answer: child sitemaps; the next page until links are known."""
     way, number = stop.way, stop.number + 1
     if way.form == "sitemap":
         return [Stop(way, url, number) for url in found.further] if number <= _DEEPEST else []
-    if way.pages is None or number > way.pages.limit or has_known or not found.links:
+    if way.pages is None or number > way.pages.limit or not may_go_on:
         return []
     if way.pages.url is None:
         return [Stop(way, url, number) for url in found.further]

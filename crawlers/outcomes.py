@@ -3,8 +3,6 @@
 Ended(IgnoreRequest)        raised by our middlewares, with the outcome that they decided on
 """
 
-import zlib
-
 from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -19,7 +17,6 @@ from scrapy.exceptions import (
     UnsupportedURLSchemeError,
 )
 from scrapy.http import Response
-from scrapy.utils._compression import _DecompressionMaxSizeExceeded
 from twisted.internet import error
 
 from crawlers.content import is_empty_shell, refusal_of_body
@@ -42,7 +39,6 @@ _OUTCOMES: tuple[tuple[type[BaseException], Outcome], ...] = (
     (CannotResolveHostError, Outcome.DNS_ERROR),
     (error.DNSLookupError, Outcome.DNS_ERROR),
     (DownloadCancelledError, Outcome.TOO_LARGE),  # Scrapy's name for "more than DOWNLOAD_MAXSIZE"
-    (_DecompressionMaxSizeExceeded, Outcome.TOO_LARGE),
     (UnsupportedURLSchemeError, Outcome.REFUSED_SCHEME),
     (NotSupported, Outcome.REFUSED_SCHEME),
     (StopDownload, Outcome.WRONG_TYPE),  # raised on headers that announce no text
@@ -53,8 +49,6 @@ _OUTCOMES: tuple[tuple[type[BaseException], Outcome], ...] = (
     (error.ConnectError, Outcome.CONNECTION_ERROR),
     (error.ConnectionLost, Outcome.CONNECTION_ERROR),
     (error.ConnectionDone, Outcome.CONNECTION_ERROR),
-    (zlib.error, Outcome.CONNECTION_ERROR),  # a content coding that breaks off
-    (EOFError, Outcome.CONNECTION_ERROR),
     (OSError, Outcome.CONNECTION_ERROR),
 )
 CONNECTION_FAILURES = (
@@ -117,8 +111,6 @@ def _told(problem: BaseException) -> str:
     if isinstance(problem, StopDownload):
         kind = problem.response.headers.get("Content-Type") if problem.response else None
         return (kind or b"").decode("latin-1")
-    if isinstance(problem.__cause__, _DecompressionMaxSizeExceeded):
-        return "unpacks to more bytes than are read"
     if isinstance(problem, DownloadCancelledError):
         return "more bytes than are read"
     reasons = getattr(problem.__cause__, "reasons", ())

@@ -4,7 +4,7 @@ A plan goes to the crawl process as JSON and can be carried to any machine; what
 file, which also holds the sightings and the fates of the run.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
@@ -58,7 +58,12 @@ class Plan(_Frozen):
     incidents: tuple[IncidentTerms, ...] = ()
     known: tuple[KnownUrl, ...] = ()  # fetched before: not fetched again unless due
     revisits: tuple[KnownUrl, ...] = ()  # due today, asked conditionally
-    leftover: tuple[str, ...] = ()  # budget_spent or interrupted last time: first today
+    leftover: tuple[
+        str, ...
+    ] = ()  # promising, and budget_spent or interrupted last time: first today
+    again: tuple[
+        str, ...
+    ] = ()  # the rest of these, and what failed in a way that passes: last today
     follow: tuple[str, ...] = ()  # links on relevant pages that look promising
     found_by: dict[str, str] = {}  # how revisits and leftovers were found at first, by URL: rss, …
     replay: tuple[Path, ...] = ()  # answer from these archives instead of the network
@@ -73,4 +78,4 @@ def user_agent(contact: str | None) -> str:
 
 def landing_path(landing: Path, run_id: str, as_of: datetime, source_id: str) -> Path:
     """Return where the WARC file of one source and run belongs."""
-    return landing / f"{as_of:%Y-%m-%d}" / run_id / f"{source_id}.warc.gz"
+    return landing / f"{as_of.astimezone(UTC):%Y-%m-%d}" / run_id / f"{source_id}.warc.gz"

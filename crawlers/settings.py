@@ -16,7 +16,7 @@ _MIDDLEWARES = {
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
     "crawlers.middlewares.retries.RetriesMiddleware": 550,
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
+    "crawlers.middlewares.coding.CodingMiddleware": 590,
     "crawlers.middlewares.redirects.RedirectsMiddleware": 600,
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
     "crawlers.middlewares.landing.LandingMiddleware": 900,  # sees what the wire gave, unchanged

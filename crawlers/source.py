@@ -31,7 +31,7 @@ class _Part(BaseModel):
 class Pages(_Part):
     """How a listing or API goes on: `next`, the link to the next page, or `url`, with `{page}`.
 
-    Further pages are asked for until one shows a link that is known already.
+    Further pages are asked for until the links of one are known: its last one, and half of them.
     """
 
     next: Css | None = None

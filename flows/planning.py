@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,12 +18,21 @@ from warehouse.live import LiveWarehouse
 
 
 @dataclass(frozen=True, slots=True)
+class Leftover:
+    """A page that was seen and not had."""
+
+    url: str
+    told: str  # title and summary of its link, as far as they are known
+    has_failed: bool  # it was asked for
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """What earlier runs leave for the next one, by source id."""
 
     known: Mapping[str, Sequence[KnownUrl]]
     revisits: Mapping[str, Sequence[KnownUrl]]
-    leftovers: Mapping[str, Sequence[str]]
+    leftovers: Mapping[str, Sequence["Leftover"]]
     links: Sequence[tuple[str, str, str]]  # on relevant pages: URL, anchor, and source of the page
     found_by: Mapping[str, Mapping[str, str]]  # how revisits and leftovers were found at first
 
@@ -32,15 +41,18 @@ def read_history(live: LiveWarehouse, as_of: datetime) -> History:
     """Return what the warehouse knows up to a moment."""
     moment = {"as_of": as_of}
     revisits = live.rows("plans", "revisits", moment)
-    leftovers = live.rows("plans", "leftovers", moment)
+    rows = live.rows("plans", "leftovers", moment)
+    leftovers: dict[str, list[Leftover]] = defaultdict(list)
+    for source_id, url, told, has_failed, _ in rows:
+        leftovers[source_id].append(Leftover(url, told, has_failed))
     found_by: dict[str, dict[str, str]] = defaultdict(dict)
-    for source_id, url, *_, via in (*revisits, *leftovers):
+    for source_id, url, *_, via in (*revisits, *rows):
         if via is not None:
             found_by[source_id][url] = via
     return History(
         known=_known_by_source(live.rows("plans", "known_urls", moment)),
         revisits=_known_by_source(row[:-1] for row in revisits),
-        leftovers=_by_source(row[:-1] for row in leftovers),
+        leftovers=leftovers,
         links=live.rows("plans", "links_on_relevant_pages", moment),
         found_by=found_by,
     )
@@ -60,7 +72,6 @@ def make_plans(
 
     Pages to start from that belong to no source get a source of their own.
     """
-    seeds = _seeds_by_source(configuration)
     follow = _promising_links(configuration, history)
     everything = _all_known(history)
     plans = (
@@ -69,20 +80,16 @@ def make_plans(
             run_id=run_id,
             as_of=as_of,
             landing_file=landing_path(landing, run_id, as_of, source.id),
-            incidents=tuple(
-                _terms(incident, seeds.get((source.id, incident.id), ()))
-                for incident in configuration.incidents
-                if _asks_for(incident, source, seeds)
-            ),
+            incidents=incidents,
             known=tuple(everything if _searches(source) else history.known.get(source.id, ())),
             revisits=tuple(history.revisits.get(source.id, ())),
-            leftover=tuple(history.leftovers.get(source.id, ())),
+            **_leftovers(history.leftovers.get(source.id, ()), incidents),
             follow=tuple(follow.get(source.id, ())),
             found_by=dict(history.found_by.get(source.id, {})),
             replay=tuple(replay),
             network=network or Network(),
         )
-        for source in (*configuration.sources, *_seed_sources(configuration))
+        for source, incidents in _asked_sources(configuration)
     )
     return tuple(plan for plan in plans if _asks_for_anything(plan))
 
@@ -94,7 +101,35 @@ def make_run_id(as_of: datetime, configuration: Configuration, replay: Sequence[
     digest = sha256(configuration.digest().encode())
     for archive in replay:
         digest.update(f"{archive.absolute()} {archive.stat().st_size}".encode())
-    return f"{as_of:%Y%m%dT%H%M%SZ}-{digest.hexdigest()[:8]}"
+    return f"{as_of.astimezone(UTC):%Y%m%dT%H%M%SZ}-{digest.hexdigest()[:8]}"
+
+
+def _asked_sources(
+    configuration: Configuration,
+) -> Iterable[tuple[Source, tuple[IncidentTerms, ...]]]:
+    """Return every source with the incidents that ask for it."""
+    seeds = _seeds_by_source(configuration)
+    for source in (*configuration.sources, *_seed_sources(configuration)):
+        yield (
+            source,
+            tuple(
+                _terms(incident, seeds.get((source.id, incident.id), ()))
+                for incident in configuration.incidents
+                if _asks_for(incident, source, seeds)
+            ),
+        )
+
+
+def _leftovers(
+    leftovers: Iterable[Leftover], incidents: Sequence[IncidentTerms]
+) -> dict[str, tuple[str, ...]]:
+    """Return what goes first and what last: a backlog or dead links must not keep news waiting."""
+    first: list[str] = []
+    last: list[str] = []
+    for one in leftovers:
+        is_promising = not one.has_failed and promised(one.told, incidents)
+        (first if is_promising else last).append(one.url)
+    return {"leftover": tuple(first), "again": tuple(last)}
 
 
 def _terms(incident: Incident, seeds: Sequence[str]) -> IncidentTerms:
@@ -120,7 +155,7 @@ def _asks_for(
 def _asks_for_anything(plan: Plan) -> bool:
     ways = plan.source.discover if plan.incidents else ()
     seeds = any(incident.seeds for incident in plan.incidents)
-    return bool(ways or seeds or plan.revisits or plan.leftover or plan.follow)
+    return bool(ways or seeds or plan.revisits or plan.leftover or plan.again or plan.follow)
 
 
 def _searches(source: Source) -> bool:
@@ -190,10 +225,3 @@ def _known_by_source(rows: Iterable[tuple[Any, ...]]) -> dict[str, list[KnownUrl
         validators = {"etag": etag, "last_modified": last_modified}
         known[source_id].append(KnownUrl(url=url, fetched_at=fetched_at, **validators))
     return known
-
-
-def _by_source(rows: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    urls: dict[str, list[str]] = defaultdict(list)
-    for source_id, url in rows:
-        urls[source_id].append(url)
-    return urls

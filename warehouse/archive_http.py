@@ -16,7 +16,7 @@ from isal import isal_zlib
 
 from warehouse.archive_gzip import GZIP_MAGIC
 from warehouse.archive_read import ArchiveRecord, decode_lines
-from warehouse.archive_stream import BrokenRecordError
+from warehouse.archive_stream import BombError, BrokenRecordError
 
 MAX_BODY = 64 << 20  # bytes after decoding; beyond it a body is taken for a decompression bomb
 
@@ -200,7 +200,7 @@ def _unzstd(body: bytes, max_body: int) -> bytes:
 
 def _check_size(size: int, max_body: int) -> None:
     if size > max_body:
-        raise BrokenRecordError(f"its body inflates beyond {max_body} bytes")
+        raise BombError(f"its body inflates beyond {max_body} bytes")
 
 
 def _library(name: str, coding: str) -> Any:

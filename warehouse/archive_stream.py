@@ -25,6 +25,10 @@ class BrokenRecordError(Exception):
         self.is_foreign = is_foreign
 
 
+class BombError(BrokenRecordError):
+    """Internal: a body unpacks to more bytes than are read."""
+
+
 class ByteStream(ABC):
     """Bytes of an archive; `offset` and `skip` say where the current record began.
 

@@ -20,7 +20,7 @@ from crawlers.choice import Candidate, candidate_of, choose, planned_urls
 from crawlers.discovery.found import Announcement, DiscoveryFailure, FoundLink
 from crawlers.discovery.read import addresses, read_announcement
 from crawlers.discovery.seed import read_seed
-from crawlers.itinerary import Stop, next_stops, sitemap_window
+from crawlers.itinerary import Stop, goes_on, next_stops, sitemap_window
 from crawlers.later_pages import LaterPages
 from crawlers.outcomes import (
     outcome_of_answer,
@@ -114,9 +114,10 @@ class SourceSpider(Spider):
             detail = "a list that scripts would fill"
             yield from self._render_or_close(response, Outcome.NEEDS_BROWSER, detail)
             return
-        new = self._sight(found.links, stop.way.kind, link)
+        may_go_on = goes_on([one.url not in self._known for one in found.links])
+        self._sight(found.links, stop.way.kind, link)
         self._close(response, Outcome.FETCHED, _counted(found))
-        yield from self._ask(next_stops(stop, found, has_known=new < len(found.links)))
+        yield from self._ask(next_stops(stop, found, may_go_on=may_go_on))
 
     def read_seed_page(self, response: Response) -> Iterator[Request]:
         """Keep a page to start from, and see where its links lead."""
@@ -128,17 +129,15 @@ class SourceSpider(Spider):
             self._sight(read_seed(response.body, response.url, self._plan), "seed", response.url)
         self._close(response, outcome, detail)
 
-    def _sight(self, links: tuple[FoundLink, ...], via: str, found_on: str) -> int:
-        """Land the links that a page shows, before any of them is asked for; return how many are new."""
+    def _sight(self, links: tuple[FoundLink, ...], via: str, found_on: str) -> None:
+        """Land the links that a page shows, before any of them is asked for."""
         sightings = [self.session.sighting(link, via, found_on) for link in links]
         self.session.writer.write_sightings(found_on, sightings)
         self.session.links_seen += len(sightings)
-        new = [link.url for link in links if link.url not in self._known]
         self._found += (
             candidate_of(sighting, link.updated_at)
             for sighting, link in zip(sightings, links, strict=True)
         )
-        return len(new)
 
     # Pages
 

@@ -46,6 +46,20 @@ PAGES: dict[str, tuple[Answer, Outcome]] = {
         Answer(gzip.compress(page("压缩").content()), headers=HTML | {"Content-Encoding": "gzip"}),
         Outcome.FETCHED,
     ),
+    "/broken-off.html": (
+        Answer(
+            gzip.compress(page("断").content())[:-20], headers=HTML | {"Content-Encoding": "gzip"}
+        ),
+        Outcome.CONNECTION_ERROR,
+    ),
+    "/uncoded.html": (
+        Answer(page("没压").content(), headers=HTML | {"Content-Encoding": "gzip"}),
+        Outcome.FETCHED,
+    ),
+    "/strange.html": (
+        Answer(b"xyz", headers=HTML | {"Content-Encoding": "sdch"}),
+        Outcome.CONNECTION_ERROR,
+    ),
     "/moved.html": (redirect("/plain.html?moved", 301), Outcome.HTTP_ERROR),
     "/moved-well.html": (redirect(f"{SITE}/target.html", 308), Outcome.FETCHED),
     "/gone.html": (Answer("gone", 410), Outcome.HTTP_ERROR),

@@ -13,9 +13,9 @@ from tests.flows.archive import INCIDENT, tea_home
 from tests.warehouse.tea import document, fate, moment, tagging, write_batch
 from warehouse.home import Home
 from warehouse.live import LiveWarehouse
-from warehouse.records import Fate, Link, Outcome
+from warehouse.records import Capture, Fate, Link, Outcome, Rejection, RejectionReason, Sighting
 
-URL = "http://chen.example/1"
+URL, OTHER = "http://chen.example/1", "http://chen.example/2"
 
 
 @pytest.fixture
@@ -23,9 +23,15 @@ def home(tmp_path: Path) -> Home:
     return Home(tea_home(tmp_path))
 
 
-def plan_at(home: Home, as_of: datetime, *fates: Fate) -> Plan:
+def plan_at(home: Home, as_of: datetime, *records: Fate | Sighting | Rejection) -> Plan:
     one = document("1", published=moment(5))
-    batch = write_batch(home.work / "batch", documents=[(one, tagging(one))], fates=fates)
+    batch = write_batch(
+        home.work / "batch",
+        documents=[(one, tagging(one))],
+        fates=[one for one in records if isinstance(one, Fate)],
+        sightings=[one for one in records if isinstance(one, Sighting)],
+        rejections=[one for one in records if isinstance(one, Rejection)],
+    )
     with LiveWarehouse(home.live) as live:
         live.load([batch])
         history = read_history(live, as_of)
@@ -83,9 +89,41 @@ def test_a_missing_page_gets_its_second_look_at_the_next_run(home: Home) -> None
 
 
 def test_leftovers_come_again_until_they_are_had(home: Home) -> None:
-    left = fate("http://chen.example/2", 5, Outcome.BUDGET_SPENT, status=None)
-    assert plan_at(home, moment(6), left).leftover == ("http://chen.example/2",)
-    assert plan_at(home, moment(7), fate("http://chen.example/2", 6)).leftover == ()
+    left = fate(OTHER, 5, Outcome.BUDGET_SPENT, status=None)
+    seen = Sighting(OTHER, "chen", "青岚茶业的声明", moment(5), "rss")
+    assert plan_at(home, moment(6), left).again == (OTHER,)
+    assert plan_at(home, moment(6), left, seen).leftover == (OTHER,)
+    plan = plan_at(home, moment(7), fate(OTHER, 6))
+    assert plan.leftover == plan.again == ()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status", "comes_again"),
+    [
+        (Outcome.TIMED_OUT, None, True),
+        (Outcome.BREAKER_OPEN, None, True),
+        (Outcome.HTTP_ERROR, 503, True),
+        (Outcome.HTTP_ERROR, 429, True),
+        (Outcome.HTTP_ERROR, 404, False),
+        (Outcome.HTTP_ERROR, 403, False),
+        (Outcome.TOO_LARGE, 200, False),
+    ],
+)
+def test_a_failure_that_passes_is_tried_for_a_week(
+    home: Home, outcome: Outcome, status: int | None, comes_again: bool
+) -> None:
+    """Its link may be on no feed any more, or the feed not modified."""
+    failed = fate(OTHER, 5, outcome, status=status)
+    assert plan_at(home, moment(6), failed).again == ((OTHER,) if comes_again else ())
+    assert plan_at(home, moment(13)).again == ()
+    assert plan_at(home, moment(7), fate(OTHER, 6), fate(OTHER, 7, outcome)).again == ()
+
+
+def test_a_page_that_only_showed_a_captcha_was_not_had(home: Home) -> None:
+    capture = Capture("a.warc.gz", 1, "sha256:x")
+    captcha = Rejection(OTHER, RejectionReason.CAPTCHA, "", "chen", moment(5), capture)
+    plan = plan_at(home, moment(6), fate(OTHER, 5), captcha)
+    assert (plan.again, plan.known) == ((OTHER,), ())
 
 
 def test_seeds_of_unlisted_sites_get_a_source_unless_sources_were_named(home: Home) -> None:

@@ -16,6 +16,7 @@ from warehouse.records import (
     Mention,
     MentionKind,
     Outcome,
+    Rejection,
     Relevance,
     Script,
     Sighting,
@@ -108,6 +109,7 @@ def write_batch(
     mirrors: Mapping[str, str] = MappingProxyType({}),
     fates: Iterable[Fate] = (),
     sightings: Iterable[Sighting] = (),
+    rejections: Iterable[Rejection] = (),
 ) -> Path:
     documents = list(documents)
     with BatchWriter(folder) as writer:
@@ -153,6 +155,7 @@ def write_batch(
             for table, rows in tagging_rows(one, tags).items() if tags else ():
                 writer.add(table, *rows)
         writer.add("fates", *(record_row(one) for one in fates))
+        writer.add("rejections", *(record_row(one) | {"run_id": None} for one in rejections))
         writer.add(
             "sightings",
             *(record_row(one) | {"document_id": _document_id(one)} for one in sightings),

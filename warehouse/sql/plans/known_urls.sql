@@ -1,5 +1,5 @@
 -- What has every source been asked for already, and with which validators may it be asked again? What was
--- refused, or missing twice, is asked again after a week.
+-- refused, or missing twice, is asked again after a week. A page that answered with captchas only is not known.
 -- Grain: one row per source and URL, of those asked for in the last 90 days before the run.
 -- Parameters: $as_of timestamptz.
 with outcomes as (
@@ -23,6 +23,17 @@ with outcomes as (
     group by source_id, url, role
 ),
 
+captchas as (
+    select url
+    from stg_rejections
+    where fetched_at <= $as_of
+    group by url
+    having bool_and(reason = 'captcha')
+    except
+    select url
+    from stg_captures
+),
+
 known_urls as (
     select
         source_id,
@@ -31,7 +42,10 @@ known_urls as (
         last_modified,
         had_at as fetched_at
     from outcomes
-    where had_at > $as_of - interval 90 day
+    where (
+            had_at > $as_of - interval 90 day
+            and not (role = 'page' and url in (select url from captchas))
+        )
         or refused_at > $as_of - interval 7 day
         or (missed_count >= 2 and missed_at > $as_of - interval 7 day)
 )

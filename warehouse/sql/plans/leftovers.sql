@@ -1,4 +1,5 @@
--- Which pages were seen but not fetched, for want of budget or because a run was interrupted?
+-- Which pages were seen but not had: for want of budget, because a run was interrupted, or by a failure that passes
+-- (the page of a captcha is one)? What failed for a week, or was left over for a month, has had its chances.
 -- Grain: one row per source and URL, the oldest first.
 -- Parameters: $as_of timestamptz.
 with last_fates as (
@@ -6,26 +7,63 @@ with last_fates as (
         source_id,
         url,
         arg_max(outcome, ended_at) as outcome,
-        min(ended_at) as first_asked_at
+        arg_max(http_status, ended_at) as http_status,
+        min(ended_at) as first_asked_at,
+        bool_or(outcome in ('fetched', 'not_modified')) as was_had
     from stg_fates
     where role = 'page'
         and ended_at <= $as_of
     group by source_id, url
 ),
 
+-- Pages of which nothing but captchas was ever seen.
+captchas as (
+    select url
+    from stg_rejections
+    where fetched_at <= $as_of
+    group by url
+    having bool_and(reason = 'captcha')
+    except
+    select url
+    from stg_captures
+),
+
+unhad as (
+    select
+        *,
+        outcome not in ('budget_spent', 'interrupted') as has_failed
+    from last_fates
+    where outcome in ('budget_spent', 'interrupted') and first_asked_at > $as_of - interval 30 day
+        or first_asked_at > $as_of - interval 7 day
+        and (
+            not was_had
+            and (
+                outcome in (
+                    'timed_out', 'dns_error', 'connection_error', 'breaker_open', 'robots_unavailable'
+                )
+                or outcome = 'http_error' and (http_status >= 500 or http_status in (408, 425, 429))
+            )
+            or outcome in ('fetched', 'not_modified') and url in (select url from captchas)
+        )
+),
+
 leftovers as (
     select
-        source_id,
-        url,
-        first_asked_at
-    from last_fates
-    where outcome in ('budget_spent', 'interrupted')
+        unhad.source_id,
+        unhad.url,
+        concat_ws(chr(10), stg_sightings.title, stg_sightings.summary) as told,
+        unhad.has_failed,
+        unhad.first_asked_at,
+        stg_sightings.via
+    from unhad
+    left join stg_sightings using (source_id, url)
 )
 
 select
-    leftovers.source_id,
-    leftovers.url,
-    stg_sightings.via
+    source_id,
+    url,
+    told,
+    has_failed,
+    via
 from leftovers
-left join stg_sightings using (source_id, url)
-order by leftovers.source_id, leftovers.first_asked_at, leftovers.url;
+order by source_id, first_asked_at, url;
