@@ -14,6 +14,7 @@ from warehouse.differences import differences
 from warehouse.report import charts, wording
 from warehouse.report.axis import Axis
 from warehouse.report.links import web_address
+from warehouse.report.marks import link
 from warehouse.report.trees import trees
 from warehouse.report.wording import Writer, read_words
 
@@ -146,3 +147,9 @@ def test_the_browser_of_the_tests_notices_requests_and_complaints(
     assert "http://127.0.0.1:9/x.png" in seen.requests
     assert any("no" in one for one in seen.complaints)
     assert seen.width >= 2000
+
+
+def test_a_headline_without_end_is_cut() -> None:
+    shown = link("https://chen.example/1", "青岚" * 3000)
+    assert "https://chen.example/1" in shown
+    assert len(shown) < 400

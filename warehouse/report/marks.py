@@ -19,6 +19,7 @@ _GROUPS = {
     "entity_id": "entity",
     "target": "target",
 }
+_LONGEST_LINK = 200  # characters
 _DAYS = ("day", "published_on", "first_on", "started_on")
 
 
@@ -83,10 +84,15 @@ class Marker:
 def link(url: object, text: object) -> Markup:
     """Return a link out of the page where the address is one of the web, else the text alone."""
     address = web_address(url)
-    shown = str(text or url or "")
+    shown = _short(str(text or url or ""))
     if address is None:
         return Markup("{}").format(shown)
     return Markup('<a href="{}" rel="noreferrer noopener nofollow">{}</a>').format(address, shown)
+
+
+def _short(text: str) -> str:
+    """Return a headline or address that a page may print whole; some run to thousands of characters."""
+    return text if len(text) <= _LONGEST_LINK else text[:_LONGEST_LINK] + "…"
 
 
 def is_number(value: Any) -> bool:
