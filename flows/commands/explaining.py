@@ -22,22 +22,28 @@ def story(home: Home, url: str) -> Iterator[str]:
     snapshot = home.snapshot()
     source = load_catalog(home_folder=home.sources).source_for_url(url)
     identity = canonical_url(url, source=source)
-    of_url = {"url": url, "canonical": identity}
-    parts = {name: _rows(snapshot, name, of_url) for name in ("seen", "fates", "captures")}
+    named = {"url": url, "canonical": identity, "document_id": document_id(identity)}
+    urls = [row["url"] for row in _rows(snapshot, "addresses", named)]
+    parts = {
+        name: _rows(snapshot, name, {"urls": urls}) for name in ("seen", "captures", "damages")
+    }
+    parts["fates"] = _rows(snapshot, "fates", {"urls": urls, "url": url})
     of_document = {"document_id": _document(parts["captures"], identity)}
     of_both = ("judgements", "coverage", "lineage", "revisions")
     parts |= {name: _rows(snapshot, name, of_document) for name in of_both}
     if not any(parts.values()):
         raise QueryError(f"No run has met {url}: neither seen, nor asked for, nor read.")
-    told = (line for section in _sections(parts, of_document["document_id"]) for line in section)
+    told = (
+        line for section in _sections(parts, url, of_document["document_id"]) for line in section
+    )
     head = [url, *([f"  named as {identity}"] if identity != url else []), in_short(parts)]
     yield from map(harmless, chain(head, told))
 
 
-def _sections(parts: Mapping[str, list[Row]], document: str) -> Iterator[Iterator[str]]:
-    yield _seen(parts["seen"])
-    yield fates_told(parts["fates"])
-    yield _captures(parts["captures"])
+def _sections(parts: Mapping[str, list[Row]], url: str, document: str) -> Iterator[Iterator[str]]:
+    yield _seen(parts["seen"], url)
+    yield fates_told(parts["fates"], url)
+    yield _captures(parts["captures"], parts["damages"])
     yield _judgements(parts["judgements"])
     yield _coverage(parts["coverage"])
     yield _lineage(parts["lineage"], document)
@@ -61,6 +67,8 @@ def in_short(parts: Mapping[str, list[Row]]) -> str:
             return "In short: read, and about no incident that is followed"
         return f"In short: no document, because of {last['reason']}: {last['detail']}".rstrip(": ")
     asked = [row for row in parts["fates"] if row["outcome"] != "known"]
+    if asked and asked[-1]["outcome"] == "fetched":
+        return "In short: fetched, and what was landed cannot be read"
     if asked:
         return f"In short: never read, because of {asked[-1]['outcome']}"
     return "In short: seen, and never asked for"
@@ -74,7 +82,7 @@ def _counted(row: Row, revisions: list[Row]) -> str:
     return f"counted for {row['incident_id']} {day}, {place}{changed if revisions else ''}{state}"
 
 
-def _rows(snapshot: Path, name: str, values: dict[str, str]) -> list[Row]:
+def _rows(snapshot: Path, name: str, values: Mapping[str, Any]) -> list[Row]:
     answer = ask(snapshot, read_query("stories", name).sql, values)
     return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
 
@@ -85,12 +93,12 @@ def _document(captures: list[Row], identity: str) -> str:
     return read[-1] if read else document_id(identity)
 
 
-def _seen(rows: list[Row]) -> Iterator[str]:
+def _seen(rows: list[Row], url: str) -> Iterator[str]:
     yield "Seen"
     for row in rows:
         yield (
             f"  {_when(row['first_seen_at'])} … {_when(row['last_seen_at'])} by {row['source_id']} "
-            f"via {row['via']} on {row['found_on'] or 'no page'}"
+            f"via {row['via']} on {row['found_on'] or 'no page'}{_under(row, url)}"
         )
         if row["title"]:
             yield f"    as “{row['title']}”"
@@ -98,10 +106,15 @@ def _seen(rows: list[Row]) -> Iterator[str]:
         yield "  in no feed or list"
 
 
-def fates_told(rows: list[Row]) -> Iterator[str]:
-    """Yield how each asking for the URL ended, equal endings in a row together."""
+def _under(row: Row, url: str) -> str:
+    """Name the address that a row is about where it is another one than was asked for."""
+    return "" if row["url"] == url else f" under {row['url']}"
+
+
+def fates_told(rows: list[Row], url: str) -> Iterator[str]:
+    """Yield how each asking for the article ended, equal endings in a row together."""
     yield "Asked for"
-    for ending, several in groupby(rows, _ending):
+    for ending, several in groupby(rows, lambda row: _ending(row) + _under(row, url)):
         first, *rest = several
         if rest:
             yield f"  {_when(first['ended_at'])} … {_when(rest[-1]['ended_at'])} {ending} — {len(rest) + 1} runs"
@@ -117,13 +130,15 @@ def _ending(row: Row) -> str:
     return f"{row['outcome']}{status}{detail}"
 
 
-def _captures(rows: list[Row]) -> Iterator[str]:
+def _captures(rows: list[Row], damages: list[Row]) -> Iterator[str]:
     yield "Read"
+    for row in damages:
+        yield f"  {row['file']} at {row['offset']} cannot be read: {row['reason']}"
     for what, several in groupby(rows, lambda row: tuple(_read(row))):
         for row in several:
             yield f"  {_when(row['fetched_at'])} {row['capture_file']} at {row['capture_offset']}"
         yield from what
-    if not rows:
+    if not rows and not damages:
         yield "  nothing was landed"
 
 

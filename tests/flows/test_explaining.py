@@ -44,15 +44,22 @@ def test_what_became_of_it_is_one_line(known: dict[str, Any], told: str) -> None
 
 
 def test_equal_endings_in_a_row_are_told_together() -> None:
-    def fate(day: int, outcome: str, status: int | None = None) -> dict[str, Any]:
+    asked, other = "https://chen.example/1", "https://m.chen.example/1"
+
+    def fate(day: int, outcome: str, status: int | None = None, url: str = asked) -> dict[str, Any]:
         at = datetime(2026, 1, day, tzinfo=UTC)
         ending = {"outcome": outcome, "http_status": status, "detail": ""}
-        return ending | {"ended_at": at, "run_id": f"run-{day}"}
+        return ending | {"ended_at": at, "run_id": f"run-{day}", "url": url}
 
-    rows = [fate(5, "fetched", 200), fate(6, "known"), fate(7, "known"), fate(8, "fetched", 200)]
-    assert list(fates_told(rows)) == [
+    rows = [
+        fate(5, "fetched", 200),
+        fate(6, "known"),
+        fate(7, "known"),
+        fate(8, "fetched", 200, other),
+    ]
+    assert list(fates_told(rows, asked)) == [
         "Asked for",
         "  2026-01-05 00:00:00Z fetched (HTTP 200) — run run-5",
         "  2026-01-06 00:00:00Z … 2026-01-07 00:00:00Z known — 2 runs",
-        "  2026-01-08 00:00:00Z fetched (HTTP 200) — run run-8",
+        f"  2026-01-08 00:00:00Z fetched (HTTP 200) under {other} — run run-8",
     ]

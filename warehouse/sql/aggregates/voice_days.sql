@@ -1,6 +1,6 @@
 -- Which parties spoke on a day, and what did each say first?
 -- A party speaks when an article quotes it directly, or who speaks for it, or when an article of an official source
--- appears.
+-- appears. A mirror prints the time of its original, and said nothing first.
 -- Grain: one row per incident, day of its calendar, party and way of speaking.
 -- Kept: by incident_id, day of touched.days.
 with spoken as (
@@ -11,6 +11,7 @@ with spoken as (
         'quote' as by_what,
         coverage.published_at,
         coverage.document_id,
+        coverage.source_kind = 'mirror' as is_mirror,
         coverage.published_precision,
         coverage.source_name,
         coverage.url,
@@ -34,6 +35,7 @@ with spoken as (
         'official source' as by_what,
         published_at,
         document_id,
+        false as is_mirror,
         published_precision,
         source_name,
         url,
@@ -53,13 +55,13 @@ voice_days as (
         by_what,
         count(distinct document_id) as articles,
         min(published_at) as spoke_at,
-        arg_min(document_id, (published_at, document_id)) as document_id,
-        arg_min(published_precision, (published_at, document_id)) as published_precision,
-        arg_min(source_name, (published_at, document_id)) as source_name,
-        arg_min(speaker, (published_at, document_id, text)) as speaker,
-        arg_min(verb, (published_at, document_id, text)) as verb,
-        arg_min(text, (published_at, document_id, text)) as text,
-        arg_min(url, (published_at, document_id)) as url
+        arg_min(document_id, (published_at, is_mirror, document_id)) as document_id,
+        arg_min(published_precision, (published_at, is_mirror, document_id)) as published_precision,
+        arg_min(source_name, (published_at, is_mirror, document_id)) as source_name,
+        arg_min(speaker, (published_at, is_mirror, document_id, text)) as speaker,
+        arg_min(verb, (published_at, is_mirror, document_id, text)) as verb,
+        arg_min(text, (published_at, is_mirror, document_id, text)) as text,
+        arg_min(url, (published_at, is_mirror, document_id)) as url
     from spoken
     group by incident_id, day, party_id, by_what
 )

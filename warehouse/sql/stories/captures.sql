@@ -1,6 +1,6 @@
--- What was read from every landed page of a URL or its article?
+-- What was read from every landed page of an article?
 -- Grain: one row per capture.
--- Parameters: $url text, $canonical text.
+-- Parameters: $urls list of text, its addresses.
 with readings as (
     select
         document_id,
@@ -22,8 +22,7 @@ with readings as (
         obfuscations,
         quality
     from raw.documents
-    where url in ($url, $canonical)
-        or canonical_url = $canonical
+    where url in (select unnest($urls))
     union all by name
     select
         fetched_at,
@@ -32,7 +31,7 @@ with readings as (
         reason,
         detail
     from raw.rejections
-    where url in ($url, $canonical)
+    where url in (select unnest($urls))
 )
 
 select * from readings

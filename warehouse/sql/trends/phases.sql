@@ -31,8 +31,14 @@ first_report as (
     select
         min(coverage.published_at) as published_at,
         any_value(coverage.published_on) as published_on,
-        arg_min(coverage.source_name || '：' || coverage.title, coverage.published_at) as detail,
-        arg_min(coverage.url, coverage.published_at) as url
+        arg_min(
+            coverage.source_name || '：' || coverage.title,
+            (coverage.published_at, coverage.source_kind = 'mirror', not coverage.is_origin, coverage.document_id)
+        ) as detail,
+        arg_min(
+            coverage.url,
+            (coverage.published_at, coverage.source_kind = 'mirror', not coverage.is_origin, coverage.document_id)
+        ) as url
     from coverage
     inner join first_days on first_days.day = coverage.published_on
     where coverage.incident_id = $incident
