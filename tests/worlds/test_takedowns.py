@@ -8,6 +8,8 @@ import pytest
 from tests.worlds.dairy import INCIDENT, outlet
 from tests.worlds.pages import article, report, rss
 from tests.worlds.world import Answer, Web, World, missing, moved
+from warehouse.ask import ask
+from warehouse.queries import read_query
 
 SITE = "https://www.courier.example"
 LISTED = "".join(
@@ -75,6 +77,20 @@ def statuses(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         for url, status in world.rows(SHOWN):
             found[next(name for name in URLS if URLS[name] == url)].append(status)
     return found
+
+
+def test_a_removal_is_no_gap_in_what_was_asked_for(tmp_path: Path) -> None:
+    world = World(tmp_path, [outlet("courier")], INCIDENT | {"sources": ["courier"]})
+    page = URLS["steady"]
+    web: Web = {f"{SITE}/feed": rss([(page, "Marlowe Dairy")]), page: PAGES[page]}
+    world.day("2026-05-04T20:00+01:00", web)
+    run = world.day("2026-05-05T20:00+01:00", web, {page: missing()})
+    assert world.outcomes(run) == {page: "http_error"}
+    query = "select fetched, failed, status from completeness order by seen_on"
+    assert world.rows(query) == [(1, 0, "ok"), (0, 0, "ok")]
+    told = ask(world.home.current, read_query("telling", "source_counts").sql, {"run_id": run})
+    ((failed, mostly),) = ((row[6], row[9]) for row in told.rows)
+    assert (failed, mostly) == (0, "")
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -2,7 +2,7 @@
 -- outage: it could not be asked, since no feed, list or page answered, or its crawl left nothing at all;
 -- silent: it answered without any link though it had shown some before, or without a new one on so many days
 -- running that its own rhythm makes it a 1-in-50 event or rarer;
--- partial: some of what it announced could not be had;
+-- partial: some of what it announced could not be had; an article that was removed since it was had is none of that;
 -- ok: none of these; an outlet with a slow rhythm may well show nothing new.
 -- `expected` is the median of new links on the same weekday of the four weeks before (three of them known), else on
 -- the last 28 days (three known) or on such a weekday if that was quieter, else null: too short a past to judge silence.
@@ -21,17 +21,35 @@ with planned as (
     from requests
 ),
 
+-- Articles that were had, and are gone: what a revisit finds out is no gap.
+removals as (
+    select
+        fetches.run_id,
+        fetches.source_id,
+        count(*) as removed
+    from fetches
+    semi join captures
+        on captures.url = fetches.url
+        and captures.reason is null
+        and captures.fetched_at < fetches.ended_at
+    where fetches.role = 'page'
+        and fetches.http_status in (404, 410)
+    group by fetches.run_id, fetches.source_id
+),
+
 asked as (
     select
         planned.source_id,
         cast(
             timezone(coalesce(stg_sources.timezone, 'UTC'), coalesce(stg_runs.as_of, requests.first_ended_at)) as date
         ) as seen_on,
-        requests.* exclude (run_id, source_id)
+        requests.* exclude (run_id, source_id, failed),
+        requests.failed - coalesce(removals.removed, 0) as failed
     from planned
     left join stg_runs using (run_id)
     left join stg_sources using (source_id)
     left join requests using (run_id, source_id)
+    left join removals using (run_id, source_id)
 ),
 
 answers as (

@@ -1,4 +1,4 @@
--- What came of each source in a run, and what went wrong most?
+-- What came of each source in a run, and what went wrong most? An article that was removed went wrong for nobody.
 -- Grain: one row per source that the run was to ask or did ask.
 -- Parameters: $run_id text.
 with this_run as (
@@ -17,18 +17,36 @@ asked as (
     where run_id = $run_id
 ),
 
+failures as (
+    select *
+    from staging.stg_fates as failed
+    where run_id = $run_id
+        and outcome not in ('fetched', 'not_modified', 'known', 'off_topic', 'budget_spent')
+        and not (
+            coalesce(http_status in (404, 410), false)
+            and exists (
+                select 1
+                from staging.stg_captures as captures
+                where captures.url = failed.url and captures.fetched_at < failed.ended_at
+            )
+        )
+),
+
+worst as (
+    select
+        source_id,
+        count(*) as failed,
+        mode(outcome || coalesce(' ' || http_status, '')) as mostly
+    from failures
+    group by source_id
+),
+
 outcomes as (
     select
         source_id,
         count(*) filter (where role = 'page' and outcome in ('fetched', 'not_modified')) as fetched,
         count(*) filter (where role = 'page' and outcome = 'known') as known,
-        count(*) filter (
-            where outcome not in ('fetched', 'not_modified', 'known', 'off_topic', 'budget_spent')
-        ) as failed,
-        count(*) filter (where outcome in ('budget_spent', 'interrupted')) as left_over,
-        mode(outcome || coalesce(' ' || http_status, '')) filter (
-            where outcome not in ('fetched', 'not_modified', 'known', 'off_topic', 'budget_spent')
-        ) as mostly
+        count(*) filter (where outcome in ('budget_spent', 'interrupted')) as left_over
     from staging.stg_fates
     where run_id = $run_id
     group by source_id
@@ -78,13 +96,14 @@ source_counts as (
         coalesce(outcomes.fetched, 0) as fetched,
         coalesce(new_documents.documents, 0) as documents,
         coalesce(outcomes.known, 0) as known,
-        coalesce(outcomes.failed, 0) as failed,
+        coalesce(worst.failed, 0) as failed,
         coalesce(outcomes.left_over, 0) as left_over,
         case when outcomes.source_id is null then 'outage' else coalesce(states.status, 'ok') end as status,
-        coalesce(outcomes.mostly, '') as mostly
+        coalesce(worst.mostly, '') as mostly
     from asked
     left join sources using (source_id)
     left join outcomes using (source_id)
+    left join worst using (source_id)
     left join links using (source_id)
     left join new_documents using (source_id)
     left join states using (source_id)
