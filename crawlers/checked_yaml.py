@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 LARGEST_FILE = 256 * 1024  # bytes; the largest file shipped has 3 KB
 DEEPEST_NESTING = 20
@@ -129,6 +130,8 @@ def _refuse_traps(text: str) -> None:
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _error("anchors (&) and aliases (*) are not allowed", event)
+        if (getattr(event, "tag", None) or "").startswith(("!", "tag:yaml.org,2002:python")):
+            raise _error("tags (!) are not allowed", event)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -169,10 +172,19 @@ for _tag, _pattern, _first in (
 
 
 def _explain(file: Path, model: type[BaseModel], error: ValidationError) -> list[Mistake]:
+    problems = error.errors(include_url=False)
     return [
         Mistake(file, _key(problem["loc"]), _reason(model, dict(problem)))
-        for problem in error.errors(include_url=False)
+        for problem in problems
+        if problem["type"] != "too_short" or not _is_within(problem["loc"], problems)
     ]
+
+
+def _is_within(place: tuple[int | str, ...], problems: Iterable[ErrorDetails]) -> bool:
+    """Tell whether something inside of a list is wrong, which makes the list too short by itself."""
+    return any(
+        len(one["loc"]) > len(place) and one["loc"][: len(place)] == place for one in problems
+    )
 
 
 def _key(location: tuple[int | str, ...]) -> str:
@@ -188,6 +200,10 @@ def _reason(model: type[BaseModel], problem: dict[str, Any]) -> str:
         return "unknown key" + _suggestion(model, problem["loc"])
     if kind == "value_error":
         return str(problem["ctx"]["error"])
+    if kind == "too_short":
+        return (
+            f"needs {problem['ctx']['min_length']} or more, has {problem['ctx']['actual_length']}"
+        )
     if kind in _SHAPES:
         return _SHAPES[kind]
     reason = problem["msg"].removeprefix("Input ")
@@ -197,6 +213,7 @@ def _reason(model: type[BaseModel], problem: dict[str, Any]) -> str:
 
 
 _SHAPES = {
+    "string_too_short": "is empty",
     "tuple_type": "must be a list",
     "dict_type": "must be a mapping of keys to values",
     "model_type": "must be a mapping of keys to values",

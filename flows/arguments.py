@@ -32,6 +32,13 @@ def moment(text: str) -> datetime:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
 
+def positive(text: str) -> int:
+    """Return a number of things of which at least one is wanted."""
+    if int(text) < 1:
+        raise ValueError(text)
+    return int(text)
+
+
 def day(text: str) -> date:
     """Return a day from the command line."""
     return date.fromisoformat(text)

@@ -11,7 +11,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flows import structured
-from flows.arguments import add_format, add_incidents, add_manner, add_replay, add_workers, day
+from flows.arguments import (
+    add_format,
+    add_incidents,
+    add_manner,
+    add_replay,
+    add_workers,
+    day,
+    positive,
+)
 from flows.operating_arguments import add_operating
 from flows.question_arguments import add_questions
 from flows.report_arguments import add_reports
@@ -112,7 +120,9 @@ def _add_runs(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         "show the whole product with invented outlets, offline",
         "aftermath demo --days 5 --home demonstration",
     )
-    demo.add_argument("--days", type=int, metavar="N", help="only the first N days (default: all)")
+    demo.add_argument(
+        "--days", type=positive, metavar="N", help="only the first N days (default: all)"
+    )
     run = _command(
         commands,
         "run",

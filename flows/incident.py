@@ -61,7 +61,7 @@ def _check_day(value: Any) -> Any:
 
 
 def _as_list(item: Any) -> Any:
-    return [item] if isinstance(item, str) else item
+    return item if isinstance(item, list | tuple | dict) else [item]
 
 
 def _is_list(item: Any) -> str:

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from flows.arguments import add_format, day
+from flows.arguments import add_format, day, positive
 
 Declare = Callable[..., argparse.ArgumentParser]
 
@@ -47,7 +47,7 @@ def add_questions(
     search.add_argument("--source", metavar="ID", help="only this source")
     search.add_argument("--since", type=day, metavar="DAY")
     search.add_argument("--until", type=day, metavar="DAY")
-    search.add_argument("--limit", type=int, default=10, metavar="N", help="(default: 10)")
+    search.add_argument("--limit", type=positive, default=10, metavar="N", help="(default: 10)")
     add_format(search)
     explain = command(
         commands,

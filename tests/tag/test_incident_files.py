@@ -59,8 +59,8 @@ MISTAKES = [
     ("seeds: [ftp://example.org/]", "seeds[0]: 'ftp://example.org/' is not a web address"),
     ("sources: some", "sources: must be all, or a list"),
     ("queries: [12]", "queries[0]: should be a valid string: put it in quotes"),
-    ("topics: [{id: a, name: A, terms: []}]", "topics[0].terms"),
-    ("threads: [{id: a, question: why, terms: [x, ' ']}]", "threads[0].terms[1]"),
+    ("topics: [{id: a, name: A, terms: []}]", "topics[0].terms: needs 1 or more, has 0"),
+    ("threads: [{id: a, question: why, terms: [x, ' ']}]", "threads[0].terms[1].term: is empty"),
     (
         "topics: [{id: a, name: A, terms: [x]}, {id: a, name: B, terms: [y]}]",
         "id a is given 2 times",
@@ -79,6 +79,22 @@ def test_a_mistake_names_file_key_and_reason(write_incident: Write, line: str, t
         load_incident(file)
     assert str(file) in str(error.value)
     assert told in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("any_of", "told"),
+    [
+        ("[12306]", "match.any[0][0]: should be a valid string: put it in quotes, not 12306"),
+        ("['  ']", "match.any[0][0]: is empty, not '  '"),
+    ],
+)
+def test_one_bad_term_is_one_mistake(write_incident: Write, any_of: str, told: str) -> None:
+    start = "id: small\ntitle: T\nstarted: 2026-01-04\n"
+    file = write_incident("small.yaml", f"{start}match: {{any: {any_of}}}\n")
+    with pytest.raises(MistakesError) as error:
+        load_incident(file)
+    (mistake,) = str(error.value).splitlines()
+    assert mistake == f"{file}: {told.partition(', not')[0] if 'empty' in told else told}"
 
 
 def test_all_mistakes_of_all_files_are_told_at_once(write_incident: Write) -> None:

@@ -33,12 +33,15 @@ ONE = {
     f"{SITE}/2026/05/dairy-recall/": """
         {s}/2026/05/dairy-recall {s}/2026/05/dairy-recall/index.html {s}/2026/05/dairy-recall/amp/
         {s}/2026/05/dairy-recall/2/ {s}/2026/05/dairy-recall/?page=2 {s}/2026/05/dairy-recall/print/""",
+    f"{SITE}/food/30025.html": """
+        {s}/food/30025_2.html {s}/food/30025_3.html?spm=a1.2 {s}/food/30025.html?page=2""",
     f"{SITE}/show.php?id=812345": """
         {s}/show.php?id=812345&from=rss {s}/show.php?utm_source=x&id=812345 {s}/show.php?id=812345&page=3""",
 }
 APART = """
     {s}/news/2026/05/ {s}/news/2026/05/2/ {s}/news/2026/05/04/ {s}/list.php?cid=12&page=2 {s}/list.php?cid=12
     {s}/show.php?id=12&page=2 {s}/show.php?id=12 {s}/news/2026/05/04/story-2.html {s}/news/2026/05/04/story-3.html
+    {s}/tag/30025?page=2 {s}/tag/30025 {s}/food/3002_2.html {s}/food/3002.html
     {s}/tag/cheese/2/ {s}/tag/cheese/ {s}/news/202605_2.html {s}/news/202605.html {s}/print {s}/ {s}/amp
     {s}/2026/05/dairy-recall-2/ {s}/2026/05/dairy-recall/ {s}/view?t=12 {s}/view?t=13 {s}/shop?type=mobile
     {s}/shop?type=garden {s}/2026/05/04/1234.html {s}/2026/05/04/1235.html"""
