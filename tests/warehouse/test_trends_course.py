@@ -138,6 +138,23 @@ def test_phases_name_first_report_response_and_peak(given: Given) -> None:
     ]
 
 
+def test_a_mirror_that_prints_the_same_minute_reports_nothing_first(given: Given) -> None:
+    given.incident()
+    row = {"incident_id": "tea-recall", "kind": "entity", "role": "company"}
+    given.add("tags", **row, tag="qinglan", name="青岚")
+    mirror = given.article(
+        0, "a-mirror", source_kind="mirror", source_name="镜像站", is_origin=False
+    )
+    original = given.article(0, "original")
+    for document in (mirror, original):
+        given.quote(document, "青岚", "正在调查", speaker_tag="qinglan")
+    assert given.trend("phases", "detail")[:2] == [
+        ("晨江新闻：题 original",),
+        ("晨江新闻：青岚：正在调查",),
+    ]
+    assert given.trend("response_clock", "first_source") == [("晨江新闻",)]
+
+
 def test_who_speaks_for_a_target_gives_the_official_response(given: Given) -> None:
     given.incident()
     row = {"incident_id": "tea-recall", "kind": "entity"}
