@@ -15,7 +15,7 @@ from rich.text import Text
 from warehouse.ask import Answer
 from warehouse.columns import SPAN_UNITS, is_share, is_span, written_moment, written_span
 from warehouse.differences import differences
-from warehouse.show import harmless
+from warehouse.show import clipped, harmless
 
 _DIGEST = re.compile(r"[0-9a-f]{32}")
 _DIGEST_NAME = re.compile(r"(^|_)(document|cluster)_id$")
@@ -172,7 +172,7 @@ def _with_links(answer: Answer) -> Answer:
         cells = list(row)
         place = str(row[source] or "")
         if row[target] and place.startswith(("http://", "https://")) and place.isprintable():
-            cells[target] = Text(harmless(str(row[target])), style=Style(link=place))
+            cells[target] = Text(clipped(harmless(str(row[target]))), style=Style(link=place))
         rows.append(tuple(cells))
     return replace(answer, rows=rows)
 

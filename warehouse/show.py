@@ -152,6 +152,11 @@ def harmless(text: str) -> str:
     return _SPOILING.sub(" ", text)
 
 
+def clipped(text: str) -> str:
+    """Return as much of a text as a cell shows."""
+    return text if len(text) <= _MAXIMUM_CELL else text[: _MAXIMUM_CELL - 1] + "…"
+
+
 def sparkline(values: Sequence[float]) -> str:
     """Return one block per value, scaled to the greatest; zero is a space-wide dot."""
     top = max(values, default=0)
@@ -163,8 +168,7 @@ def sparkline(values: Sequence[float]) -> str:
 def _cell(value: object) -> Text:
     if isinstance(value, Text):
         return value
-    text = harmless(_plain(value))
-    return Text(text if len(text) <= _MAXIMUM_CELL else text[: _MAXIMUM_CELL - 1] + "…")
+    return Text(clipped(harmless(_plain(value))))
 
 
 def _plain(value: object) -> str:

@@ -10,7 +10,7 @@ from flows.commands.answering import why_empty
 from warehouse.ask import Answer
 from warehouse.queries import read_query
 from warehouse.readable import Readable, make_readable
-from warehouse.show import fits
+from warehouse.show import clipped, fits
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 DIGEST = "0123456789abcdef" * 2
@@ -83,6 +83,13 @@ def test_a_title_leads_to_its_address_and_a_change_is_marked() -> None:
     assert change.plain == "赔偿16万余元。"
     assert [str(span.style) for span in change.spans if span.style] == ["green underline"]
     assert readable(answer).answer.columns == answer.columns, "a pipe has both versions"
+
+
+def test_a_title_without_end_is_cut_whether_it_leads_somewhere_or_not() -> None:
+    title, _ = readable(
+        one_row(title="长" * 3000, url="http://a.example/"), is_styled=True
+    ).answer.rows[0]
+    assert len(title) == len(clipped("长" * 3000)) < 300
 
 
 def test_no_address_of_a_page_steers_the_terminal() -> None:
