@@ -42,7 +42,7 @@ _AFTER = (
     re.compile(rf",?[ ]*{_VERB} {_ANYBODY}(?=[.,;\n]|$)"),
 )
 _BEFORE = re.compile(rf"{_NAMED} {_VERB}[:,]?\s*$")
-_ANYBODY_BEFORE = re.compile(rf"(?:^|(?<=[.;!?\n\"”] )){_ANYBODY} {_VERB}[:,]?\s*$", re.M)
+_ANYBODY_BEFORE = re.compile(rf"(?:^|(?<=[.;!?\n\"”] )){_ANYBODY}{_ASIDE} {_VERB}[:,]?\s*$", re.M)
 # Raj Mehta called the claim "utterly false".
 _CALLED = re.compile(
     rf"{_NAME}{_ASIDE} (?P<verb>(?:called|described|dismissed|branded|labelled|slammed) [^.;:\n\"“”]{{2,60}}?)[ ]*$"

@@ -29,6 +29,7 @@ _TITLE_ENDS = frozenset("授师生士姐太姨奶爷学")
 TITLED = re.compile(f"[{''.join(sorted(_SURNAMES))}](?:老?先生|女士|太太|小姐|阿姨|老太)")
 _OFFICE_ENDS = frozenset("人员家师者长官手商生士友记授任监")  # 自媒体人, 渠道商
 _BODIES = frozenset("局院所部委会厅署司社厂店行校方处庭")  # end the name of a body, no person's
+_NO_END = _BODIES | frozenset("他她它我你们")  # of a person's name
 _WELL_KNOWN = 20  # occurrences in the dictionary: 方面, 团队; people in it have 3 or so
 _COMMON = 500
 _NEXT = frozenset("说称表指认强回透坦介在对就于向也还又曾已将写道的")  # no name goes on with these
@@ -96,7 +97,7 @@ def may_be_name(name: str, office: str) -> bool:
     is_likely = behind_role and len(name) > 2 and is_person(name)
     if known > (_COMMON if is_likely else _WELL_KNOWN):
         return False
-    if ROLE.search(name) or name[-1] in _BODIES or name[0] == "人":
+    if ROLE.search(name) or name[-1] in _NO_END or name[0] == "人":
         return False
     is_han = all("\u4e00" <= one <= "\u9fff" for one in name)
     return is_han and (is_person(name) or (behind_role and len(name) in (2, 3)))

@@ -26,7 +26,7 @@ _SAYING = (
     r"告诉[^，,:：。\"]{1,8}|写了?一?句话?|说了?一?句话?|扬言|放言|形容|直斥|狠批|预言|预测|估计|指出|表示|认为|写道|写下|强调|坦言|直言|透露|提醒|问道|提问|反问|质问|追问"
     "|呼吁|感叹|感慨|预计|建议|介绍|喊话|怒斥|吐槽|答道|回答|答复|宣称|声称|坚称|笑称|怒称|辩称|重申|承诺|承认|否认|直指"
     "|评论道|批评道|说道|喊道|叹道|留言|跟帖|直呼|表态|坦承|明言|放话|调侃|自嘲|打趣|控诉|分析|解释|回复|回应|补充|讲述|回忆|反驳|反映|警告|说明|直斥|痛批|痛斥|抱怨|诉苦|哭诉|叮嘱|坚持|推测|提出|发声|致辞|道(?=:)"
-    "|说到|谈到|提到|通报|说|称|话(?=:)"
+    "|说到|谈到|提到|通报|看来|回覆|(?:提示|要求)(?=[:,，])|(?:宣布|发(?:朋友圈|微博|帖|文|推|声明))(?=:)|说|称|话(?=:)"
 )
 _FIRST = "".join(sorted({verb[0] for verb in _SAYING.split("|")}))  # looked at before the verbs are
 _BEFORE = re.compile(
@@ -45,6 +45,14 @@ _NAMED = re.compile(r"(?:网名|化名|笔名|昵称|名叫|名为|账号)$")  #
 _MANNER = re.compile(
     r"(?:[来话般所小传听虽]|可以|应该|也就是|或者|(?:一般|具体|严格|简单|准确|确切|坦率)地)$"
 )  # 对大多数人来说: no speech
+_ANNOUNCER = re.compile(r"(?:警方|公安|[局院委办厅署])$")
+_IN_EYES = re.compile(r"(?:^|[,，。!?;\n\"])在[^,，]{1,16}$")
+_TELLING = frozenset(
+    ("表示", "认为", "指出", "强调", "透露", "坦言", "介绍", "提醒", "建议", "解释", "补充", "重申")
+)
+_TURN = re.compile(
+    r"[,，](?:但|然而|不过|随后|接着|并|又|还|记者|[他她]|而)"
+)  # “……。”某某说，但记者…
 _LONGEST_SILENCE = 6  # characters
 _SILENCE = re.compile(r"(?:未|没有|没|不|不会|不能|不愿|拒绝|无法)(?:就此|对此|作出|做出|公开)?$")
 _FULL_STOPS = frozenset(".。!！?？")
@@ -74,7 +82,13 @@ def find_utterances(
     taken = Cover(
         (min(one.speaker[0], one.text[0]), max(one.text[1], one.speaker[1])) for one in direct
     )
-    spoken = {one.speaker for one in direct if one.speaker[0] >= one.text[1]}  # “……。”某某说，但…
+    # “……。”某某说，但… tells of something else; “……。”某某表示，根据… goes on with what is said.
+    spoken = {
+        one.speaker
+        for one in direct
+        if one.speaker[0] >= one.text[1]
+        and (one.verb not in _TELLING or _TURN.match(folded, one.speaker[1] + len(one.verb)))
+    }
     indirect = [
         one
         for one in (*_reported(folded, sentences, names), *_english_reported(printed, sentences))
@@ -157,8 +171,12 @@ def _is_saying(text: str, start: int, match: re.Match[str], group: str | int = 0
         return False
     if match[group].startswith("话") and text[max(start, verb - 1) : verb] in _NO_SPEECH:
         return False
-    if match["verb"] == "通报" and not text.startswith("据", start):
-        return False  # 据警方通报, but 发布通报
+    if match["verb"] == "通报" and not (
+        text.startswith("据", start) or _ANNOUNCER.search(text, start, verb)
+    ):
+        return False  # 据警方通报 and 警方通报, but 发布通报
+    if match["verb"] == "看来" and not _IN_EYES.search(text, max(0, start - 1), verb):
+        return False  # 在她看来, but 由此看来
     if match[group].startswith("说") and _MANNER.search(text, max(start, verb - 3), verb):
         return False
     return _SILENCE.search(text, max(start, verb - _LONGEST_SILENCE), verb) is None

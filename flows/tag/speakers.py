@@ -31,7 +31,14 @@ _LATIN_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
 _PRONOUN = re.compile(
     r"^(?:多[名位]|他|她|它|其|我|你|您|咱|谁|大家|人们|有人|有的|有些|不少|许多|很多|一些|部分|多数|双方|两人|三人|该|本|这|那|外界|业内|业界|坊间|网传|消息|报道|文章|有|当|如|若|虽|即使|由于|因|为了|从|把|被|让|使|是|但|而|式|的|等|之|并|与|和|及|此外|然后|纷纷|[上本下]周|期间|同时|因此|例如|譬|比如|历史|事实|换|对|相对|一般|或者|可以|以上|以下|重要|总|具体|简单|所以|不|没|就|便|也)"
 )
-_BREAK = re.compile(r"[，,、：:。！？!?；;…\n\"“”「」『』（）()]")
+# 今（15）日 is one word.
+_BREAK = re.compile(
+    r"[，,、：:。！？!?；;…\n\"“”「」『』]|[（(](?!\d{1,2}[）)])|(?<![（(]\d)(?<![（(]\d\d)[）)]"
+)
+_COMPLAINT = re.compile(
+    r"接(?:到|获|报)?(?P<who>[^，,]{2,16}?)(?:报案|报警|举报|投诉|反映|求助|来电)$"
+)  # 我局接云帆快运报案称
+_ADDRESSED = re.compile(r"(?:安慰|劝说?|鼓励|告诫|嘱咐|责备|质问|催促|对|向|跟|冲)[他她我你]们?$")
 _LONGEST_MARKED = 12  # characters of a name in marks
 _ADVERBS = frozenset("只仅还也又则都便却就再曾已均并亦是这样如此")
 _NAMELESS = re.compile(
@@ -39,16 +46,18 @@ _NAMELESS = re.compile(
 )
 _OFFICES = frozenset({"发言人", "负责人", "董事长", "总裁", "总经理"})
 _ANYBODY = re.compile(
-    r"(?:公司|企业|品牌|平台|通报|公告|声明|报告|报道|文章|评论|分析|调查|消息|者|人士|方|媒体|机构|中|里|上|内|下|后|前|时|期间|区|条|次|项|教科书|内文|网名|化名|笔名|署名|音讯|小编)$"
+    r"(?:公司|企业|品牌|平台|通报|公告|声明|报告|报道|文章|评论|分析|调查|消息|者|人士|(?<![警检校院])方|媒体|机构|中|里|上|内|下|后|前|时|期间|区|条|次|项|教科书|内文|网名|化名|笔名|署名|音讯|小编)$"
 )
 _BEHALF = re.compile(
-    r"方面|官方|公司|集团|发言人|负责人|创始人|高管|员工|总裁|粉丝|用户|的|\w*(?:" + ROLES + ")"
+    r"方面|官方|公司|集团|发言人|负责人|创始人|高管|员工|总裁|粉丝|用户|的|\w{0,6}(?:分公司|分行|支行|分店|分部)|\w*(?:"
+    + ROLES
+    + ")"
 )
 _OPENING = frozenset("(（")
 _MANNER = re.compile(
-    r"(?:含泪|哽咽|[苦冷微大]?笑|激动|愤[怒然]|无奈|气愤|感慨|叹息|连连?|高声|低声|大声|抢着|当场)+$"
+    r"(?:含泪|哽咽|点赞|摇头|点头|摆手|叹气|[苦冷微大]?笑|激动|愤[怒然]|无奈|气愤|感慨|叹息|连连?|高声|低声|大声|抢着|当场)+$"
 )
-_MANNER_ENDS = frozenset("泪咽笑动怒然奈愤慨息连声着场")
+_MANNER_ENDS = frozenset("泪咽赞头手气笑动怒然奈愤慨息连声着场")
 _MANNER_MARK = re.compile("[地着]")
 _UNNAMED_OFFICE = re.compile(
     "(?:该|这家)[^，,]{0,10}(?:发言人|负责人|董事长|总裁|总经理|局长|校长|院长)$"
@@ -110,6 +119,7 @@ def pronoun(text: str, start: int, verb: int) -> Span | None:
     """Return where 他 or 她 stands as the subject of a verb; None: it does not."""
     for low, high in reversed(_segments(text, start, verb)):
         low += len(text[low:high]) - len(text[low:high].lstrip())
+        low += text.startswith("在", low, high) and text.startswith("看来", high)
         if text[low] in "他她" and text[low + 1 : low + 2] != "们":
             return low, low + 1
     return None
@@ -141,6 +151,9 @@ def _segments(text: str, start: int, verb: int) -> list[Span]:
 def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | None:
     low += len(text[low:high]) - len(text[low:high].lstrip())
     low += text.startswith("据", low, high)  # 据…介绍
+    low += text.startswith("在", low, high) and text.startswith("看来", high)
+    if complaint := _COMPLAINT.search(text, low, high):
+        return _called(text, *complaint.span("who"), names)
     if text[low - 1 : low] == '"' and (_ACT.match(text, low, high) or text[low] == "的"):
         marked = _marked_before(text, low)  # “万能的大熊”7日发文称
         if marked or text[low] == "的":
@@ -150,6 +163,8 @@ def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | No
     low = _behind_clause(text, low, high)
     adverbial = _ADVERBIAL.search(text, low + 1, high)
     high = adverbial.start() if adverbial else high
+    if addressed := _ADDRESSED.search(text, low + 2, high):
+        high = addressed.start()
     high = _without_manner(text, low, high)
     high = low + len(text[low:high].rstrip())
     return _called(text, low, high, names)
