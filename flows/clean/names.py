@@ -98,7 +98,7 @@ def is_outlet(text: str) -> bool:
 def is_person(text: str) -> bool:
     """Whether a string is surely the name of a person: a surname and one to three more characters."""
     if _FOREIGN.fullmatch(text):
-        return not _NO_FOREIGNER.search(text)
+        return not (_NO_FOREIGNER.search(text) or _NO_NAME.search(text))
     if not _HAN_NAME.fullmatch(text) or is_outlet(text) or is_place(text) or _NO_NAME.search(text):
         return False
     return text[:2] in COMPOUND if len(text) == 4 else text[0] in SURNAMES

@@ -25,6 +25,9 @@ _DATELINE = re.compile(
     rf"^(?:【[^】]{{4,60}}】)?.{{0,6}}?[（(〔【\[]?[^，。]{{0,22}}?(?:[（(〔]\s*)?(?:本报|本刊|实习|见习|特约|新华社|中新社|通讯员)?"
     rf"(?:记者|記者|评论员|通讯员)[\s:：]*(?P<names>[{_HAN}·、\s和]{{2,40}}?)(?:[）)〕】\]/／，]|(?P<place>)\d{{1,2}}日電|\s*(?:报道|報導|摄影))"
 )
+_SPOKEN_TO = re.compile(  # 客服向本报记者解释: what follows is a verb
+    rf"(?<=[{_HAN}])(?:向|[对對]|接受|告[诉訴])[{_HAN}]{{0,10}}(?:记者|記者)[\s:：]*$"
+)
 _MARKED = re.compile(
     rf"^[□■◎○◇◆]\s*(?:(?:本报)?(?:记者|评论员)\s*)?(?P<names>[{_HAN}]{{2,4}})[\s\u3000]"
 )
@@ -53,7 +56,8 @@ def reporters_in(body: Body | None) -> list[str]:
     if body is None or not body.lines:
         return []
     for line in body.lines[:3]:
-        if match := _DATELINE.match(line.text[:120]):
+        match = _DATELINE.match(line.text[:120])
+        if match and not _SPOKEN_TO.search(line.text[: match.start("names")]):
             text = match["names"]
             if match["place"] is not None:
                 text = text[: 2 if len(text) == 4 else 3]
