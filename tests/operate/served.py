@@ -61,10 +61,14 @@ class Up:
 
         def answered() -> bytes | None:
             try:
-                with urllib.request.urlopen(request, timeout=60) as answer:
+                with urllib.request.urlopen(request, timeout=60 if body is None else 240) as answer:
                     return bytes(answer.read())
             except urllib.error.HTTPError as error:
                 if error.code == 503:  # the server's database was busy: "try again"
+                    return None
+                raise
+            except TimeoutError:  # the machine was busy: only a plain question may be put twice
+                if body is None:
                     return None
                 raise
 
