@@ -1,8 +1,7 @@
 """Where the terms of an incident stand in a text: one pass, whole words, longest form first."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import chain
 
 from flows.tag.compiled import CompiledIncident
 from flows.tag.patterns import Meaning, Pattern, Role
@@ -50,12 +49,14 @@ def find_terms(incident: CompiledIncident, text: str, *, wants_core: bool = Fals
     by_role: dict[Role, dict[Meaning, list[Span]]] = {role: {} for role in Role}
     for meaning, spans in by_meaning.items():
         by_role[meaning.role][meaning] = spans
-    entities = longest_first(by_role[Role.ENTITY])
+    entities, topics, threads = longest_first(
+        by_role[Role.ENTITY], by_role[Role.TOPIC], by_role[Role.THREAD]
+    )
     return Findings(
         entities={one.tag: spans for one, spans in entities.items() if not one.is_ambiguous},
         doubtful={one.tag: spans for one, spans in entities.items() if one.is_ambiguous},
-        topics=_by_tag(longest_first(by_role[Role.TOPIC])),
-        threads=_by_tag(longest_first(by_role[Role.THREAD])),
+        topics=_by_tag(topics),
+        threads=_by_tag(threads),
         matches=_by_tag({one: in_order(spans) for one, spans in by_role[Role.MATCH].items()}),
         exclusions=_by_tag({one: in_order(spans) for one, spans in by_role[Role.NOT].items()}),
     )
@@ -89,27 +90,50 @@ def things_in(text: str, places: Places) -> set[Pattern]:
     }
 
 
-def longest_first(found: Mapping[Meaning, Collection[Span]]) -> dict[Meaning, tuple[Span, ...]]:
-    """Return the places without those that overlap a longer one, in the order of the text."""
-    refused: set[Span] = set()
-    cluster: list[Span] = []  # each but the first overlaps one before it
-    furthest = 0
-    for span in sorted(set(chain.from_iterable(found.values()))):
-        if span[0] < furthest:
-            cluster.append(span)
-        else:
-            if len(cluster) > 1:
-                refused.update(_outdone(cluster))
-            cluster = [span]
-        if span[1] > furthest:
-            furthest = span[1]
-    if len(cluster) > 1:
-        refused.update(_outdone(cluster))
+def longest_first(
+    *roles: Mapping[Meaning, Sequence[Span]],
+) -> list[dict[Meaning, tuple[Span, ...]]]:
+    """Return the places of each role without those that overlap a longer one of it, in order.
+
+    Few overlap any other, whatever its role; only those are compared.
+    """
+    crowded: set[Span] = set()
+    last, furthest = (0, 0), 0
+    for span in sorted({span for found in roles for spans in found.values() for span in spans}):
+        start, end = span
+        if start < furthest:
+            crowded.add(span)
+            crowded.add(last)
+        if end > furthest:
+            last, furthest = span, end
+    return [_longest_first(found, crowded) for found in roles]
+
+
+def _longest_first(
+    found: Mapping[Meaning, Sequence[Span]], crowded: Set[Span]
+) -> dict[Meaning, tuple[Span, ...]]:
+    refused = _refused({span for spans in found.values() for span in spans if span in crowded})
     kept = {
-        meaning: in_order(set(spans) - refused if refused else spans)
+        meaning: in_order([span for span in spans if span not in refused] if refused else spans)
         for meaning, spans in found.items()
     }
     return {meaning: spans for meaning, spans in kept.items() if spans}
+
+
+def _refused(spans: Collection[Span]) -> set[Span]:
+    """Return those of some spans that overlap a longer one."""
+    refused: set[Span] = set()
+    cluster: list[Span] = []  # each but the first overlaps one before it
+    furthest = 0
+    for span in sorted(spans):
+        if span[0] < furthest:
+            cluster.append(span)
+        else:
+            refused.update(_outdone(cluster))
+            cluster = [span]
+        furthest = max(furthest, span[1])
+    refused.update(_outdone(cluster))
+    return refused
 
 
 def in_order(spans: Collection[Span]) -> tuple[Span, ...]:

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from flows.tag.dialogue import answers
 from flows.tag.english_speech import reported, said_beside
@@ -91,8 +92,10 @@ def find_utterances(
     }
     indirect = [
         one
-        for one in (*_reported(folded, sentences, names), *_english_reported(printed, sentences))
-        if not (taken.touches(one.text) or one.speaker in spoken)
+        for one in chain(
+            _reported(folded, sentences, names, taken), _english_reported(printed, sentences, taken)
+        )
+        if one.speaker not in spoken
     ]
     indirect = [part for one in indirect for part in _with_marks(one, folded)]
     found = sorted((*direct, *indirect), key=lambda one: one.text)
@@ -114,7 +117,14 @@ def _with_marks(one: Utterance, folded: str) -> Iterator[Utterance]:
 def _direct(printed: str, folded: str, names: Sequence[Span]) -> Iterator[Utterance]:
     last, closed_at = None, 0
     for match in _MARKED.finditer(printed):
-        low, high = next(match.span(group) for group in range(1, 7) if match.group(group))
+        low, high = match.span(match.lastindex or 0)
+        is_name = (
+            _is_known((low, high), names)
+            or _NAMED.search(folded, max(0, match.start() - 2), match.start()) is not None
+        )
+        is_word = printed[high - 1] not in _FULL_STOPS  # “零缺陷”的口号, but “……。”为何
+        if is_name or (is_word and folded.startswith(("为", "是", "的"), match.end())):
+            continue
         is_announced = folded.startswith(":", match.start() - 1)  # its speaker stands before it
         speech = (
             _said_before(folded, match.start(), match.end(), names)
@@ -125,13 +135,6 @@ def _direct(printed: str, folded: str, names: Sequence[Span]) -> Iterator[Uttera
         if speech is None and last and printed[high - 1] in _FULL_STOPS:
             between = printed[closed_at : match.start()]
             speech = last if _CONTINUES.fullmatch(between) else None
-        is_name = (
-            _is_known((low, high), names)
-            or _NAMED.search(folded, max(0, match.start() - 2), match.start()) is not None
-        )
-        is_word = printed[high - 1] not in _FULL_STOPS  # “零缺陷”的口号, but “……。”为何
-        if is_name or (is_word and folded.startswith(("为", "是", "的"), match.end())):
-            continue
         if speech is not None:
             last, closed_at = speech, match.end()
             yield Utterance(*speech, trimmed(printed, low, high, ", ，"), is_direct=True)
@@ -182,7 +185,9 @@ def _is_saying(text: str, start: int, match: re.Match[str], group: str | int = 0
     return _SILENCE.search(text, max(start, verb - _LONGEST_SILENCE), verb) is None
 
 
-def _reported(text: str, sentences: Sentences, names: Sequence[Span]) -> Iterator[Utterance]:
+def _reported(
+    text: str, sentences: Sentences, names: Sequence[Span], taken: Cover
+) -> Iterator[Utterance]:
     free_from = 0
     for match in _REPORTED.finditer(text):
         if match.start() < free_from:
@@ -194,19 +199,22 @@ def _reported(text: str, sentences: Sentences, names: Sequence[Span]) -> Iterato
         span = trimmed(text, match.end(), high, _CLOSING)
         verb = match["verb"] or match["plain"]
         shortest = 4 if match["gap"] or verb.endswith("称") else _SHORTEST_REPORT
-        is_speech = span[1] - span[0] >= shortest
+        if span[1] - span[0] < shortest or text[span[0]] == '"' or taken.touches(span):
+            continue
         speaker = chinese_subject(text, low, match.start(), names)
         is_named = speaker is not None and names_somebody(text, speaker, names)
         if speaker is None:
             speaker = pronoun(text, low, match.start())
             is_named = speaker is not None
-        if speaker and is_named and is_speech and text[span[0]] != '"':
+        if speaker and is_named:
             yield Utterance(speaker, verb, span, is_direct=False)
 
 
-def _english_reported(text: str, sentences: Sentences) -> Iterator[Utterance]:
+def _english_reported(text: str, sentences: Sentences, taken: Cover) -> Iterator[Utterance]:
     for (speaker, verb), span in reported(text, sentences):
-        yield Utterance(speaker, verb, trimmed(text, *span, _CLOSING), is_direct=False)
+        said = trimmed(text, *span, _CLOSING)
+        if not taken.touches(said):
+            yield Utterance(speaker, verb, said, is_direct=False)
 
 
 def quote_key(folded: str) -> str:

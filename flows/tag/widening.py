@@ -80,11 +80,13 @@ def _other_words(
     together: dict[Meaning, list[Span]] = {}
     for span, meaning in combined(incident.vocabulary, text, words, without=sure, stands=stands_as):
         together.setdefault(meaning, []).append(span)
-    found_alone = [
-        longest_first({one: spans for one, spans in single.items() if one.role is role})
-        for role in (Role.TOPIC, Role.THREAD)
-    ]
-    alone = found_alone[0] | found_alone[1]
+    topics, threads = longest_first(
+        *(
+            {one: spans for one, spans in single.items() if one.role is role}
+            for role in (Role.TOPIC, Role.THREAD)
+        )
+    )
+    alone = topics | threads
     return {
         meaning: (*alone.get(meaning, ()), *together.get(meaning, ()))
         for meaning in dict.fromkeys((*alone, *together))
