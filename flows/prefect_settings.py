@@ -21,8 +21,6 @@ _DEFAULTS = {
     # A busy machine may keep the server's SQLite locked for longer than Prefect's 5 and 10 s; requests fail with 503 then.
     "PREFECT_SERVER_DATABASE_TIMEOUT": "60",
     "PREFECT_SERVER_DATABASE_CONNECTION_TIMEOUT": "60",
-    # Migrations make the first start of the temporary server slow: 10 s measured, 20 s on a busy machine.
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
 }
 # What a temporary server does not need: it lives for one run, whose history is kept all the same.
 _UNNEEDED = (

@@ -52,15 +52,13 @@ async def _live_through(
     home: Home, sources: tuple[str, ...], days: int | None, reporter: Reporter
 ) -> None:
     prepare_prefect(home)
-    await serve_temporarily(home)
-    from flows.daily import daily
-
+    flows = await serve_temporarily(home, keeps_steps=False)
     world = load_world()
     with Newsroom(world) as newsroom:
         order = _order(home, sources, newsroom.proxy_url)
         for day in world.days[:days]:
             newsroom.now = day
-            summary = await daily(order.model_copy(update={"as_of": day}))
+            summary = await flows.daily(order.model_copy(update={"as_of": day}))
             reporter.say(
                 f"{day:%Y-%m-%d}  {summary.sources:>2} sources  {summary.links:>4} links  "
                 f"{summary.fetched:>3} fetched  {summary.relevant:>3} relevant  {summary.failed:>2} failed"

@@ -5,11 +5,13 @@ from argparse import Namespace
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
-from flows.order import Order, order_for
+from flows.order import order_for
 from flows.prefect_settings import prepare_prefect
 from flows.progress import told_on_terminal
+from flows.temporary_server import serve_temporarily
 from warehouse.errors import WarehouseError
 from warehouse.home import Home
 from warehouse.landing import read_landing
@@ -17,8 +19,7 @@ from warehouse.show import Format, write_answer
 
 if TYPE_CHECKING:
     from flows.steps import Summary
-
-Result = TypeVar("Result")
+    from warehouse.ask import Answer
 
 
 def run(home: Home, arguments: Namespace) -> None:
@@ -31,10 +32,7 @@ def run(home: Home, arguments: Namespace) -> None:
         sources=arguments.source,
         replay=replay,
     ).shared_with(arguments.workers, arguments.exchange)
-    prepare_prefect(home)
-    from flows.daily import daily
-
-    summary = _supervised(daily, order)
+    summary: Summary = _supervised(home, lambda flows: flows.daily(order))
     _print_summary(home, summary)
 
 
@@ -43,10 +41,7 @@ def ingest(home: Home, arguments: Namespace) -> None:
     archives = [_readable(path) for path in arguments.archives]
     order = order_for(home, datetime.now(UTC), incidents=arguments.incident)
     order = order.shared_with(arguments.workers, arguments.exchange)
-    prepare_prefect(home)
-    from flows.daily import ingest as flow
-
-    summary = _supervised(lambda order: flow(order, archives), order)
+    summary: Summary = _supervised(home, lambda flows: flows.ingest(order, archives))
     _print_summary(home, summary)
 
 
@@ -55,21 +50,19 @@ def reprocess(home: Home, arguments: Namespace) -> None:
     home.snapshot()
     order = order_for(home, datetime.now(UTC), incidents=arguments.incident)
     order = order.shared_with(arguments.workers, arguments.exchange)
-    prepare_prefect(home)
-    from flows.daily import reprocess as flow
-
     keep = not arguments.diff
-    differences = _supervised(lambda order: flow(order, keep=keep), order)
+    differences: Answer = _supervised(home, lambda flows: flows.reprocess(order, keep=keep))
     write_answer(differences, Format.TABLE)
     moved = f"{len(differences.rows)} facts"
     print(f"{moved} moved: {home.current}" if keep else f"{moved} would move; nothing was changed.")
 
 
-def _supervised(flow: Callable[[Order], Awaitable[Result]], order: Order) -> Result:
-    """Run a flow to its end, with progress on standard error."""
+def _supervised(home: Home, begin: Callable[[ModuleType], Awaitable[Any]]) -> Any:
+    """Run one of the flows to its end, with progress on standard error, and return what it returns."""
+    prepare_prefect(home)
 
-    async def supervise() -> Result:
-        return await flow(order)
+    async def supervise() -> Any:
+        return await begin(await serve_temporarily(home, keeps_steps=True))
 
     with told_on_terminal():
         return asyncio.run(supervise())
