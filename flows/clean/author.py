@@ -1,12 +1,13 @@
 """The people named as writers: after a label, in a reporter's line, in the dateline or in the sign-off."""
 
 import re
+from itertools import zip_longest
 
 from flows.clean.byline import Field, Surroundings
 from flows.clean.extract import Body
 from flows.clean.labels import JOINT
 from flows.clean.name_lists import names_in
-from flows.clean.names import is_chinese, is_outlet, is_person
+from flows.clean.names import POST, is_chinese, is_outlet, is_person
 from flows.clean.page import Page
 from flows.clean.reporters import reporters_in, reporters_of, signed_by
 
@@ -42,7 +43,7 @@ def _labelled(fields: list[Field]) -> list[str]:
 def _beside_date(around: Surroundings, page: Page) -> list[str]:
     stated = page.metas.get("author", "")
     found = []
-    for field in around.near:
+    for field, following in zip_longest(around.near, around.near[1:]):
         if field.kind != "plain" or not (field.below or field.dated):
             continue
         if match := _TITLED.match(field.value):
@@ -56,11 +57,17 @@ def _beside_date(around: Surroundings, page: Page) -> list[str]:
             field.dated
             or _is_alone(field, around)
             or is_outlet(after)
+            or (following is not None and _is_post(field, following))
             or re.search(r"(?<![a-z])(?:author|writer|byline|reporter)", field.hints)
         )
         if is_person(name) and (by_place or name == stated):
             found.append(name)
     return list(dict.fromkeys(found))
+
+
+def _is_post(field: Field, following: Field) -> bool:
+    """Whether a field says, on the same line, what the person of the one before it is: 南屿财经·首席记者."""
+    return following.order == field.order and POST.search(following.value) is not None
 
 
 def _is_alone(field: Field, around: Surroundings) -> bool:

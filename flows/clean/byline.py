@@ -49,6 +49,7 @@ class Surroundings:
     above: list[Line]  # the headline, nearest first
     tail: list[Line]  # taken out near the edges of the text, then after it
     near: list[Field]  # of below, then above
+    ending: tuple[Line, ...]  # the last lines of the text
 
     @cached_property
     def after(self) -> list[Field]:
@@ -66,7 +67,8 @@ def surroundings(page: Page, headline: Headline | None, body: Body | None) -> Su
         for order, line in enumerate(above, len(below))
         for field in fields_of(line, order)
     ]
-    return Surroundings(headline.text if headline else "", below, above, tail, near)
+    ending = body.lines[-8:] if body is not None else ()
+    return Surroundings(headline.text if headline else "", below, above, tail, near, ending)
 
 
 def _near_headline(

@@ -7,9 +7,10 @@ which on platforms is the account; at last the agency of the dateline. The name 
 import re
 from itertools import groupby
 
+from flows.clean.accounts import account_over
 from flows.clean.byline import Field, Surroundings, parse_fields
 from flows.clean.extract import Body
-from flows.clean.names import is_button, is_column, is_outlet, is_person, is_place
+from flows.clean.names import POST, is_button, is_column, is_outlet, is_person, is_place
 from flows.clean.page import Page
 
 _REPRINT = re.compile(
@@ -70,6 +71,7 @@ def find_credit(
         or _labelled(around.after)
         or _reprinted(around, body)
         or _stated(page)
+        or account_over(around)
         or _beside_date(around, writers)
         or _edition(around)
         or _of_reporters(around)
@@ -93,7 +95,7 @@ def tidy(value: str) -> str | None:
     """Take away what clings to an outlet's name; None where no outlet is left."""
     if _DOCUMENT_NUMBER.search(value):
         return None
-    value = _MADE.sub("", value).translate(_QUOTES).strip(_EDGES)
+    value = POST.sub("", _MADE.sub("", value)).translate(_QUOTES).strip(_EDGES)
     value = _ISSUE.sub("", value).strip(_EDGES)
     if value.count("(") + value.count("（") != value.count(")") + value.count("）"):
         value = value.strip(f"{_EDGES}()（）")

@@ -8,7 +8,14 @@ is not running text is taken out of it line by line.
 import re
 from dataclasses import dataclass
 
-from flows.clean.furniture import is_caption, is_deck, is_furniture, is_lead_matter, is_stop
+from flows.clean.furniture import (
+    is_caption,
+    is_dated_source,
+    is_deck,
+    is_furniture,
+    is_lead_matter,
+    is_stop,
+)
 from flows.clean.lines import Box, Line
 from flows.clean.masses import Masses, mass_of
 from flows.clean.page import Page
@@ -117,16 +124,16 @@ def _trimmed(
     first: int, last: int, lines: list[Line], masses: Masses, headline: int | None
 ) -> Body:
     last = _stop(lines, masses, first, last)
+    first = _below_byline(lines, first, last)
     total = masses.between(first, last) or 1.0
     title = lines[headline].text if headline is not None else ""
     kept: list[Line] = []
     out: list[tuple[int, Line]] = []  # with the number of lines kept before
     for line in lines[first:last]:
-        leading = not kept or (len(kept) < 4 and mass_of(kept[-1]) < 15)
         if (
             line.hidden
             or _in_noise(line, masses, total)
-            or _is_foreign(line, title, leading=leading)
+            or _is_foreign(line, title, leading=_is_leading(kept))
         ):
             out.append((len(kept), line))
         else:
@@ -141,6 +148,14 @@ def _trimmed(
     return Body(tuple(kept[: _end_of_text(kept, lines)]), edges, first, last)
 
 
+def _below_byline(lines: list[Line], first: int, last: int) -> int:
+    """Return where the text begins: below a line with date and source, whatever notices stand above that."""
+    for index in range(first, min(first + 4, last)):
+        if is_dated_source(lines[index]) and not lines[index].hidden:
+            return index + 1
+    return first
+
+
 def _end_of_text(kept: list[Line], lines: list[Line]) -> int:
     """Return how many lines are text, where the last short ones stand among links: headings of lists that are gone."""
     end = next((number for number in range(len(kept), 0, -1) if mass_of(kept[number - 1]) >= 10), 0)
@@ -148,6 +163,11 @@ def _end_of_text(kept: list[Line], lines: list[Line]) -> int:
         return len(kept)
     between = lines[lines.index(kept[end - 1]) : lines.index(kept[-1]) + 3]
     return end if sum(line.linked_share > 0.5 for line in between) >= 2 else len(kept)
+
+
+def _is_leading(kept: list[Line]) -> bool:
+    """Whether no paragraph has come yet."""
+    return len(kept) < 4 and all(mass_of(line) < 15 for line in kept)
 
 
 def _is_foreign(line: Line, title: str, *, leading: bool) -> bool:
@@ -160,8 +180,7 @@ def running_text(lines: list[Line], title: str) -> list[Line]:
     masses = Masses(lines, None)
     kept: list[Line] = []
     for line in lines[: _stop(lines, masses, 0, len(lines))]:
-        leading = not kept or (len(kept) < 4 and mass_of(kept[-1]) < 15)
-        if not line.hidden and not _is_foreign(line, title, leading=leading):
+        if not line.hidden and not _is_foreign(line, title, leading=_is_leading(kept)):
             kept.append(line)
     return kept
 

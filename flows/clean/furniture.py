@@ -122,6 +122,8 @@ _KEY = re.compile(r"[\W_]+")
 _CLOCK = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d"
 )
+_YEARLESS = re.compile(r"(?<!\d)\d{1,2}\s?[-/.月]\s?\d{1,2}日?\s{0,3}\d{1,2}[:：]\d\d")
+_ORIGIN = re.compile(r"(?:来源|來源|稿源)\s?[:：|｜]")
 
 
 _COUNTED = "阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|点赞|收藏|转发|轉發|分享|热度|熱度|人气|播放|views?|reads?|comments?|shares?|likes?"
@@ -213,6 +215,14 @@ def is_lead_matter(line: Line, headline: str) -> bool:
     if len(key) >= 4 and (key in title or (title and title in key and len(key) < len(title) + 6)):
         return True
     return bool(_LEAD.match(text) or (_CLOCK.search(text) and not _SENTENCE_END.search(text)))
+
+
+def is_dated_source(line: Line) -> bool:
+    """Whether a line says when and where a text was published, and nothing else."""
+    text = line.text
+    if len(text) > 100 or not _ORIGIN.search(text) or _SENTENCE_END.search(text):
+        return False
+    return bool(_CLOCK.search(text) or _YEARLESS.search(text))
 
 
 def is_deck(line: Line) -> bool:

@@ -28,6 +28,7 @@ _EDITOR = (
     r"(?:编辑|編輯|责编|責編|编审|编校|审核|审校|校对|校對|监制|監製|审签|总编|主编|排版|设计|制作|策划|统筹|终审|复审|"
     r"初审|[一二三]审|摄影|攝影|摄像|剪辑|翻译|编译|译者|选稿|责任者|责校|美编|上传|录入|供图|图)"
     + LOOSE
+    + rf"|{_ALONE}(?:责任|責任|本文|值班)?(?:编辑|編輯|责编|責編)[\s\x1f]+(?=[\u4e00-\u9fff·]{{2,4}}(?:[\s\x1f]|$))"
 )
 _AUTHOR = (
     rf"{_ALONE}(?:(?:本文|文章|特约|原)?作者|(?:本报|本刊|本网|特约|实习|见习|通讯)?(?:记者|記者)|通讯员|撰文|撰稿人?|采写|采访|"
@@ -48,7 +49,9 @@ LABEL = re.compile(
     rf"(?P<other>{_OTHER})|(?P<source>{_SOURCE})|(?P<editor>{_EDITOR})|(?P<author>{_AUTHOR})|(?P<note>{_NOTE}|{_UNLISTED})",
     re.I,
 )
-MARK = re.compile("[:：﹕︰/／|｜︱丨《“【\x1f]|来源于 ")  # no label without one of these
+MARK = re.compile(
+    "[:：﹕︰/／|｜︱丨《“【\x1f]|来源于 |[辑輯编編] "
+)  # no label without one of these
 _SPACED = re.compile(
     r"(?<![\u4e00-\u9fff])(来|來|作|记|時|时|日|编|出|稿)[\s\x1f\u3000]{1,8}(源|者|間|间|期|辑|处)(?=[\s\x1f]*[:：])"
 )

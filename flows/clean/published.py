@@ -18,6 +18,7 @@ from flows.clean.incomplete_dates import incomplete_date, with_clock
 from flows.clean.lines import Line
 from flows.clean.moment import Moment
 from flows.clean.page import Page
+from flows.clean.signature import signed_date
 from flows.clean.stated_dates import (
     date_in_scripts,
     date_in_url,
@@ -98,6 +99,7 @@ def find_published(page: Page, around: Surroundings, zone: tzinfo, hints: Hints)
         or date_in_scripts(page, around.title, zone)
         or incomplete_date(page, around, zone)
         or date_in_url(page.url, zone)
+        or signed_date(around.ending, zone)
     )
     changed = _modified(page, modified, zone, hints)
     if chosen is None:
