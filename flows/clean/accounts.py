@@ -13,6 +13,7 @@ _FOLLOW = re.compile(r"[+＋\s]*(?:关注|關注|已关注|Follow)")
 _KIND = re.compile(
     r"(?:.{0,12}(?:领域|領域)?(?:创作者|創作者|博主)|.{0,16}官方(?:账号|帐号|帳號)|.{0,8}认证(?:账号|帐号|媒体))"
 )
+_PUBLISHER = re.compile(r"(?<![a-z])(?:author|publisher|provider|source|media|account)(?![a-z])")
 _LONGEST = 16  # characters of an account's name
 _SMALL = 5  # lines of the box that holds account and button
 _REACH = 3  # lines between name and mark, at most
@@ -36,7 +37,10 @@ def account_over(around: Surroundings) -> str | None:
 
 
 def _pictured(around: Surroundings) -> str | None:
-    """Return the name with a picture before it that stands next to the date."""
+    """Return the name with a picture before it that stands next to the date, or over the headline, named as publisher."""
+    for line in around.above[:2]:
+        if line.picture is not None and _PUBLISHER.search(line.box.hints):
+            return _name_of(line)
     for line, other in zip(around.below, around.below[1:], strict=False):
         for named, dated in ((line, other), (other, line)):
             if named.picture is None or not _is_bare_date(dated) or not _together(named, dated):

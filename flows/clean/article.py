@@ -59,14 +59,18 @@ def find_article(page: Page, source: Source | None, zone: tzinfo) -> Article:
 def _printed(page: Page) -> tuple[Headline | None, Body | None]:
     """Return headline and body: the one helps to find the other."""
     headline = find_claimed(page)
-    body = find_body(page, headline.last if headline is not None else None)
+    body = _below(page, headline)
     if body is None:
         return headline, None
     start = page.lines.index(body.lines[0]) if body.lines else body.first
     if headline is None or headline.index is None or headline.index > start:
         headline = find_unclaimed(page, start)
-        body = find_body(page, headline.last if headline is not None else None) or body
+        body = _below(page, headline) or body
     return headline, body
+
+
+def _below(page: Page, headline: Headline | None) -> Body | None:
+    return find_body(page, headline.last, headline.text) if headline else find_body(page, None, "")
 
 
 def _carried(page: Page, body: Body | None) -> Embedded | None:

@@ -39,11 +39,14 @@ _ORIGINAL = re.compile(
     r"本(?:文|作品|内容)(?:为|系|由)[“「]?(?P<value>[^“”「」，。\s]{2,20}?)[”」]?\s*(?:原创|独家)"
 )
 _NO_OUTLET = re.compile(
-    r"^(?:转载文章|转载|网络|互联网|原创|本站|本站原创|未知|综合|网络整理|佚名|不详|无|null|undefined|编辑|本报|本刊|本网|记者|記者|报道|報道|報導|此件.*|.{0,6}版权.*|官方|[\W_\d]*)$|授权|请勿|=|告诉|告訴|[向对對]本[报報刊网網台社]$|^发布|^评论|字号|^责任",
+    r"^(?:转载文章|转载|网络|互联网|原创|本站|本站原创|未知|综合|网络整理|佚名|不详|无|null|undefined|编辑|本报|本刊|本网|记者|記者|报道|報道|報導|此件.*|.{0,6}版权.*|官方|[\W_\d]*)$|授权|请勿|=|告诉|告訴|[向对對]本[报報刊网網台社]$|^发布|^评论|字号|^责任|(?:通过|批准|施行|修订|公布)$",
     re.I,
 )
 _MADE = re.compile(
     r"[\[【（(](?:整理|编译|編譯|综合|原创|转载|翻译|报道)[\]】）)]?$|官方(?:账号|帐号|微博|微信|网站)$"
+)
+_SCRIPTED = re.compile(
+    r"""(?<=ource)(?:Name)?["']?\s?[:=]\s?["']([\u4e00-\u9fff][\w《》·]{1,19})["']"""
 )
 _HOST = re.compile(r"(?:www\.|https?:|\.(?:com|cn|net|org|hk|tw)\b)", re.I)
 _SIGNED = re.compile(r"^[（(]\s*(?P<value>[\u4e00-\u9fff]{2,8})\s*[）)]$")
@@ -76,6 +79,7 @@ def find_credit(
         or _edition(around)
         or _of_reporters(around)
         or _dateline(body)
+        or _in_scripts(page)
     )
 
 
@@ -208,6 +212,12 @@ def _of_reporters(around: Surroundings) -> str | None:
         if match and is_outlet(match["value"]) and (outlet := tidy(match["value"])):
             return outlet
     return None
+
+
+def _in_scripts(page: Page) -> str | None:
+    """Return the outlet that a script calls the source, where it names one only."""
+    named = [name for name in _SCRIPTED.findall(page.html) if is_outlet(name)]
+    return tidy(named[0]) if len(named) == 1 else None  # more are the sources of a list
 
 
 def _dateline(body: Body | None) -> str | None:

@@ -8,9 +8,9 @@ is not running text is taken out of it line by line.
 import re
 from dataclasses import dataclass
 
+from flows.clean.dated_lines import is_dated_source, is_moment
 from flows.clean.furniture import (
     is_caption,
-    is_dated_source,
     is_deck,
     is_furniture,
     is_lead_matter,
@@ -37,8 +37,8 @@ class Body:
     last: int  # index after the last one
 
 
-def find_body(page: Page, headline: int | None) -> Body | None:
-    """Return the body of the article below a headline's line; None where the page has no running text."""
+def find_body(page: Page, headline: int | None, title: str) -> Body | None:
+    """Return the body of the article below a headline's last line; None where the page has no running text."""
     lines = page.lines
     masses = Masses(lines, headline)
     box = _heaviest(lines, masses, headline)
@@ -51,7 +51,7 @@ def find_body(page: Page, headline: int | None) -> Body | None:
         and masses.between(headline, last) > 0.5 * masses.between(first, last)
     ):
         first = headline + 1
-    return _trimmed(first, last, lines, masses, headline)
+    return _trimmed(first, last, lines, masses, title)
 
 
 def _heaviest(lines: list[Line], masses: Masses, headline: int | None) -> Box | None:
@@ -120,13 +120,10 @@ def _widened(box: Box, masses: Masses, lines: list[Line]) -> tuple[int, int]:
     return first, last
 
 
-def _trimmed(
-    first: int, last: int, lines: list[Line], masses: Masses, headline: int | None
-) -> Body:
+def _trimmed(first: int, last: int, lines: list[Line], masses: Masses, title: str) -> Body:
     last = _stop(lines, masses, first, last)
     first = _below_byline(lines, first, last)
     total = masses.between(first, last) or 1.0
-    title = lines[headline].text if headline is not None else ""
     kept: list[Line] = []
     out: list[tuple[int, Line]] = []  # with the number of lines kept before
     for line in lines[first:last]:
@@ -149,10 +146,12 @@ def _trimmed(
 
 
 def _below_byline(lines: list[Line], first: int, last: int) -> int:
-    """Return where the text begins: below a line with date and source, whatever notices stand above that."""
+    """Return where the text begins: below its byline, whatever deck or notice stands above that."""
     for index in range(first, min(first + 4, last)):
-        if is_dated_source(lines[index]) and not lines[index].hidden:
-            return index + 1
+        line = lines[index]
+        if not line.hidden and (is_dated_source(line) or is_moment(line)):
+            again = any(map(is_moment, lines[index + 1 : last]))  # a chronicle
+            return first if again else index + 1
     return first
 
 

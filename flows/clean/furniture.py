@@ -4,6 +4,7 @@ import re
 from itertools import islice
 
 from flows.clean.alternatives import each, in_any_case
+from flows.clean.dated_lines import CLOCK
 from flows.clean.lines import Line
 from flows.clean.names import is_outlet, is_person
 
@@ -24,14 +25,14 @@ _ORIGINAL_TITLE = re.compile(
 _SENTENCE_END = re.compile(r"[。！？…；!?]")
 _FURNITURE = re.compile(
     r"^(?:分享到?|分享至.{0,12}|举报|收藏|点赞|打印|关闭|字号|字體?级?大小|大|中|小|评论|留言|登录|注册|展开全文|收起|查看更多|阅读全文|返回.{0,8}|更多|下一页|上一页|广告|推广|已收藏|复制链接|複製連結|订阅|"
-    r"手机看新闻|微信|微博|QQ空间|朋友圈|播放|重播|\d{2}:\d{2}\s*/\s*\d{2}:\d{2}|請繼續往下閱讀.{0,4}|请继续往下阅读.{0,4}|图片均?来自网络.{0,6}|图集|视频加载失败.{0,12}|加载中.{0,4}|"
-    r"(?:点击|點擊|戳)(?:图片|查看|进入|下载|展开|播放|加载|这里|下方|上方|左上角|右上角|关注|标题下|蓝字).{0,20}|[+＋]?\d+|今|日|推|荐|[\W_]+|(?:转播|转发|分享)(?:到|至).{2,8}|[\W_]*(?:The )?(?:END|End)[\W_]*|Advertisement|Share|Read more.{0,12}|\d+ of \d+\W*|(?:本文|本页|文章|网页|原文|页面)(?:地址|链接|网址)\s?[:：]\s?[\w.:/?=&%#~-]+|Duration \d.{0,8}|Sign up.{0,40}|Loading.{0,4}|By [A-Z][\w.' -]{3,40})$"
+    r"手机看新闻|微信|微博|QQ空间|朋友圈|播放|重播|\d{2}:\d{2}\s*/\s*\d{2}:\d{2}|請繼續往下閱讀.{0,4}|请继续往下阅读.{0,4}|图片均?来自网络.{0,6}|图集|视频加载失败.{0,12}|加载中.{0,4}|正在(?:加载|播放|直播).{0,4}|"
+    r"(?:点击|點擊|戳)(?:图片|查看|进入|下载|展开|播放|加载|这里|下方|上方|左上角|右上角|关注|标题下|蓝字).{0,20}|[+＋]?\d+|今|日|推|荐|[\W_]+|(?:转播|转发|分享)(?:到|至).{2,8}|[\W_]*(?:The )?(?:END|End)[\W_]*|Advertisement|Share|Read more.{0,12}|\d+ of \d+\W*|(?:本文|本页|文章|网页|原文|页面)(?:地址|链接|网址)\s?[:：]\s?[\w.:/?=&%#~-]+|Duration \d.{0,8}|Sign up.{0,40}|[发發]表(?:意[见見]|[评評][论論])|Loading.{0,4}|By [A-Z][\w.' -]{3,40})$"
 )
 _COUNTS = re.compile(
     r"(?:(?:阅读|閱讀|分享|收藏|评论|評論|点赞|按讚|转发|浏览|瀏覽|热度|点击|點閱|赞|在看|人气|人氣|回复|播放|关注)(?:数|量|次数)?[\s(（:：]*[\d.,]*\s*[万萬wWkK+]*[)）]?[\s|｜·/]*){2,}"
 )
 _PROMOTION = re.compile(
-    r"二维码|掃碼|扫码|扫一扫|掃一掃|微信搜索|回复【|回复[“\"]|后台回复|点击(?:上方|下方|左上方|右上角)?.{0,4}(?:蓝字|关注|原文)|点个[“\"【]?(?:在看|赞|关注)|一键三连|星标|APP.{0,6}(?:下载|下載|专享|抽獎)|点击.{0,6}(?:阅读|查看|进入).{0,10}(?:原文|更多|专题)|"
+    r"二维码|掃碼|扫码|扫一扫|掃一掃|微信搜索|回复【|回复[“\"]|后台回复|点击(?:上方|下方|左上方|右上角)?.{0,4}(?:蓝字|关注|原文)|点个[“\"【]?(?:在看|赞|关注)|(?<!\w)点[“\"【](?:在看|赞)|一键三连|星标|APP.{0,6}(?:下载|下載|专享|抽獎)|点击.{0,6}(?:阅读|查看|进入).{0,10}(?:原文|更多|专题)|"
     + "|".join(
         (
             each("关注|搜索|订阅|添加", ".{0,14}(?:公众号|公眾號|微信号|视频号|头条号|客服)"),
@@ -46,7 +47,7 @@ _PROMOTION = re.compile(
     )
 )
 _PROMOTION_BEGINS = re.compile(
-    r"点[“\"【]?(?:在看|赞)|更多.{0,40}(?:请?关注|敬请|尽在|请点击|请登录|欢迎)"
+    r"点个?[“\"【]?(?:在看|赞)|点击.{0,4}(?:菜单|底部|下方)|更多.{0,40}(?:请?关注|敬请|尽在|请点击|请登录|欢迎)"
 )
 _NOTICE = re.compile(
     r"转载.{0,6}注明|未经.{0,8}(?:授权|许可|允许|書面).{0,12}(?:转载|轉載|使用)|不代表.{0,14}(?:立场|观点|立場)|仅代表作者|本文.{0,20}授权|文章.{0,20}授权|版权(?:归|所有)|侵权.{0,8}(?:删除|联系)|已過查詢時效"
@@ -75,6 +76,9 @@ PAYWALL = re.compile(
         )
     )
 )
+_ATTACHED = re.compile(
+    r"^附[件表录]?\s?\d{0,2}\s?[:：.、]|\.(?:docx?|xlsx?|pptx?|pdf|wps|ofd|zip|rar)$", re.I
+)
 _EDITION = re.compile(
     r"^[（(]?\s*《[^》]{2,14}》\s*[（(].{4,24}版?\s*[)）]\s*[)）]?$|^[（(]?\s*(?:原载|刊于|载于|来源).{0,4}《[^》]{2,14}》.{0,20}[）)]?$"
 )
@@ -91,7 +95,7 @@ _NOTICE_AFTER = re.compile(
 
 
 _CAPTION_HINT = re.compile(
-    r"(?<![a-z])(?:captions?|figcaption|img_?desc\w*|pic_?(?:desc|info|title|text)\w*|photo_?(?:desc|info|text)\w*|image_?(?:desc|info|text|title)\w*|tupian_?shuoming|imgtitle|pictext)(?![a-z])"
+    r"(?<![a-z])(?:captions?|figcaption|img_?desc\w*|pic_?(?:desc|info|title|text)\w*|photo_?(?:desc|info|text)\w*|image_?(?:desc|info|text|title)\w*|tupian_?shuoming|imgtitle|pictext)(?![a-z])|slide\w{0,8}(?:title|text|desc|caption)"
 )
 _PHOTO = re.compile(
     each(
@@ -119,11 +123,6 @@ _SUMMARY_HINT = re.compile(
     r"(?<![a-z])(?:lead|summary|abstract|intro|digest|daodu|daoyu|zhaiyao|tiyao|desc|description)(?![a-z])"
 )
 _KEY = re.compile(r"[\W_]+")
-_CLOCK = re.compile(
-    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d"
-)
-_YEARLESS = re.compile(r"(?<!\d)\d{1,2}\s?[-/.月]\s?\d{1,2}日?\s{0,3}\d{1,2}[:：]\d\d")
-_ORIGIN = re.compile(r"(?:来源|來源|稿源)\s?[:：|｜]")
 
 
 _COUNTED = "阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|点赞|收藏|转发|轉發|分享|热度|熱度|人气|播放|views?|reads?|comments?|shares?|likes?"
@@ -144,7 +143,7 @@ def is_furniture(line: Line) -> bool:
     if len(text) < 60 and _PASSING.fullmatch(text):
         return True
     if line.linked_share > 0.6 and len(text) < 60:
-        return True
+        return not _ATTACHED.search(text)
     if len(line.links) >= 3 and line.linked_share > 0.3 and not _SENTENCE_END.search(text):
         return True
     if len(text) > 140:
@@ -214,15 +213,7 @@ def is_lead_matter(line: Line, headline: str) -> bool:
     title = _KEY.sub("", headline).lower()
     if len(key) >= 4 and (key in title or (title and title in key and len(key) < len(title) + 6)):
         return True
-    return bool(_LEAD.match(text) or (_CLOCK.search(text) and not _SENTENCE_END.search(text)))
-
-
-def is_dated_source(line: Line) -> bool:
-    """Whether a line says when and where a text was published, and nothing else."""
-    text = line.text
-    if len(text) > 100 or not _ORIGIN.search(text) or _SENTENCE_END.search(text):
-        return False
-    return bool(_CLOCK.search(text) or _YEARLESS.search(text))
+    return bool(_LEAD.match(text) or (CLOCK.search(text) and not _SENTENCE_END.search(text)))
 
 
 def is_deck(line: Line) -> bool:

@@ -13,8 +13,9 @@ _SPLIT = re.compile(
     r"[、,，;；&/／\s\x1f\u3000]+|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})|\band\b"
 )
 _PREFIX = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,8}?(?:记者|記者|通讯员|通訊員|评论员|作者|实习生|特约撰稿人)|文|撰文)[\s:：/／]*"
+    r"^(?:[《“「]?[\u4e00-\u9fff]{0,8}?[》”」]?(?:记者|記者|通讯员|通訊員|评论员|作者|实习生|特约撰稿人)|文|撰文)[\s:：/／]*"
 )
+_PLACE = re.compile(r"\s+in\s+[A-Z][\w ,.'-]*$")  # By A. Writer in Hewan
 _SUFFIX = re.compile(r"(?:/文|文/图|/图|摄影|报道|報導|編譯|编译|口述|[（(].*)$")
 
 
@@ -22,7 +23,7 @@ def names_in(text: str, *, known: bool = True) -> list[str]:
     """Return the names in a byline, in order; `known`: after a label, where pen names count as well."""
     text = _SUFFIX.sub("", _CUT.sub("", text.strip(" \u3000\x1f")))
     if not re.search(r"[\u4e00-\u9fff]", text):
-        parts = re.split(r",|;|\band\b|&|、", text)
+        parts = re.split(r",|;|\band\b|&|、", _PLACE.sub("", text))
     else:
         parts = spaced_out([part for part in _SPLIT.split(text) if part])
     names = []

@@ -10,22 +10,9 @@ from dataclasses import dataclass
 from flows.clean.line_builder import HEADINGS
 from flows.clean.lines import Line
 from flows.clean.page import Page
+from flows.clean.site_names import strip_site
 
 _KEY = re.compile(r"[\W_]+")
-_SEPARATOR = re.compile(
-    r"\s*[_|｜丨│︱]+\s*|\s+[-–—·»«:：]+\s+|\s*(?:--|>>)\s*|-(?=[^-]{2,14}$)|(?<!—)[—–](?=[^—–]{2,14}$)"
-)
-_OUTLET_BEHIND = re.compile(
-    r"(?:\s+|[·,，]|——|::|[【\[（(])[^\s·,，—【】]{2,10}(?:网|網|网站|日报|日報|晚报|晚報|时报|時報|在线|门户|频道|頻道|新闻中心)[】\]）)]?$"
-)  # marks that are at home in headlines separate an outlet only if it is called like one
-_OUTLET_BEFORE = re.compile(
-    r"[^\s_|｜—–-]{1,8}(?:网|網|报|報|在线|频道|頻道|新闻|新聞)\s*[_|｜–-]+\s*(?=.{8})"
-)
-_HYPHENATED = re.compile(r"(.{8,}?[\u4e00-\u9fff”）》！？])(?:-[\u4e00-\u9fff]{2,8}){1,3}")
-_SITE = re.compile(
-    r"(?:网|網|报|報|新闻|新聞|频道|頻道|在线|客户端|中心|门户|论坛|社区|博客|专栏|资讯|com|cn|news|电视台|日报|晚报|周刊|杂志|平台|号)$",
-    re.I,
-)
 _TITLE_HINT = re.compile(
     r"title|headline|(?<![a-z])(?:heading|subject|tit|bt|biaoti|caption1)(?![a-z])"
 )
@@ -36,6 +23,7 @@ SURELY_PRINTED = (
     3.0  # looks of a line that need no claim: a main heading, or a heading named as title
 )
 LONGEST = 2.2  # times the claimed title: a line that begins with it and goes on is the text, as on pages of wire services
+LONGEST_PART = 60  # characters of a headline's lines but the last
 _PROSE = re.compile("[，。；、,;]")
 _BARS = re.compile(r"[|｜,，_]")
 _GREETING = re.compile(
@@ -87,7 +75,11 @@ def find_claimed(page: Page) -> Headline | None:
             continue
         if line.box.hidden:
             continue
-        whole, end = _whole_heading(page.lines, index, heading)
+        whole, end = (
+            _whole_heading(page.lines, index, heading)
+            if heading is not None
+            else _run_on(page.lines, index, claims)
+        )
         for text, last in {line.text: index, whole: end}.items():
             score = _score(text, line, claims)
             if score and (best is None or score > best[0]):
@@ -178,6 +170,20 @@ def _whole_heading(lines: list[Line], index: int, heading: object) -> tuple[str,
     return (text, last) if len(text) <= 160 else (lines[index].text, index)
 
 
+def _run_on(lines: list[Line], index: int, claims: list["_Claim"]) -> tuple[str, int]:
+    """Return the lines of one block that together are what the page claims, where one alone is not."""
+    text, key = lines[index].text, key_of(lines[index].text)
+    for last in range(index + 1, min(len(lines), index + 4)):
+        if lines[last].box is not lines[index].box or len(text) > LONGEST_PART:
+            break
+        if not any(claim.bare.startswith(key) for claim in claims):
+            break
+        text, key = text + lines[last].text, key + key_of(lines[last].text)
+        if any(claim.bare == key for claim in claims):
+            return text, last
+    return lines[index].text, index
+
+
 @dataclass(frozen=True, slots=True)
 class _Claim:
     whole: str
@@ -215,21 +221,3 @@ def _match(key: str, claim: _Claim) -> float:
         if len(key) >= 6 and key in claim.whole:
             return 0.5
     return 0.0
-
-
-def strip_site(title: str) -> str:
-    """Take the names of column and site off a title."""
-    parts: list[tuple[int, int]] = [match.span() for match in _SEPARATOR.finditer(title)]
-    end = len(title)
-    for start, stop in reversed(parts):
-        tail = title[stop:end].strip()
-        least = 2 if "_" in title[start:stop] or _SITE.search(tail) else 4
-        if start < least or (len(tail) > 16 and not _SITE.search(tail)):
-            break
-        end = start
-    bare = _OUTLET_BEHIND.sub("", title[:end].strip()) or title
-    if before := _OUTLET_BEFORE.match(bare):
-        return bare[before.end() :]
-    if title[end:].startswith("-") and (inner := _HYPHENATED.fullmatch(bare)):
-        return inner[1]  # 标题-社会-河湾新闻网: one hyphen more, and that is the column
-    return bare

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from flows.clean import clean_page
-from flows.clean.title import strip_site
+from flows.clean.site_names import strip_site
 from warehouse.records import Document, RawPage
 
 NOW = datetime(2026, 1, 20, 4, 0, tzinfo=UTC)
