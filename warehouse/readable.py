@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
+from itertools import product
 from typing import Any
 
 from rich.style import Style
@@ -15,7 +16,7 @@ from rich.text import Text
 from warehouse.ask import Answer
 from warehouse.columns import SPAN_UNITS, is_share, is_span, written_moment, written_span
 from warehouse.differences import differences
-from warehouse.show import clipped, harmless
+from warehouse.show import ROOMS, clipped, harmless
 
 _DIGEST = re.compile(r"[0-9a-f]{32}")
 _DIGEST_NAME = re.compile(r"(^|_)(document|cluster)_id$")
@@ -23,7 +24,7 @@ _FEWEST_QUIET = 3  # days without anything that are worth one line together
 _STYLES = {"removed": "red strike", "added": "green underline", "skipped": "dim", "same": ""}
 _LINKED = ("title", "last_title", "first_source", "detail")  # what a url leads to
 _ADDRESSES = ("url", "last_url", "first_url")
-Fits = Callable[[Answer], bool]
+Fits = Callable[[Answer, int], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,10 @@ def make_readable(answer: Answer, zone: tzinfo, fits: Fits, *, is_styled: bool) 
         shown = _as_tree(shown)
     shown = _without(shown, digests)
     addresses = _addresses(shown) if is_styled else []
-    for names in ([], addresses, [*addresses, *_ids(shown)]):
+    empty = [*addresses, *_empty(shown)]
+    for room, names in product(ROOMS, ([], addresses, empty, [*empty, *_ids(shown)])):
         narrower = _without(shown, names)
-        if fits(narrower):
+        if fits(narrower, room):
             return Readable(narrower, (*digests, *names), has_moments)
     return Readable(shown, tuple(digests), has_moments)
 
@@ -82,6 +84,15 @@ def _ids(answer: Answer) -> list[str]:
     """Return the columns of short ids beside which a name stands."""
     named = {"name", "source_name", "question", "party", "other_name"} & set(answer.columns)
     return [one for one in answer.columns if named and (one.endswith("_id") or one == "target")]
+
+
+def _empty(answer: Answer) -> list[str]:
+    """Return the columns in which no row has anything."""
+    return [
+        name
+        for place, name in enumerate(answer.columns)
+        if answer.rows and all(row[place] in (None, "") for row in answer.rows)
+    ]
 
 
 def _without(answer: Answer, names: Sequence[str]) -> Answer:

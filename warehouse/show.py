@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import TextIO
 
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, JustifyMethod
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -17,8 +18,11 @@ from warehouse.ask import Answer
 from warehouse.export import as_json, write_csv, write_json, write_parquet
 
 _MAXIMUM_ROWS = 200  # rows of a table on a terminal; other formats give all
-_LEAST_WIDTH = 24  # columns on a terminal; ids, days and names up to this width are never wrapped
-_LEAST_WRAPPED = 24  # columns of a longer text that is wrapped
+ROOMS = (
+    24,
+    10,
+)  # columns on a terminal that a cell has at least; the second for names and times only
+_INDENT = 2  # columns before all but the first line of a row that is no table
 _MAXIMUM_CELL = 200  # characters of a cell on a terminal
 _SPOILING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _BARS = "▁▂▃▄▅▆▇█"
@@ -55,19 +59,17 @@ def write_table(answer: Answer, console: Console) -> None:
     cells = _cells(answer)
     if not console.is_terminal:
         cells = [[Text(cell.plain.replace("\n", " ")) for cell in row] for row in cells]
-    heads = [Text(harmless(name)) for name in answer.columns]
     if not console.is_terminal:
-        widths = _widths(heads, cells)
+        widths = _widths(_heads(answer), cells)
         console.width = max(console.width, sum(widths) + 2 * len(widths))
-    elif _least(answer.columns, _widths(heads, cells)) > console.width:
-        heads = _folded(answer, cells)
-    if _least(answer.columns, _widths(heads, cells)) > console.width:
+    table = _table(answer, cells, console.width)
+    if table is None:
         _write_blocks(answer, cells, console)
     elif console.is_terminal:
-        console.print(_table(answer, heads, cells))
+        console.print(table)
     else:
         with console.capture() as printed:
-            console.print(_table(answer, heads, cells))
+            console.print(table)
         for line in printed.get().splitlines():
             console.file.write(line.rstrip() + "\n")
     hidden = len(answer.rows) - _MAXIMUM_ROWS
@@ -75,14 +77,19 @@ def write_table(answer: Answer, console: Console) -> None:
         console.print(f"… and {hidden} more rows: --format csv gives all.", style="dim")
 
 
-def fits(answer: Answer, width: int) -> bool:
-    """Say whether an answer can be printed as a table in so many columns."""
+def fits(answer: Answer, width: int, room: int) -> bool:
+    """Say whether an answer can be printed as a table in so many columns, with so much room for each cell."""
     cells = _cells(answer)
-    return _least(answer.columns, _widths(_folded(answer, cells), cells)) <= width
+    heads = _folded(answer, cells, room)
+    return _whole(_least(answer.columns, heads, cells, room)) <= width
 
 
 def _cells(answer: Answer) -> list[list[Text]]:
     return [[_cell(value) for value in row] for row in answer.rows[:_MAXIMUM_ROWS]]
+
+
+def _heads(answer: Answer) -> list[Text]:
+    return [Text(harmless(name)) for name in answer.columns]
 
 
 def _widths(heads: list[Text], cells: list[list[Text]]) -> list[int]:
@@ -92,15 +99,16 @@ def _widths(heads: list[Text], cells: list[list[Text]]) -> list[int]:
     ]
 
 
-def _folded(answer: Answer, cells: list[list[Text]]) -> list[Text]:
+def _folded(answer: Answer, cells: list[list[Text]], room: int) -> list[Text]:
     """Return the names of columns, those wider than their cells on several lines, cut behind underscores."""
     heads = []
     for place, name in enumerate(answer.columns):
         parts = re.findall(r"[^_]+_?", name) or [name]
-        room = max([*map(len, parts), *(_width(row[place]) for row in cells)])
+        widest = max((_width(row[place]) for row in cells), default=0)
+        most = max([*map(len, parts), _least_width(name, widest, room)])
         lines = [""]
         for part in parts:
-            if len(lines[-1] + part) > room:
+            if len(lines[-1] + part) > most:
                 lines.append("")
             lines[-1] += part
         heads.append(Text(harmless("\n".join(lines))))
@@ -111,39 +119,75 @@ def _width(cell: Text) -> int:
     return max(map(cell_len, cell.plain.split("\n")))
 
 
-def _least(columns: Sequence[str], widths: Sequence[int]) -> int:
-    return sum(map(_least_width, columns, widths)) + 2 * (len(widths) - 1)
+def _least(
+    columns: Sequence[str], heads: list[Text], cells: list[list[Text]], room: int
+) -> list[int]:
+    """Return the least widths of columns; no name of one is wrapped."""
+    own = zip(columns, map(_width, heads), _widths(heads, cells), strict=True)
+    return [max(head, _least_width(name, width, room)) for name, head, width in own]
 
 
-def _table(answer: Answer, heads: list[Text], cells: list[list[Text]]) -> Table:
+def _whole(widths: list[int]) -> int:
+    return sum(widths) + 2 * (len(widths) - 1)
+
+
+def _table(answer: Answer, cells: list[list[Text]], width: int) -> Table | None:
+    """Return the table that wraps least in so many columns; None where there is none."""
+    for room in ROOMS:
+        for heads in (_heads(answer), _folded(answer, cells, room)):
+            widths = _widths(heads, cells)
+            least = _least(answer.columns, heads, cells, room)
+            if _whole(least) <= width:
+                return _laid_out(answer, heads, cells, _shared(least, widths, width))
+    return None
+
+
+def _shared(least: list[int], widths: list[int], width: int) -> list[int]:
+    """Return the widths of columns: what is left beyond the least goes to those that lack least."""
+    left = width - _whole(least)
+    given = list(least)
+    for place in sorted(range(len(least)), key=lambda one: widths[one] - least[one]):
+        more = min(widths[place] - least[place], left)
+        given[place] += more
+        left -= more
+    return given
+
+
+def _laid_out(
+    answer: Answer, heads: list[Text], cells: list[list[Text]], widths: list[int]
+) -> Table:
     table = Table(header_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    widths = _widths(heads, cells)
-    for name, head, kind, width in zip(answer.columns, heads, answer.types, widths, strict=True):
-        least = _least_width(name, width)
-        table.add_column(
-            head,
-            justify="right" if kind.startswith(_NUMBERS) else "left",
-            overflow="fold",
-            no_wrap=width == least,
-            min_width=least,
-        )
+    for head, kind, width in zip(heads, answer.types, widths, strict=True):
+        justify: JustifyMethod = "right" if kind.startswith(_NUMBERS) else "left"
+        table.add_column(head, justify=justify, overflow="fold", width=width)
     for row in cells:
         table.add_row(*row)
     return table
 
 
-def _least_width(column: str, width: int) -> int:
-    return width if width <= _LEAST_WIDTH or column.endswith("url") else _LEAST_WRAPPED
+def _least_width(column: str, width: int, room: int) -> int:
+    if column.endswith("url"):
+        return width
+    return min(width, ROOMS[0] if column.endswith("id") or width > ROOMS[0] else room)
 
 
 def _write_blocks(answer: Answer, cells: list[list[Text]], console: Console) -> None:
+    """Print rows as paragraphs: what is short side by side, what is empty not at all."""
     for row in cells:
-        block = Table.grid(padding=(0, 2, 0, 0))
-        block.add_column(style="bold", no_wrap=True)
-        block.add_column(overflow="fold")
-        for column, cell in zip(answer.columns, row, strict=True):
-            block.add_row(harmless(column), cell)
-        console.print(block)
+        named = [
+            Text.assemble((harmless(column), "bold"), " ", Text(" ").join(cell.split("\n")))
+            for column, cell in zip(answer.columns, row, strict=True)
+            if cell.plain
+        ]
+        lines = [Text()]
+        for one in named:
+            if lines[-1] and _width(lines[-1]) + 2 + _width(one) <= console.width - _INDENT:
+                lines[-1] += Text("  ") + one
+            else:
+                lines.append(one)
+        for number, line in enumerate(lines[1:]):
+            line.overflow = "fold"
+            console.print(Padding(line, (0, 0, 0, _INDENT if number else 0)))
         console.print()
 
 

@@ -34,7 +34,9 @@ def print_trend(
         console.print(drawn)
     zone = ZoneInfo(extent.get("timezone") or "UTC")
     width = console.width if console.is_terminal else sys.maxsize
-    shown = make_readable(answer, zone, lambda one: fits(one, width), is_styled=console.is_terminal)
+    shown = make_readable(
+        answer, zone, lambda one, room: fits(one, width, room), is_styled=console.is_terminal
+    )
     write_table(shown.answer, console)
     notes = [f"Times of {zone.key}."] if shown.has_moments else []
     if shown.left_out:

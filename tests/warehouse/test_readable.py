@@ -17,7 +17,9 @@ DIGEST = "0123456789abcdef" * 2
 
 
 def readable(answer: Answer, width: int = 1000, *, is_styled: bool = False) -> Readable:
-    return make_readable(answer, SHANGHAI, lambda one: fits(one, width), is_styled=is_styled)
+    return make_readable(
+        answer, SHANGHAI, lambda one, room: fits(one, width, room), is_styled=is_styled
+    )
 
 
 def one_row(**cells: object) -> Answer:
@@ -71,6 +73,12 @@ def test_a_narrow_terminal_loses_addresses_then_ids_and_says_so() -> None:
     assert readable(answer, 40, is_styled=True).left_out == ("url",)
     assert readable(answer, 20, is_styled=True).left_out == ("url", "source_id")
     assert "url" in readable(answer, 10, is_styled=True).answer.columns, "row by row there is room"
+
+
+def test_a_narrow_terminal_loses_what_no_row_has() -> None:
+    answer = one_row(source_id="ithome", source_name="IT之家", date_doubt=None, kind="", lag=0)
+    assert readable(answer, 32).left_out == ("date_doubt", "kind")
+    assert readable(answer, 100).left_out == ()
 
 
 def test_a_title_leads_to_its_address_and_a_change_is_marked() -> None:

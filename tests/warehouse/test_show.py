@@ -118,11 +118,38 @@ def test_columns_line_up_with_wide_characters() -> None:
         assert cell_len(before) == at + len("articles") - 1
 
 
-def test_a_narrow_terminal_gets_rows_as_blocks() -> None:
+def at_a_terminal(answer: Answer, width: int) -> list[str]:
     out = io.StringIO()
-    write_table(ANSWER, Console(file=out, width=40, force_terminal=True, no_color=True))
-    assert "articles" in out.getvalue()
-    assert max(map(cell_len, out.getvalue().splitlines())) <= 60
+    write_table(answer, Console(file=out, width=width, force_terminal=True, no_color=True))
+    return [line.rstrip() for line in re.sub(r"\x1b\[\d*m", "", out.getvalue()).splitlines()]
+
+
+def test_a_narrow_terminal_gets_rows_as_paragraphs() -> None:
+    lines = at_a_terminal(ANSWER, 40)
+    assert lines[:3] == [
+        "day 2026-01-05  title 青岚[召回]绿茶",
+        "  articles 3  share 0.25",
+        '  at 2026-01-05 04:00Z  tags ["a", "茶"]',
+    ]
+    assert lines[4] == 'day 2026-01-06  title say "no", twice', "nothing is said of what is empty"
+    assert max(map(cell_len, lines)) <= 40
+
+
+def test_times_and_names_wrap_before_rows_become_paragraphs() -> None:
+    at = datetime(2026, 1, 5, 4, tzinfo=UTC)
+    answer = Answer(("id", "first_at", "last_at"), ("VARCHAR",) * 3, [("a-long-identity", at, at)])
+    assert at_a_terminal(answer, 48)[1:] == [
+        "a-long-identity  2026-01-05 04:00Z  2026-01-05",
+        "                                    04:00Z",
+    ]
+    assert at_a_terminal(answer, 36)[0].startswith("id a-long-identity")
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 120])
+def test_no_line_is_wider_than_the_terminal(width: int) -> None:
+    row = (1, "长" * 70, "https://a.example/" + "x" * 30, "一 二 三\n四", "IT之家 " * 3)
+    answer = Answer(("n", "title", "url", "text", "source_name"), ("VARCHAR",) * 5, [row, row])
+    assert max(map(cell_len, at_a_terminal(answer, width))) <= width
 
 
 def test_sparkline_has_one_mark_per_value() -> None:
@@ -145,11 +172,9 @@ def test_no_cell_steers_the_terminal() -> None:
     assert not set("\x1b\x07\u202e") & set(out.getvalue())
 
 
-def test_long_names_of_columns_fold_before_rows_become_blocks() -> None:
-    out = io.StringIO()
+def test_long_names_of_columns_fold_before_rows_become_paragraphs() -> None:
     answer = Answer(("name", "of_stories_before"), ("VARCHAR", "BIGINT"), [("茶", 7)])
-    write_table(answer, Console(file=out, width=20, force_terminal=True, no_color=True))
-    assert [line.split() for line in re.sub(r"\x1b\[\d*m", "", out.getvalue()).splitlines()] == [
+    assert [line.split() for line in at_a_terminal(answer, 20)] == [
         ["of_"], ["stories_"], ["name", "before"], ["茶", "7"],
     ]  # fmt: skip
 
