@@ -110,7 +110,8 @@ def test_scores_are_those_of_bm25(home: Home, search: Search) -> None:
 def test_people_read_title_place_and_excerpt(search: Search) -> None:
     output = search("召回")
     assert "青岚召回绿茶" in output
-    assert "  chen · 2026-01-05 04:00Z" in output
+    assert "  晨江新闻 · 2026-01-05 12:00 · " in output, "its name, and the incident's calendar"
+    assert output.endswith("Times of Asia/Shanghai.\n")
     assert "青岚茶业宣布召回三批绿茶" in output
     assert "http://chen.example/a" in output
 
@@ -157,3 +158,11 @@ def test_an_excerpt_shows_where_most_words_stand_together() -> None:
 
 def test_latin_words_are_marked_whole() -> None:
     assert find_words("recalls recall", ["recall"]) == [(8, 14)]
+
+
+def test_a_name_is_marked_as_it_was_asked_for(
+    home: Home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    main(["search", "青岚召回绿茶", "--home", str(home.root)])
+    assert "\x1b[1;33m青岚召回绿茶\x1b[0m" in capsys.readouterr().out
