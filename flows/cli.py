@@ -28,11 +28,11 @@ from warehouse.home import Home
 
 _EXAMPLES = """\
 examples:
-  aftermath demo                                  the whole product, offline, in a minute
-  aftermath run --incident xiaomi-kol-2026        one real run
-  aftermath trend daily_volume                    how much, day by day
-  aftermath sql "select title, url from coverage order by published_at desc limit 10"
-  aftermath explain URL                           the story of one URL, with the reasons
+  aftermath demo                            the whole product, offline
+  aftermath run --incident xiaomi-kol-2026  one real run
+  aftermath trend daily_volume              how much, day by day
+  aftermath sql "select title from coverage order by published_at desc limit 9"
+  aftermath explain URL                     the story of one URL, with reasons
 """
 
 

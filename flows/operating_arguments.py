@@ -31,7 +31,7 @@ def add_operating(
         commands,
         "schedule",
         "operate",
-        "show or change when the daily run starts; a running `aftermath up` takes it over",
+        "show or change when the daily run starts; `aftermath up` takes it over",
         "aftermath schedule --cron '30 6 * * *' --timezone Asia/Shanghai",
     )
     schedule.add_argument("--cron", metavar="LINE", help="minute hour day month weekday")

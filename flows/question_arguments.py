@@ -27,7 +27,7 @@ def add_questions(
         commands,
         "trend",
         "questions",
-        "answer a named question; without a name, list them (further parameters: --NAME VALUE)",
+        "answer a named question (further: --NAME VALUE); without a name, list all",
         "aftermath trend daily_volume --since 2026-01-05 --until 2026-01-12",
     )
     trend.add_argument("name", nargs="?", metavar="NAME")
@@ -61,7 +61,7 @@ def add_questions(
         commands,
         "evidence",
         "evidence",
-        "write everything landed of one URL as a small archive, with a manifest of hashes",
+        "write all that was landed of one URL as a small archive with its hashes",
         "aftermath evidence http://www.chenguang-news.example/a/1.html --output case-1",
     )
     evidence.add_argument("url", metavar="URL")

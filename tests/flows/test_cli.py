@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.cli import command_names, main
 from tests.flows.archive import aftermath, tea_home
 
 
@@ -98,3 +99,16 @@ def test_a_demo_does_not_enter_a_home_of_real_news(tmp_path: Path) -> None:
     (tmp_path / "warehouse").mkdir()
     (tmp_path / "warehouse" / "live.duckdb").touch()
     assert "real news" in fails("demo", "--home", tmp_path)
+
+
+ACTIONS = ("incidents check", "incidents new", "sources check", "sources new", "sources capture")
+
+
+@pytest.mark.parametrize("command", ["", *command_names(), *ACTIONS, "alerts replay"])
+def test_help_fits_a_terminal(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    with pytest.raises(SystemExit, match="0"):
+        main([*command.split(), "--help"])
+    assert max(map(len, capsys.readouterr().out.splitlines())) <= 80
