@@ -40,6 +40,10 @@ _NAMES = {  # in the title
         re.I,
     ),
 }
+_ABOUT_SITE = re.compile(
+    r"关于(?:我们|本站|本网)|關於我們|联系(?:我们|方式)|聯絡我們|(?:网站|法律|版权|免责)(?:声明|聲明)|隐私(?:政策|声明)|隱私權?政策|"
+    r"(?:用户|服务)(?:协议|条款)|网站地图|广告服务|投稿须知|加入我们|诚聘英才|帮助中心|About [Uu]s|Contact(?: [Uu]s)?|Privacy Policy|Terms of (?:Use|Service)"
+)
 _CLAUSE = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}[条條]")
 SAMPLE = 50_000  # characters; a translated page shows it in its first lines
 _LEAST_CLAUSES, _LEAST_VERSES, _LONGEST_VERSE = 5, 6, 18  # lines, lines, characters
@@ -58,6 +62,8 @@ def flags_of(page: Page, article: Article) -> Iterator[str]:
     if article.published.at is None:
         yield "undated"
     yield from _kinds(page)
+    if _ABOUT_SITE.fullmatch(article.title):
+        yield "about_site"
     beginning = page.html[:SAMPLE]
     if any(mark in beginning for mark in _TRANSLATORS):  # of the browsers that saved the page
         yield "machine_translated"

@@ -8,46 +8,15 @@ import re
 from urllib.parse import urlsplit
 
 from flows.clean.article import Article
-from flows.clean.dates import has_date
 from flows.clean.extract import Body
 from flows.clean.lines import Line
 from flows.clean.masses import mass_of
+from flows.clean.messages import SHORT, Reasons, message_of
 from flows.clean.page import Page
 from warehouse.records import RejectionReason
 
-Reasons = tuple[RejectionReason, str]
-SHORT = 400  # characters: only pages with less text than this can be messages to the visitor
 HIDDEN_SPAM = 40_000  # characters out of sight that no honest page carries
 
-_MESSAGES = (
-    (
-        RejectionReason.SOFT_404,
-        re.compile(
-            r"(?:页面|網頁|网页|頁面|内容|內容|文章|新闻|新聞|帖子|资讯|链接|連結|视频|作品|稿件|您(?:要|所)?(?:访问|查看|浏览|請求|请求)的.{0,12})(?:可能)?(?:并|並)?(?:不存在|不見了|已?(?:被|经|經)?(?:作者|管理员|发布者)?(?:删除|刪除|下线|下架|移除|失效|过期|屏蔽)|找不到|无法(?:访问|显示|查看|打开)|無法(?:訪問|顯示|瀏覽)|走丢了|不翼而飞|去火星了)"
-            r"|\b404\b.{0,12}(?:not found|error|错误|错誤|页面|页|找不到|不存在)|(?:错误|error|http)\s*[:：]?\s*404|page (?:can ?not|could not|can't) be found|page not found|not found on this server|no longer available"
-            r"|(?:找不到|没有找到|未找到|沒有找到)(?:该|此|您|這|这|相关)?.{0,10}(?:页面|網頁|网页|頁面|内容|文章|新闻)|(?:页面|文章)走失|抱歉.{0,10}(?:不存在|删除|找不到)|链接已失效",
-            re.I,
-        ),
-    ),
-    (
-        RejectionReason.CAPTCHA,
-        re.compile(
-            r"安全验证|安全驗證|人机验证|人機驗證|滑动验证|拖动(?:滑块|下方)|请(?:输入|完成|进行).{0,8}验证|請(?:輸入|完成).{0,8}驗證|图形验证码|访问(?:过于|太)频繁|环境异常|异常流量|verify (?:that )?you are (?:a )?human|are you a robot|not a robot|unusual traffic|captcha|checking your browser|just a moment|enable javascript and cookies",
-            re.I,
-        ),
-    ),
-    (
-        RejectionReason.LOGIN_WALL,
-        re.compile(
-            r"(?:请|請)先?(?:登录|登錄|登入)|(?:登录|登錄|登入)后(?:查看|阅读|可见|继续|才能|即可)|登入後|(?:用户|账号|扫码|密码|会员)登[录入錄]|(?:sign|log) in to (?:continue|view|read)|登录注册后|仅(?:限)?(?:会员|注册用户)",
-            re.I,
-        ),
-    ),
-)
-_BARE_CAPTCHA = re.compile(
-    r"^.{0,12}(?:验证码|驗證碼|安全检查|security check|attention required|access denied|访问验证)",
-    re.I,
-)
 _FORUM_ADDRESS = re.compile(
     r"(?:^|[./_-])(?:bbs\d*|forums?|threads?|viewthread|showthread|readboardthread|tieba|dispbbs)(?=[./_?-]|$)|/bbs/|[?&](?:tid|board_?id|forum_?id)[=-]",
     re.I,
@@ -74,7 +43,6 @@ _TEASER = re.compile(
     r"[\[【（(]?(?:详细|詳細|查看详情|详情|阅读全文|閱讀全文|全文|更多|read more|more)[\]】）)]?\s*(?:>>|»|›)?$",
     re.I,
 )
-_PASSWORD = re.compile(r"type\s*=\s*[\"']?password", re.I)
 
 
 def rejection_of(page: Page, article: Article) -> Reasons | None:
@@ -86,9 +54,9 @@ def rejection_of(page: Page, article: Article) -> Reasons | None:
     if not visible:
         return _nothing_printed(page)
     whole = _is_whole(article)
-    if text < SHORT and not whole and (reason := _message(page, visible, text)):
+    if text < SHORT and not whole and (reason := message_of(page, visible, text)):
         return reason
-    reason = _spam(page, visible) or _forum(page, visible)
+    reason = _spam(page, visible) or _forum(page, visible) or _video(page, article)
     body = article.body
     if reason or body is None or not body.lines:
         return reason or _no_text(page, visible)
@@ -125,29 +93,6 @@ def _nothing_printed(page: Page) -> Reasons:
     return RejectionReason.EMPTY, "nothing is printed"
 
 
-def _message(page: Page, visible: list[Line], text: int) -> Reasons | None:
-    """Return what a page says to its visitor, where it says hardly anything else."""
-    size = sum(len(line.text) - line.linked for line in visible)
-    if size > 2_500:
-        return None
-    shown = [page.head_title, *(line.text for line in visible if len(line.text) < 120)][:80]
-    for reason, form in _MESSAGES:
-        weight = 3 if form.search(page.head_title) else 1
-        for said in shown:
-            if (
-                (match := form.search(said))
-                and text < 120 * weight
-                and (weight > 1 or size < 600 or text < 60)
-            ):
-                return reason, match[0]
-    for said in shown[:6]:
-        if text < 80 and (match := _BARE_CAPTCHA.search(said)):
-            return RejectionReason.CAPTCHA, match[0]
-    if text < 160 and _PASSWORD.search(page.html) and not any(has_date(said) for said in shown):
-        return RejectionReason.LOGIN_WALL, "a form for a password and no article"
-    return None
-
-
 def _spam(page: Page, visible: list[Line]) -> Reasons | None:
     hidden = sum(len(line.text) for line in page.lines if line.hidden)
     shown = sum(len(line.text) for line in visible)
@@ -166,7 +111,7 @@ def _spam(page: Page, visible: list[Line]) -> Reasons | None:
 
 
 def _is_row_of_words(text: str) -> bool:
-    return sum(map(text.count, "|,，、_")) > len(text) / 9
+    return sum(map(text.count, "|,，、_")) > len(text) / 12
 
 
 def _forum(page: Page, visible: list[Line]) -> Reasons | None:
@@ -185,6 +130,15 @@ def _forum(page: Page, visible: list[Line]) -> Reasons | None:
     return None
 
 
+def _video(page: Page, article: Article) -> Reasons | None:
+    """Tell a headline and a date above a video, whatever links stand beside it."""
+    printed = article.headline is not None and article.headline.index is not None
+    text = sum(map(mass_of, article.lines))
+    if printed and text < 25 and _is_dated(article) and "<video" in page.html:
+        return RejectionReason.GALLERY, "a video and no running text"
+    return None
+
+
 def _no_text(page: Page, visible: list[Line]) -> Reasons:
     pictures = page.html.lower().count("<img")
     size = sum(len(line.text) for line in visible)
@@ -192,12 +146,18 @@ def _no_text(page: Page, visible: list[Line]) -> Reasons:
         return _listing(page, "only links")
     if pictures >= 4 and size < 150 * pictures:
         return RejectionReason.GALLERY, f"{pictures} pictures and no running text"
+    if (headlines := _headlines(visible)) >= 8:
+        return _listing(page, f"{headlines} links that are headlines, no running text")
     return RejectionReason.NO_TEXT, "no running text"
+
+
+def _headlines(visible: list[Line]) -> int:
+    return sum(1 for line in visible for _, anchor in line.links if len(anchor.strip()) >= 9)
 
 
 def _list(page: Page, visible: list[Line], body: Body, article: Article) -> Reasons | None:
     mass = sum(mass_of(line) for line in body.lines)
-    headlines = sum(1 for line in visible for _, anchor in line.links if len(anchor.strip()) >= 9)
+    headlines = _headlines(visible)
     dated = _is_dated(article)
     named = len(article.title) > 6  # a column has a shorter name
     if mass < 60 and headlines >= 8 and not (dated and named and mass >= 25):
@@ -211,6 +171,8 @@ def _list(page: Page, visible: list[Line], body: Body, article: Article) -> Reas
     texts = [line for line in body.lines if mass_of(line) > 10]
     if texts and all(line.links and _TEASER.search(line.text) for line in texts):
         return _listing(page, "only teasers")
+    if _are_summaries(page.lines[body.first : body.last]):
+        return _listing(page, "linked headlines with a summary each")
     entries = [
         line
         for line in page.lines[body.first : body.last]
@@ -221,6 +183,18 @@ def _list(page: Page, visible: list[Line], body: Body, article: Article) -> Reas
     if mass < 30 and not dated:
         return _no_text(page, visible)
     return None
+
+
+def _are_summaries(lines: list[Line]) -> bool:
+    """Whether nearly every text stands under a linked headline of its own."""
+    last = -3  # where the last linked headline stands
+    entries = texts = headed = 0
+    for index, line in enumerate(lines):
+        if line.linked_share > 0.5 and len(line.text) >= 6:
+            last, entries = index, entries + 1
+        elif mass_of(line) > 10:
+            texts, headed = texts + 1, headed + (index - last <= 2)
+    return entries >= 5 and headed >= 4 and headed >= 0.8 * texts
 
 
 def _listing(page: Page, detail: str) -> Reasons:
