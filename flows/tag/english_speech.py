@@ -12,7 +12,7 @@ _VERB = (
     r"(?P<verb>said|says|t(?:old|ells) [\w ]{1,40}?(?= that|:|,|\.)|added|argue[ds]|claim(?:ed|s)|warn(?:ed|s)|suggested"
     r"|noted|wrote|writes|stated|states|stressed|explain(?:ed|s)|insist(?:ed|s)|repli(?:ed|es)|answered|believes|admit(?:ted|s)"
     r"|recalled|tweeted|posted|conceded|acknowledged|complained|cautioned|joked|continued|concluded|observed|remarked"
-    r"|disagreed|objected|countered|responded|retorted|pleaded|shouted|declared|predicted|recounted|confirmed)"
+    r"|announce[ds]|disagreed|objected|countered|responded|retorted|pleaded|shouted|declared|predicted|recounted|confirmed)"
 )
 _WORD = r"(?:(?:[A-Z]|Dr|Mr|Ms|Mrs|St|Prof|Capt|Sgt|Col|Gen|Rev)\.|[A-Z][\w'’-]*(?:\.[\w'’-]+)*)"
 _NAME = (
@@ -20,14 +20,20 @@ _NAME = (
     r"|\b[Aa] spokes(?:man|woman|person) for (?:the )?[\w'’-]+(?: [A-Z][\w'’-]*){0,4}"
     r"|[Tt]he (?:company|firm|airline|carrier|group|regulator|union|court|ministry|board|agency|government|retailer|manufacturer|maker|bank|hospital|university|school|council|charity|operator|watchdog|authority|department|police|association|club|team|league|supplier)"
     r"|[A-Z][\w-]*['’]s (?:spokes(?:man|woman|person)|chief executive|CEO|founder|lawyer)"
-    rf"|(?:The )?{_WORD}(?: (?:(?:of|for|the) )?{_WORD}){{0,5}})"
+    rf"|(?:The )?{_WORD}(?: (?:(?:of|for|the|at|&) )*{_WORD}){{0,5}})"
 )
 _ANYBODY = (
     r"(?P<subject>\b(?:[Oo]ne|[Aa]nother)(?: of [a-z]+(?: [a-z]+)?| [a-z]+)"
-    r"|\b[Aa]n? [a-z]+(?: [a-z]+)?(?: (?:for|at|of|from) (?:the )?[\w ]{2,30}?)?)"
+    r"|\b(?:[Aa]n?|[Tt]he) [a-z]+(?: [a-z]+)?(?: (?:for|at|of|from) (?:the )?[\w ]{2,30}?)?)"
 )
 _ANY_VERB = re.compile(rf"[ ,Aa](?:(?<=[ ,]){_VERB}|(?<=[Aa])ccording to)")
-_OFFICE = r"(?:(?:the |an? )?(?:[a-z][\w-]* ){1,4})?"  # said governance adviser Ottilie Brandt
+_NOT_OF = "".join(
+    rf"(?<!\b{word} )"
+    for word in ("of", "at", "in", "on", "to", "by", "and", "for", "from", "with")
+)
+_OFFICE = (  # said governance adviser Ottilie Brandt
+    rf"(?:(?:the |an? )?(?:[a-z][\w-]* ){{1,4}}{_NOT_OF})?"
+)
 # The mayor, Ines Duarte, said; Ines Duarte, the mayor, said
 _HEAD = (
     r"(?:(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z]\w*(?: [A-Z]\w*)?['’]s) [a-z][\w -]{2,40}, )?"
@@ -44,18 +50,27 @@ _AFTER = (
 _BEFORE = re.compile(rf"{_NAMED} {_VERB}[:,]?\s*$")
 _ANYBODY_BEFORE = re.compile(rf"(?:^|(?<=[.;!?\n\"”] )){_ANYBODY}{_ASIDE} {_VERB}[:,]?\s*$", re.M)
 # Raj Mehta called the claim "utterly false".
+# Her husband, Emmanuel, was blunter: "It's a disgrace."
+_ANNOUNCED = re.compile(
+    rf"(?:^|(?<=[.!?\n\"”] ))(?:[^.!?;:\n\"“”]{{1,40}}?, )??{_OFFICE}{_NAMED} (?P<verb>(?![^:]*\b(?:said|says)\b)[a-z][^.!?;:\n\"“”]{{2,80}}?):\s*$",
+    re.M,
+)
+_PRINTED = re.compile(
+    r"\b(?:reading|reads?|titled|headlined|entitled|called|named|motto|slogan|signs?|words|banners?|headline|following)$"
+)
 _CALLED = re.compile(
     rf"{_NAME}{_ASIDE} (?P<verb>(?:called|described|dismissed|branded|labelled|slammed) [^.;:\n\"“”]{{2,60}}?)[ ]*$"
 )
 _END_OF_SAYING = re.compile(r"[.,;!?]|$", re.M)
 _REPORTED = re.compile(
     r"(?:^|(?<=[.;!?\n\"”] ))(?:[^.!?;\n\"“”]{1,60}?[ ,]+)??"
-    rf"{_NAME}{_ASIDE} {_VERB}(?: on \w+)? (?:(?:(?:in|on|at) [\w ]{{1,30}}? )?that (?=\w)"
-    r"|(?!(?:in|on|at|as|to|of|by|with|from|late|early|earlier|today|yesterday|again|that) )(?=[a-z]))",
+    rf"{_NOT_OF}{_NAME}{_ASIDE} {_VERB}(?: on \w+)? (?:(?:(?:in|on|at) [\w ]{{1,30}}? )?that (?=\w)"
+    r"|(?<!ced )(?<!sted )(?<!ote )(?<!eted )(?<!lled )(?<!med )(?<!edged )(?<!ined )(?<!icted )(?<!served )(?<!ared )"
+    r"(?!(?:in|on|at|as|to|of|by|with|from|late|early|earlier|today|yesterday|again|that) )(?=[a-z]))",
     re.M,
 )
 _TRAILING = (
-    re.compile(rf", {_NAME} {_VERB}(?=\.|$)", re.M),
+    re.compile(rf", {_NAME} {_VERB}(?=[.,]|$)", re.M),
     re.compile(rf", {_VERB} {_OFFICE}{_NAME}(?=\.|$|, who )", re.M),
     re.compile(rf", (?P<verb>according to) {_OFFICE}{_NAME}(?=\.|$)", re.M),
 )
@@ -64,9 +79,9 @@ _LEADING = (
     re.compile(rf"(?:^|(?<=[.;!?\n\"”] ))(?P<verb>According to) {_OFFICE}{_NAME}, (?=[\w])", re.M),
 )
 _TITLES = re.compile(
-    r"^(?:(?:The )?(?:Analyst|Consultant|Professor|Prof\.?|Capt\.?|Captain|Sgt\.?|Col\.?|Gen\.?|Judge|Mayor|Governor|Rev\.?|Sir|Dame|Lord|Lady|Dr\.?|Mr\.?|Ms\.?|Mrs\.?|Lawyer|Attorney|Economist|Spokes(?:man|woman|person)"
+    r"^(?:(?:The )?(?:[A-Z][\w-]+ ){0,2}(?:Analyst|Consultant|Professor|Prof\.?|Capt\.?|Captain|Sgt\.?|Col\.?|Gen\.?|Judge|Mayor|Governor|Rev\.?|Sir|Dame|Lord|Lady|Dr\.?|Mr\.?|Ms\.?|Mrs\.?|Lawyer|Attorney|Economist|Spokes(?:man|woman|person)"
     r"|Minister|Senator|Engineer|Doctor|Nurse|Teacher|Farmer|Driver|Resident|Officer|Detective|Inspector|Councillor|Owner|Manager|Director"
-    r"|Scientist|Researcher|Activist|Campaigner|Witness|Passenger|Pilot|Student|Shareholder|Investor|Trader|Historian|Architect|Secretary|Commissioner|Former|Deputy|Adviser|Strategist"
+    r"|Justice|Scientist|Researcher|Activist|Campaigner|Witness|Passenger|Pilot|Student|Shareholder|Investor|Trader|Historian|Architect|Secretary|Commissioner|Former|Deputy|Adviser|Strategist"
     r"|President|Chairman|Chief Executive|CEO|Founder|Blogger|Reporter)\s+)+"
 )
 _WHEN = re.compile(
@@ -85,11 +100,14 @@ def said_beside(text: str, start: int, end: int, *, is_closed: bool) -> Said | N
     low = max(0, start - _REACH)
     if text[low:start].rstrip()[-1:].isascii():  # no Chinese text
         matches += (pattern.search(text, low, start) for pattern in (_BEFORE, _ANYBODY_BEFORE))
+        if text[low:start].rstrip().endswith(":"):
+            announced = _ANNOUNCED.search(text, low, start)
+            matches += [] if announced and _PRINTED.search(announced["verb"]) else [announced]
     if text.find("ed ", low, start) >= 0 and (is_closed or _END_OF_SAYING.match(text, end)):
         matches.append(_CALLED.search(text, low, start))
     for match in matches:
         if match is not None and match["subject"] not in _NOBODY:
-            return _name(text, match.span("subject")), match["verb"]
+            return bare(text, match.span("subject")), match["verb"]
     return None
 
 
@@ -101,7 +119,7 @@ def reported(text: str, sentences: Sentences) -> Iterator[tuple[Said, Span]]:
                 if match["subject"] not in _NOBODY:
                     low, high = sentences.span(sentences.number(match.start("subject")))
                     span = (match.end(), high) if pattern in _LEADING else (low, match.start())
-                    yield (_name(text, match.span("subject")), match["verb"]), span
+                    yield (bare(text, match.span("subject")), match["verb"]), span
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -115,7 +133,7 @@ def _lines(text: str) -> Iterator[Span]:
             return
 
 
-def _name(text: str, span: Span) -> Span:
+def bare(text: str, span: Span) -> Span:
     """Return the span of a bare name: without a title before it, a place or a full stop behind it."""
     start, end = span[0], span[0] + len(text[slice(*span)].rstrip(".’'-"))
     if when := _WHEN.match(text[start:end]):

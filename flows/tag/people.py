@@ -16,14 +16,18 @@ _SURNAMES = frozenset(
 ROLES = (
     "记者|律师|顾问|分析师|评论员|评论人|时评人|观察家|从业者|爆料人|主播|主持人|创始人|学者|教授|研究员|负责人|发言人|总裁|总经理|董事长|主任|专家|博主|经理"
     "|米粉|粉丝|用户|网友|委员|编辑|主席|院长|会长|秘书长|合伙人|投资人|作家|导演|演员|工程师|设计师|员工|高管|部长|局长|主管"
-    "|法定代表人|代表人|执行官|财务官|运营官|技术官|市场官|营销官|官员|首席|观察人士|人士|主委|委员|代表|董事|监事|保安|店员|工人|居民|村民|业主|家长|母亲|父亲|妻子|丈夫|儿子|女儿|老人|顾客|房东|租客|邻居|民警|交警|警察|消防员|法医|志愿者|学生|护士|骑手|客服|站长|店主|店长|乘客|旅客|机长|飞行员|经济学家|策略师|议员"
+    "|法定代表人|代表人|执行官|财务官|运营官|技术官|市场官|营销官|官员|首席|观察人士|人士|主委|委员|代表|董事|监事|保安|店员|工人|居民|村民|业主|家长|母亲|父亲|妻子|丈夫|儿子|女儿|老人|顾客|房东|租客|邻居|民警|交警|警察|消防员|法医|志愿者|学生|护士|骑手|快递员|外卖员|客服|站长|店主|店长|乘客|旅客|机长|飞行员|经济学家|策略师|议员"
+    "|研究生|博士生|硕士生|大学生|毕业生|考生|同学|校友|歌迷|影迷|球迷|车友|亲属|家属|亲友|好友|朋友|同事|知情人|当事人|经纪人|举报人|发帖人|乐评人|影评人|制片人|承办人|代理人|辩护人|申请人|助理|秘书|翻译|目击者|患者|伤者|记录者|工作人员|从业人员|人员|市民|游客|食客|摊主|老板娘|老板|掌柜|同门|同窗|室友|股民|投资者|储户|股东|职工|农民|渔民|商户|住户|户主|哥哥|姐姐|弟弟|妹妹|爷爷|奶奶|外公|外婆|叔叔|舅舅|男子|女子|小伙|姑娘|孩子|裁判|球员|队员|选手|运动员|主帅|主教练|门将|前锋|歌手|画家|摄影师|厨师|船长|企业家|科学家|审计师|会计师|药师|园长|班长|班主任|村主任|站务员|调度员|指挥官|参谋长"
     "|CEO|CMO|CFO|COO|CTO|博士|讲师|创办人|总监|主编|馆长|校长|法官|检察官|警官|医生|司机|车主|消费者|客户|股东|教师|所长|书记|市长|省长|县长|镇长|州长|院士|编剧|首相|总统|领袖|会长|理事长|组长|队长|领队|教练"
 )
+_LONGEST_FIRST = "|".join(sorted(set(ROLES.split("|")), key=lambda role: (-len(role), role)))
 ROLE = re.compile(
-    f"(?=[{''.join(sorted({role[0] for role in ROLES.split('|')}))}])(?:{ROLES})", re.IGNORECASE
+    f"(?=[{''.join(sorted({role[0] for role in ROLES.split('|')}))}])(?:{_LONGEST_FIRST})",
+    re.IGNORECASE,
 )
 _DOUBLE_SURNAMES = "欧阳|司徒|尉迟|上官|诸葛|皇甫|慕容|令狐|司马|夏侯|公孙|长孙|宇文|南宫|端木|呼延|独孤|申屠|东郭|钟离|轩辕|濮阳|淳于"
 _DOUBLE = re.compile(f"(?:{_DOUBLE_SURNAMES}).{{1,2}}$")
+_FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,6})+$")
 _TITLE = re.compile(r"(?:教授|律师|老?先生|女士|老师|博士|医生|小姐|太太|阿姨|奶奶|爷爷|同学)$")
 _TITLE_ENDS = frozenset("授师生士姐太姨奶爷学")
 TITLED = re.compile(f"[{''.join(sorted(_SURNAMES))}](?:老?先生|女士|太太|小姐|阿姨|老太)")
@@ -31,6 +35,7 @@ _OFFICE_ENDS = frozenset("人员家师者长官手商生士友记授任监")  # 
 _BODIES = frozenset("局院所部委会厅署司社厂店行校方处庭")  # end the name of a body, no person's
 _NO_END = _BODIES | frozenset("他她它我你们")  # of a person's name
 _WELL_KNOWN = 20  # occurrences in the dictionary: 方面, 团队; people in it have 3 or so
+_RARE = 150  # behind an office: 甘露
 _COMMON = 500
 _NEXT = frozenset("说称表指认强回透坦介在对就于向也还又曾已将写道的")  # no name goes on with these
 _LONGEST_WORD = 4  # characters of an office that is looked up
@@ -54,11 +59,16 @@ def person_at_end(head: str) -> tuple[int, int] | None:
     title = _TITLE.search(head) if head[-1:] in _TITLE_ENDS else None
     if title and title.start():
         return _titled(head, title.start())
+    if _ends_with_role(head):
+        return None
+    if foreign := _FOREIGN.search(head):
+        before = [role.end() for role in ROLE.finditer(head, 0, head.index("·"))]
+        return max((foreign.start(), *before)), len(head)  # 主编卢卡斯·韦伯
     for length in (4, 3, 2):
         name, office = head[-length:], head[:-length]
         if not office or len(name) < length or not may_be_name(name, office):
             continue
-        if office[-1] in _OFFICE_ENDS or _ends_with_word(office) or _ends_with_role(office):
+        if office[-1] in _OFFICE_ENDS or _ends_with_word(office) or _ends_with_role(office, name):
             return len(office), len(head)
     return None
 
@@ -72,8 +82,14 @@ def name_length(text: str, start: int) -> int:
         last_word = dictionary()[0].get(name[-1] + following, 0) if following else 0
         if length > 2 and not _DOUBLE.fullmatch(name) and (last_word or name[-1] in _NEXT):
             continue
-        return length if is_person(name) else 0
+        if is_person(name) or _is_called_by_age(name):
+            return length
     return 0
+
+
+def _is_called_by_age(name: str) -> bool:
+    """Tell whether a word is a surname with an age before it: 老邓, 小周."""
+    return len(name) == 2 and name[0] in "老小" and name[1] in _SURNAMES
 
 
 def _titled(head: str, end: int) -> tuple[int, int] | None:
@@ -92,10 +108,12 @@ def may_be_name(name: str, office: str) -> bool:
     """Tell whether a word may be a person's name, as far as the word before it and the dictionary tell."""
     if len(name) == 4 and not _DOUBLE.fullmatch(name):
         return False
-    behind_role = _ends_with_role(office)
-    known = dictionary()[0].get(name, 0)
-    is_likely = behind_role and len(name) > 2 and is_person(name)
-    if known > (_COMMON if is_likely else _WELL_KNOWN):
+    behind_role = _ends_with_role(office, name)
+    if _is_called_by_age(name):
+        return behind_role
+    is_likely = behind_role and is_person(name)
+    most = (_COMMON if len(name) > 2 else _RARE) if is_likely else _WELL_KNOWN
+    if dictionary()[0].get(name, 0) > most:
         return False
     if ROLE.search(name) or name[-1] in _NO_END or name[0] == "人":
         return False
@@ -103,8 +121,9 @@ def may_be_name(name: str, office: str) -> bool:
     return is_han and (is_person(name) or (behind_role and len(name) in (2, 3)))
 
 
-def _ends_with_role(office: str) -> bool:
-    return any(match.end() == len(office) for match in ROLE.finditer(office))
+def _ends_with_role(office: str, following: str = "") -> bool:
+    """Tell whether an office ends a stretch; of 秘书长段立 that is 秘书长, so that 秘书 ends none."""
+    return any(match.end() == len(office) for match in ROLE.finditer(office + following))
 
 
 def _ends_with_word(office: str) -> bool:

@@ -1,14 +1,28 @@
 """Who is meant where a text says 他, 她 or "he" spoke."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from flows.tag.attribution import clauses, subject_of
+from flows.tag.english_speech import bare
+from flows.tag.people import TITLED, is_person
 from flows.tag.spans import Span
 from flows.tag.speakers import others_named
 from flows.tag.speech import Utterance
 
 _LONGEST_REACH = 600  # characters before a pronoun in which the one is named that it stands for
+_OF_WOMEN = frozenset({"她", "she", "her"})
+_MEN = re.compile(
+    "(?:先生|父亲|丈夫|儿子|哥哥|弟弟|爷爷|外公|叔叔|舅舅|男子|小伙|husband|father|brother|^mr\\b.*)$"
+)
+_WOMEN = re.compile(
+    "(?:女士|小姐|太太|阿姨|母亲|妻子|女儿|姐姐|妹妹|奶奶|外婆|女子|姑娘|wife|mother|sister)$"
+)
+_LATIN_ACTOR = re.compile(
+    r" ?(?:(?:The |An? )?(?:[A-Za-z][\w-]* ){0,3}?)(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)+),? (?=[a-z])"
+)
 _PRONOUNS = frozenset({"他", "她", "he", "she", "him", "her"})  # folded
 
 
@@ -29,14 +43,16 @@ class Read:
 
 def with_names(found: Sequence[Utterance], read: Read) -> Iterator[Utterance]:
     """Yield what is said, with 他 and "he" replaced by who spoke last in this or the last paragraph."""
-    last: Utterance | None = None
+    spoken: list[Utterance] = []
     for one in found:
-        if read.folded[slice(*one.speaker)] in _PRONOUNS:
-            somebody = _meant(one, last, read)
+        word = read.folded[slice(*one.speaker)]
+        if word in _PRONOUNS:
+            fitting = (last for last in reversed(spoken) if _fits(word, last.speaker, read))
+            somebody = _meant(one, next(fitting, None), read)
             if somebody is None:
                 continue
             one = replace(one, speaker=somebody)
-        last = one
+        spoken.append(one)
         yield one
 
 
@@ -47,6 +63,8 @@ def _meant(one: Utterance, last: Utterance | None, read: Read) -> Span | None:
     spoke, the only person named.
     """
     folded, end = read.folded, one.speaker[0]
+    if actor := _actor(one, last, read):
+        return actor
     if last and folded.count("\n", last.speaker[1], one.text[0]) <= 1:
         others = read.named(read.people, max(last.speaker[1], last.text[1]), end)
         is_sure = one.is_direct or others <= {folded[slice(*last.speaker)]}
@@ -54,6 +72,53 @@ def _meant(one: Utterance, last: Utterance | None, read: Read) -> Span | None:
     earliest = max(_paragraph_before(folded, end), end - _LONGEST_REACH)
     sentence = max(folded.rfind(mark, earliest, end) for mark in "。!?;\n") + 1
     return _only_person(read, max(earliest, sentence), end) or _only_person(read, earliest, end)
+
+
+def _actor(one: Utterance, last: Utterance | None, read: Read) -> Span | None:
+    """Return who acts in the nearest clause before a pronoun, since somebody spoke; None: nobody known."""
+    folded, end = read.folded, one.speaker[0]
+    word = folded[slice(*one.speaker)]
+    start = max(_paragraph_before(folded, end), end - _LONGEST_REACH)
+    if last and last.text[0] < end:
+        start = max(start, last.speaker[1], last.text[1])
+    for low, high in reversed(list(clauses(folded, start, end))):
+        actor = _latin_actor(read, low, high) if word.isascii() else None
+        actor = actor or subject_of(folded, low, high, read.names)
+        is_other = actor is not None and word in folded[actor[1] : high]  # 理专姚某把他的钱输光了
+        if actor and not is_other and _is_person(actor, read) and _fits(word, actor, read):
+            return actor if one.is_direct or _is_alone(actor, read, end) else None
+    return None
+
+
+def _is_alone(actor: Span, read: Read, end: int) -> bool:
+    """Tell whether nobody else is named between one who acts and a pronoun."""
+    name = read.folded[slice(*actor)]
+    known = read.named(read.names, *actor) | {name}
+    others = read.named(read.people, actor[1], end) - {name}
+    return not others and not others_named(read.printed, read.folded, (actor[1], end), known)
+
+
+def _latin_actor(read: Read, low: int, high: int) -> Span | None:
+    begins = (
+        not read.folded[:low].rstrip(' "”')[-1:].isalnum() and read.folded[low - 1 : low] != ","
+    )
+    match = _LATIN_ACTOR.match(read.printed, low, high) if begins else None
+    return bare(read.printed, match.span("name")) if match else None
+
+
+def _is_person(span: Span, read: Read) -> bool:
+    words = read.printed[slice(*span)]
+    if span in read.people:
+        return True
+    is_known = any(low < span[1] and span[0] < high for low, high in read.names)
+    is_latin = words.isascii() and " " in words
+    return not is_known and bool(is_latin or is_person(words) or TITLED.fullmatch(words))
+
+
+def _fits(pronoun: str, span: Span, read: Read) -> bool:
+    """Tell whether somebody may be meant by a pronoun: 她 is nobody's father."""
+    words = read.folded[slice(*span)]
+    return not (_MEN if pronoun in _OF_WOMEN else _WOMEN).search(words)
 
 
 def _only_person(read: Read, start: int, end: int) -> Span | None:

@@ -12,7 +12,7 @@ from flows.tag.people import is_person
 from flows.tag.quotes import find_utterances
 from flows.tag.segmentation import Segmenter, dictionary, is_han
 from flows.tag.sentences import Sentences
-from flows.tag.speakers import names_somebody
+from flows.tag.somebody import names_somebody
 from warehouse.folding import fold
 
 _ORGANISATION = re.compile(

@@ -1,7 +1,6 @@
 """Who is speaking: the subject before a verb of saying, without titles, times and places."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence, Set
 
 from flows.tag.people import (
@@ -14,19 +13,20 @@ from flows.tag.people import (
     person_at_end,
 )
 from flows.tag.segmentation import dictionary
+from flows.tag.somebody import NAMELESS, names_in
 from flows.tag.spans import Span
 
 # What ends the subject: 雷军 在直播中, 陆知远 对记者, 徐洁云 再次, 曹磊 就…提问
-_ADVERBIAL = re.compile(
-    r"(?=[在对就于向针接受通借则也还又亦再曾已均便却更近日随当昨今首明公直同并继进此后最终补反一多坦深凌上下晚傍周发微撰转回解分总谈提\d二三四五六七八九十])"
-    r"(?:在|对|就|于|向|针对|接受|受[访邀询]|通过|借|则|也|还|又|亦|再|曾|已|均|便|却|更|近日|日前|随后|随即|当日|当晚|当天|昨|今|首次|明确"
-    r"|公开|直接|同时|并|继续|进一步|进而|此前|此后|后来|最后|最终|终于|补充|反复|一再|多次|坦率|深夜|凌晨|上午|下午|晚间|傍晚"
-    r"|\d+月|\d+日|[一二三四五六七八九十]+日|周[一二三四五六日天]|发文|公告|发帖|发微博|微博|撰文|转发|回应|回复|回忆|解释|分析(?!师)|总结|谈|提)"
+ADVERBIAL = re.compile(
+    r"(?=[在对就于向针私主严郑急连赶起当原接受通借则也还又亦再曾已均便却更近日随当昨今首明公直同并继进此后最终补反一多坦深凌上下晚傍周发微撰转回解分总谈提\d二三四五六七八九十])"
+    r"(?:在(?![读职任场岗校逃押座家野建])|对|就|于|向|针对|接受|受[访邀询]|通过|借|则|也|还|又|亦|再|曾|已|均|便|却|更|近日|日前|随后|随即|当日|当晚|当天|昨|今|首次|明确"
+    r"|公开|直接|同时|并|继续|进一步|进而|此前|此后|后来|最后|最终|终于|补充|反复|一再|多次|坦率|深夜|凌晨|上午|下午|晚间|傍晚|私下|当面|主动|严正|郑重|急忙|连忙|赶忙|起初|最初|一度|当初|原本"
+    r"|\d+月|\d+日|[一二三四五六七八九十]+日|周[一二三四五六日天]|发文|公告|发帖|发微博|微博|撰文|转发|回应|回复|回忆|解释|分析(?!师|人士|员|机构|公司)|总结|谈|提)"
 )
-_WHEN = re.compile(
+WHEN = re.compile(
     r"(?:\d+(?:[年月日时分点号]|:\d+)+|近[日期]|日前|[昨今][日天晚]|当[日天晚]|随[后即]|[此之]?[前后]|[早午深][间夜上]|凌晨|[上下]午|晚间?)+"
 )
-_ACT = re.compile(rf"(?:{_WHEN.pattern})?(?:{_ADVERBIAL.pattern}|更新)|(?:{_WHEN.pattern})?$")
+_ACT = re.compile(rf"(?:{WHEN.pattern})?(?:{ADVERBIAL.pattern}|更新)|(?:{WHEN.pattern})?$")
 _LATIN_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
 _PRONOUN = re.compile(
     r"^(?:多[名位]|他|她|它|其|我|你|您|咱|谁|大家|人们|有人|有的|有些|不少|许多|很多|一些|部分|多数|双方|两人|三人|该|本|这|那|外界|业内|业界|坊间|网传|消息|报道|文章|有|当|如|若|虽|即使|由于|因|为了|从|把|被|让|使|是|但|而|式|的|等|之|并|与|和|及|此外|然后|纷纷|[上本下]周|期间|同时|因此|例如|譬|比如|历史|事实|换|对|相对|一般|或者|可以|以上|以下|重要|总|具体|简单|所以|不|没|就|便|也)"
@@ -40,14 +40,11 @@ _COMPLAINT = re.compile(
 )  # 我局接云帆快运报案称
 _ADDRESSED = re.compile(r"(?:安慰|劝说?|鼓励|告诫|嘱咐|责备|质问|催促|对|向|跟|冲)[他她我你]们?$")
 _LONGEST_MARKED = 12  # characters of a name in marks
+GOES_ON = re.compile(  # a clause whose subject stands in one before: 后改口称
+    r" ?(?:后(?![勤方卫备台])|随后|之后|此后|又|仍|转而|继而|接着|当场|反复|多次|一边|改口)[^，,]{0,6}$"
+)
+EXISTS = re.compile(rf"(?:也|还|又|亦|更|另|则)?有(?!关)(?=[^，,]{{0,8}}(?:{ROLES}))")  # 有股民
 _ADVERBS = frozenset("只仅还也又则都便却就再曾已均并亦是这样如此")
-_NAMELESS = re.compile(
-    r"^(?:第[一二三四五六七八九十]|一|另一|另外一|某|几|多|两|三|数)[位名个些家]"
-)
-_OFFICES = frozenset({"发言人", "负责人", "董事长", "总裁", "总经理"})
-_ANYBODY = re.compile(
-    r"(?:公司|企业|品牌|平台|通报|公告|声明|报告|报道|文章|评论|分析|调查|消息|者|人士|(?<![警检校院])方|媒体|机构|中|里|上|内|下|后|前|时|期间|区|条|次|项|教科书|内文|网名|化名|笔名|署名|音讯|小编)$"
-)
 _BEHALF = re.compile(
     r"方面|官方|公司|集团|发言人|负责人|创始人|高管|员工|总裁|粉丝|用户|的|\w{0,6}(?:分公司|分行|支行|分店|分部)|\w*(?:"
     + ROLES
@@ -60,9 +57,15 @@ _MANNER = re.compile(
 _MANNER_ENDS = frozenset("泪咽赞头手气笑动怒然奈愤慨息连声着场")
 _MANNER_MARK = re.compile("[地着]")
 _UNNAMED_OFFICE = re.compile(
-    "(?:该|这家)[^，,]{0,10}(?:发言人|负责人|董事长|总裁|总经理|局长|校长|院长)$"
+    rf"(?:该|这家)[^，,]{{0,10}}(?:发言人|负责人|董事长|总裁|总经理|局长|校长|院长)$|[这那][位名][^，,]{{0,12}}(?:{ROLES})$"
 )
-_BODY = re.compile(
+PARTY = re.compile(  # an office of a company: 主办方潮汐文化
+    "(?:(?:主办|承办|协办|运营|开发|供应|合作|出品|发行|制作|投资|代理|经销|租赁|涉事|运维|施工|建设|监理|生产)(?:方|商|单位|企业|公司|平台)|母公司|子公司|控股股东)(?=..)"
+)
+_PART_OF_BODY = re.compile(
+    r"\w{0,8}(?:工作室|后援会|协会|委员会|工会|[部局院所厅署司店校处室组队台社厂系])"
+)
+BODY = re.compile(
     r"[^的，,]{2,12}(?:公司|集团|协会|学会|商会|工会|联合会|研究院|研究所|大学|学院|医院|法院|检察院|警方|派出所|公安局|委员会|事务所|基金会|俱乐部)"
 )
 _SOMEBODY = re.compile("有人$")
@@ -80,14 +83,16 @@ def chinese_subject(text: str, start: int, verb: int, names: Sequence[Span]) -> 
     if not segments:
         return _marked_before(text, start) if text[start - 1 : start] == '"' else None
     if text[verb - 1] not in "，,、":
-        return _subject(text, *segments[-1], names)
+        if len(segments) == 1 or not GOES_ON.match(text[slice(*segments[-1])]):
+            return _subject(text, *segments[-1], names)
+        segments.pop()
     spoken = [one for one in segments if text.count('"', start, one[0]) % 2 == 0]
     subjects = [_subject(text, *segment, names) for segment in spoken]
     found = [subject for subject in subjects if subject is not None]
-    sure = [one for one in found if one in _between(names, *one) or is_person(text[slice(*one)])]
+    sure = [one for one in found if one in names_in(names, *one) or is_person(text[slice(*one)])]
     if sure:
         return sure[-1]
-    marked = [one for one in segments if one not in spoken and one in _between(names, *one)]
+    marked = [one for one in segments if one not in spoken and one in names_in(names, *one)]
     return next(iter((*marked, *found)), None)
 
 
@@ -97,7 +102,7 @@ def bare_name(text: str, span: Span, names: Sequence[Span]) -> Span | None:
     if subject is None:
         return None
     words = text[slice(*subject)]
-    is_known = subject in _between(names, *subject)
+    is_known = subject in names_in(names, *subject)
     return subject if is_known or is_person(words) or words[0].isascii() else None
 
 
@@ -125,17 +130,6 @@ def pronoun(text: str, start: int, verb: int) -> Span | None:
     return None
 
 
-def names_somebody(text: str, subject: Span, names: Sequence[Span]) -> bool:
-    """Tell whether a subject is a name or an office, not one of many: 一位米粉, 学者, 公司."""
-    words = text[slice(*subject)]
-    if _NAMELESS.match(words) or words in _OFFICES:
-        return words in _OFFICES
-    known = [end for _, end in _between(names, *subject) if end <= subject[1]]
-    if known:
-        return not _NAMELESS.match(text[max(known) : subject[1]])
-    return not _ANYBODY.search(words) and not ROLE.fullmatch(words.rpartition("的")[2])
-
-
 def _segments(text: str, start: int, verb: int) -> list[Span]:
     """Return what lies between commas and marks, without what stands in parentheses: “麦子”（网名）."""
     breaks = [match.span() for match in _BREAK.finditer(text, start, verb)]
@@ -158,10 +152,12 @@ def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | No
         marked = _marked_before(text, low)  # “万能的大熊”7日发文称
         if marked or text[low] == "的":
             return marked
-    if when := _WHEN.match(text, low, high):
+    if when := WHEN.match(text, low, high):
         low = when.end()
+    if exists := EXISTS.match(text, low, high):
+        low = exists.end()
     low = _behind_clause(text, low, high)
-    adverbial = _ADVERBIAL.search(text, low + 1, high)
+    adverbial = ADVERBIAL.search(text, low + 1, high)
     high = adverbial.start() if adverbial else high
     if addressed := _ADDRESSED.search(text, low + 2, high):
         high = addressed.start()
@@ -173,12 +169,12 @@ def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | No
 def _behind_clause(text: str, low: int, high: int) -> int:
     """Return where a subject begins behind the clause that tells of it: 曾在酒店做保洁的孙桂芳."""
     begin = text.rfind("的", low, high) + 1
-    if not begin or not _ADVERBIAL.search(text, low + 1, begin):
+    if not begin or not ADVERBIAL.search(text, low + 1, begin):
         return low
-    adverbial = _ADVERBIAL.search(text, begin + 1, high)
+    adverbial = ADVERBIAL.search(text, begin + 1, high)
     words = text[begin : adverbial.start() if adverbial else high]
     is_name = is_person(words) and may_be_name(words, "")
-    return begin if is_name or _BODY.fullmatch(words) else low
+    return begin if is_name or BODY.fullmatch(words) else low
 
 
 def _called(text: str, low: int, high: int, names: Sequence[Span]) -> Span | None:
@@ -187,7 +183,9 @@ def _called(text: str, low: int, high: int, names: Sequence[Span]) -> Span | Non
     owned = head.rpartition("的")[2]
     if is_person(owned) and not ROLE.search(owned):
         low, head = high - len(owned), owned  # 复旦大学的沈越
-    inside = _between(names, low, high)
+    if (party := PARTY.match(head)) and not ROLE.match(head, party.end()):
+        low, head = low + party.end(), head[party.end() :]
+    inside = names_in(names, low, high)
     known = [name for name in inside if name[1] == high]
     is_anybody = (
         not head
@@ -195,19 +193,26 @@ def _called(text: str, low: int, high: int, names: Sequence[Span]) -> Span | Non
         or (_PRONOUN.match(head) and not _UNNAMED_OFFICE.match(head))
     )
     if known and not is_anybody:
-        return (low, high) if _NAMELESS.match(head) else min(known)
+        return (low, high) if NAMELESS.match(head) else min(known)
     person = person_at_end(head)
     if is_anybody and (person is None or _PRONOUN.match(head[person[0] :])):
         return None
     if person:
         return low + person[0], low + person[1]
+    if inside and inside[0][0] == low and _PART_OF_BODY.fullmatch(text, inside[0][1], high):
+        return low, high  # 纪遥工作室
     if inside and inside[0][0] == low and not _BEHALF.match(text, inside[0][1], high):
         rest = text[inside[0][1] : high]
-        return (low, high) if _NAMELESS.match(rest) else inside[0]  # 午后狂睡宣布停掉年框，称…
+        return (low, high) if NAMELESS.match(rest) else inside[0]  # 午后狂睡宣布停掉年框，称…
     last = max((name for name in inside if name[1] < high), default=None)
     if last and high - last[1] <= 2 and not _BEHALF.match(text, last[1], high):
         return last  # 徐洁云致歉，承诺…
-    if len(head) > _LONGEST_SUBJECT and _BODY.fullmatch(head.rpartition("的")[2]):
+    for role in ROLE.finditer(head):
+        if length := name_length(head, role.end()):
+            end = low + role.end() + length
+            is_owner = text.startswith("的", end)
+            return low + role.end(), high if is_owner else end  # 副总经理甄宁私下, 伤者陈果的母亲
+    if len(head) > _LONGEST_SUBJECT and BODY.fullmatch(head.rpartition("的")[2]):
         return high - len(head.rpartition("的")[2]), high  # 为电车供货的衡通公司
     return (low, high) if 2 <= len(head) <= _LONGEST_SUBJECT else None
 
@@ -222,11 +227,6 @@ def _without_manner(text: str, low: int, high: int) -> int:
             if start >= low + 2 and dictionary()[0].get(text[start : mark.start()], 0):
                 return start
     return high
-
-
-def _between(names: Sequence[Span], low: int, high: int) -> Sequence[Span]:
-    """Return the names that begin in a stretch."""
-    return names[bisect_left(names, (low, low)) : bisect_left(names, (high, high))]
 
 
 def _marked_before(text: str, low: int) -> Span | None:

@@ -104,7 +104,7 @@ FORMS: list[tuple[str, list[tuple[str, str]]]] = [
     ("供应商代表冉阿让表示，货款拖欠已超过半年。", [("冉阿让", "货款拖欠已超过半年")]),
     (
         "有业主质疑：“电梯为什么半年没检修？”物业经理柳如烟回应说：“正在排查。”",
-        [("柳如烟", "正在排查。")],
+        [("业主", "电梯为什么半年没检修？"), ("柳如烟", "正在排查。")],
     ),
     ("对于是否赔偿，柳如烟回答：“会的。”", [("柳如烟", "会的。")]),
     ("「這筆錢去哪了？」立委鍾曉彤質問。", [("鍾曉彤", "這筆錢去哪了？")]),
@@ -136,6 +136,35 @@ FORMS: list[tuple[str, list[tuple[str, str]]]] = [
         "“We were told nothing,” says Petra Lund, who owns the shop.",
         [("Petra Lund", "We were told nothing")],
     ),
+    ("祁连山站在门口，把烟掐灭：“该说的都说了。”", [("祁连山", "该说的都说了。")]),
+    ("主办方星河文化昨日辟谣：“一场不少。”", [("星河文化", "一场不少。")]),
+    ("“夜里没人接电话。”周三下午，店主老邓把账本推过来。", [("老邓", "夜里没人接电话。")]),
+    ("总编辑马库斯·韦伯在邮件中补充道，文章将撤回。", [("马库斯·韦伯", "文章将撤回")]),
+    ("物业协会秘书长段立认为，根子在外包。", [("段立", "根子在外包")]),
+    ("独立股评人卢浩天直斥管理层“把小股东当提款机”。", [("卢浩天", "把小股东当提款机")]),
+    ("院长易伯钧只留下一句“请给我们一点时间”便离开了。", [("易伯钧", "请给我们一点时间")]),
+    ("卫东起初否认，后改口称，自己当晚在场。", [("卫东", "自己当晚在场")]),
+    (
+        "“我没有动过账。”会计柴桂兰说。退休工人谷长河就住在隔壁，他叹了口气：“谁信呢？”",
+        [("柴桂兰", "我没有动过账。"), ("谷长河", "谁信呢？")],
+    ),
+    (
+        "祝晓岚说：“是我错了。”父亲却说：“你没错。”她摇头：“不，是我错了。”",
+        [("祝晓岚", "是我错了。"), ("父亲", "你没错。"), ("祝晓岚", "不，是我错了。")],
+    ),
+    (
+        'Airport manager Rhys Pugh said that staff had been brought in, adding: "We cannot fly."',
+        [("Rhys Pugh", "staff had been brought in"), ("Rhys Pugh", "We cannot fly.")],
+    ),
+    ('Her husband, Emmanuel, was blunter: "It\'s a disgrace."', [("Emmanuel", "It's a disgrace.")]),
+    (
+        '"It is late," said Bo Larsen. Transport Secretary Nadia Clough urged calm. "Go home," she warned.',
+        [("Bo Larsen", "It is late"), ("Nadia Clough", "Go home")],
+    ),
+    (
+        "Analysts at Brook & Lane said the recall would cost 40 million.",
+        [("Analysts at Brook & Lane", "the recall would cost 40 million")],
+    ),
 ]
 
 NO_SPEECH = [
@@ -163,6 +192,10 @@ NO_SPEECH = [
     '"I could not breathe," the 34-year-old said.',
     "Experts say the fix could take weeks.",
     "据新城日报报道，工厂已停工。",
+    "警方发布情况说明，全文如下：“6月3日，我局接到报警。”",
+    "一所大学如果只会说“零容忍”，谁还敢开口？",
+    "Consumers posted photographs of the swollen cans.",
+    'Outside, pilots held placards reading "Fair skies, fair pay".',
 ]
 
 

@@ -33,7 +33,7 @@ OF_STRANGERS = {  # the same, for incidents with files of a few plain terms
     "entities": 0.98,
     "topics": 0.91,
     "threads": 0.85,
-    "quotes": 0.92,
+    "quotes": 0.95,
     "topics, as worded": 0.95,
     "threads, as worded": 0.95,
 }

@@ -1,0 +1,127 @@
+"""Who speaks a marked passage that no verb of saying introduces: 她摇头：“……。”, “……。”葛先生把门一关.
+
+Such a passage is taken for speech where print shows it to be: behind a colon, or as a sentence of its own. Its
+speaker is the subject of the clause beside it, if that begins with a name, an office or a body.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from flows.tag.people import ROLE, TITLED, name_length
+from flows.tag.segmentation import is_common
+from flows.tag.spans import Span
+from flows.tag.speakers import ADVERBIAL, BODY, EXISTS, PARTY, WHEN
+
+_CLAUSE_END = re.compile(r"[，,、:：。！？!?；;…\n\"“”「」『』()（）]|\.(?= )")
+_LINK = re.compile(
+    r"(?:但|但是|而|不过|然而|可|可是|只有|就连|连|据|于是|随后|这时|其中|另外|此外|对此|如今|也)+"
+)
+_THING = re.compile(  # before a colon: what is printed or called, not said
+    r"(?:标题|题目|题为|名为|口号|标语|横幅|词条|话题|热搜|栏目|写着|印着|挂着|贴着|打着|拉着|刻着|文章|主题|寓意|意思|含义|包括|如下|全文|称为|叫做|命名|定位|关键词|宗旨|校训|条款|规定|显示)$"
+)
+_NOT_SAID = re.compile(r"(?:对|向|跟|问|采访|询问|告诉|致|给|让|请|被|因|由|与|和|把|将|替|为)$")
+_PRINTED_BY = re.compile("《[^》]{1,12}》(?:编辑部|杂志社|杂志|报社|官方)?")
+_ONE = re.compile(r"(?:有|另|另外)?[一某这那该几两多数][几]?[位名个家些群]")
+_OWNED = re.compile(r"[^，,。的]{0,6}的?")
+_CONTRAST = frozenset("则却也的") | {""}  # “……。”某某则… tells of somebody else
+_NO_OFFICE = frozenset("的部室组社会团队处界圈站们") | {""}  # behind a role: 编辑部
+_LONGEST_HEAD = 14  # characters before the office of a speaker
+
+
+def announced(text: str, start: int, mark: int, names: Sequence[Span]) -> tuple[Span, str] | None:
+    """Return who speaks a passage behind a colon, in a sentence that begins at `start`."""
+    end = mark - (text[mark - 1 : mark] == " ") - 1
+    if end <= start or text[end] != ":" or _THING.search(text, start, end):
+        return None
+    while end > start:
+        low = max(start, *(text.rfind(comma, start, end) + 1 for comma in ",，"))
+        if speaker := subject_of(text, low, end, names):
+            return speaker, ":"
+        end = low - 1
+    return None
+
+
+def followed(text: str, marked: Span, names: Sequence[Span]) -> tuple[Span, str] | None:
+    """Return who speaks a passage that is a sentence of its own, by the clause behind it."""
+    before = text[max(0, marked[0] - 2) : marked[0]].rstrip(" ")[-1:]
+    if before and before not in '。!?\n"':
+        return None
+    low = marked[1]
+    while end := _CLAUSE_END.search(text, low):
+        if speaker := subject_of(text, low, end.start(), names):
+            is_other = text[speaker[1] : speaker[1] + 1] in _CONTRAST
+            return None if is_other else (speaker, ":")
+        if end[0] not in ",，、":
+            return None
+        low = end.end()
+    return None
+
+
+def subject_of(text: str, start: int, end: int, names: Sequence[Span]) -> Span | None:
+    """Return who acts in a clause, if it surely begins with somebody: a name, 他, an office, a body."""
+    low = start + len(text[start:end]) - len(text[start:end].lstrip())
+    for opening in (_LINK, WHEN):
+        if match := opening.match(text, low, end):
+            low = match.end()
+    if low >= end:
+        return None
+    if exists := EXISTS.match(text, low, end):
+        low = exists.end()
+    party = PARTY.match(text, low, end)
+    if party and not ROLE.match(text, party.end()):
+        low = party.end()
+    if text[low] in "他她" and text[low + 1 : low + 2] != "们":
+        return low, low + 1
+    known = next((name for name in _from(names, low) if name[0] == low and name[1] <= end), None)
+    behind = known[1] if known else low
+    found = _holder(text, low, behind, end) or known
+    found = found or _named(text, low, end) or _body(text, low, end)
+    if party and not found and (adverbial := ADVERBIAL.search(text, low + 2, end)):
+        return low, adverbial.start()
+    return found
+
+
+def clauses(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield what lies between the commas and marks of a stretch."""
+    low = start
+    for mark in _CLAUSE_END.finditer(text, start, end):
+        yield low, mark.start()
+        low = mark.end()
+    yield low, end
+
+
+def _from(names: Sequence[Span], low: int) -> Sequence[Span]:
+    return names[bisect_left(names, (low, low)) :][:4]
+
+
+def _holder(text: str, low: int, behind: int, end: int) -> Span | None:
+    """Return the person, or else the office, in a subject with an office: 财务总监甘露, 一名追了她八年的歌迷."""
+    limit = min(end, behind + _LONGEST_HEAD)
+    first = ADVERBIAL.search(text, behind + 1, limit)
+    if first and not text.startswith("的", first.end()) and not _ONE.match(text, low):
+        limit = first.start()
+    for role in ROLE.finditer(text, behind, limit):
+        if _NOT_SAID.search(text, low, role.start()):
+            return None
+        if length := name_length(text, role.end()):
+            return role.end(), role.end() + length
+        if ROLE.match(text, role.end()) or text[role.end() : role.end() + 1] in _NO_OFFICE:
+            continue
+        return low, role.end()
+    return None
+
+
+def _named(text: str, low: int, end: int) -> Span | None:
+    length = name_length(text, low)
+    if length > 2 and is_common(text[low : low + 2]):
+        return None  # 宣布与
+    if length and low + length <= end:
+        return low, low + length
+    titled = TITLED.search(text, low, min(end, low + _LONGEST_HEAD))
+    return titled.span() if titled else None
+
+
+def _body(text: str, low: int, end: int) -> Span | None:
+    body = _PRINTED_BY.match(text, low, end) or BODY.match(text, low, end)
+    return body.span() if body else None

@@ -1,0 +1,61 @@
+"""Verbs of saying in Chinese, where they stand beside what is said, and where they say nothing."""
+
+import re
+
+from flows.tag.speakers import WHEN
+
+_SAYING = (
+    r"告诉[^，,:：。\"]{1,8}|写了?一?句话?|说了?一?句话?|扬言|放言|形容|直斥|狠批|预言|预测|估计|指出|表示|认为|写道|写下|强调|坦言|直言|透露|提醒|问道|提问|反问|质问|追问"
+    "|呼吁|感叹|感慨|预计|建议|介绍|喊话|怒斥|吐槽|答道|回答|答复|宣称|声称|坚称|笑称|怒称|辩称|重申|承诺|承认|否认|直指"
+    "|评论道|批评道|说道|喊道|叹道|留言|跟帖|直呼|表态|坦承|明言|放话|调侃|自嘲|打趣|控诉|分析|解释|回复|回应|补充|讲述|回忆|反驳|反映|警告|说明|直斥|痛批|痛斥|抱怨|诉苦|哭诉|叮嘱|坚持|推测|提出|发声|致辞|道(?=:)"
+    "|说到|谈到|提到|通报|看来|回覆|留下一句话?|丢下一句话?|撂下一句话?|甩下一句话?|抛下一句话?|消息(?=[,，:])|公告(?=[,，:])|声明(?=[,，:])|公布(?=[,，:])|(?:提示|要求)(?=[:,，])|(?:宣布|发(?:朋友圈|微博|帖|文|推|声明))(?=:)|说|称|话(?=:)"
+)
+_FIRST = "".join(sorted({verb[0] for verb in _SAYING.split("|")}))  # looked at before the verbs are
+BEFORE = re.compile(
+    rf"(?=[{_FIRST}])(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?P<gap>[:,，： ]{{0,2}}(?:[这那]?是)?)$"
+)
+JUDGED = re.compile(  # 直斥管理层“把小股东当提款机”
+    r"(?P<verb>直斥|狠批|痛批|批评|怒斥|斥责|痛斥|指责|形容|直指|嘲讽|讽刺)(?P<gap>[^,，:：。\"]{1,12})$"
+)
+AFTER = re.compile(
+    rf"[,，]?(?P<subject>[^，,。!?;\"\n]{{1,24}}?)(?=[{_FIRST}])(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?=[。，,:；;\n]|$)"
+)
+REPORTED = re.compile(
+    rf"(?=[{_FIRST}])(?:(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?P<gap>[,:，：])"
+    r"|(?P<plain>(?<![被号自据名简职俗尊谎诈戏昵堪可下著统合])称(?![作之快道赞王霸雄谓呼为职心病之得])|表示|认为|指出|强调|透露|回应称|坦言|坦承|直言|声称|宣称|重申|建议|提醒|(?<=[他她,，])说(?![法明话服到起来白穿破不]))(?=[^,:，：。为呼号\"]))"
+)
+_NAMING = frozenset("被号自名简职俗尊戏昵堪可下著统合")  # before 称: it names, it does not say
+_NO_SPEECH = frozenset("电对谈讲神童实笑废")  # before 话, which says in Hong Kong: 电话, 对话
+_MANNER = re.compile(
+    r"(?:[来话般所小传听虽]|可以|应该|也就是|或者|(?:一般|具体|严格|简单|准确|确切|坦率)地)$"
+)  # 对大多数人来说: no speech
+_ANNOUNCED = frozenset({"通报", "公布", "公告", "消息"})
+_ANNOUNCER = re.compile(rf"(?:警方|公安|公司|股份|集团|[局院委办厅署会])(?:{WHEN.pattern})?$")
+_SUPPOSED = re.compile("如果|假如|要是|倘若|一旦|是否|会不会|能不能")
+_IN_EYES = re.compile(r"(?:^|[,，。!?;\n\"])在[^,，]{1,16}$")
+_LONGEST_SILENCE = 6  # characters
+_SILENCE = re.compile(r"(?:未|没有|没|不|不会|不能|不愿|拒绝|无法)(?:就此|对此|作出|做出|公开)?$")
+
+
+def is_saying(text: str, start: int, match: re.Match[str], group: str | int = 0) -> bool:
+    """Tell whether a verb says something, in a sentence that begins at `start`."""
+    verb = match.start(group)
+    if text[max(start, verb - 1) : verb] == "被":
+        return False
+    if match[group].startswith("称") and text[max(start, verb - 1) : verb] in _NAMING:
+        return False
+    if match[group].startswith("话") and text[max(start, verb - 1) : verb] in _NO_SPEECH:
+        return False
+    if match["verb"] in _ANNOUNCED and not (
+        text.startswith("据", start) or _ANNOUNCER.search(text, start, verb)
+    ):
+        return False  # 据警方通报 and 警方16日通报, but 发布通报
+    if match["verb"] == "说明" and text.startswith("情况", verb - 2):
+        return False
+    if match["verb"] == "看来" and not _IN_EYES.search(text, max(0, start - 1), verb):
+        return False  # 在她看来, but 由此看来
+    if _SUPPOSED.search(text, max(start, text.rfind(",", start, verb)), verb):
+        return False  # 如果只会说“零容忍”
+    if match[group].startswith("说") and _MANNER.search(text, max(start, verb - 3), verb):
+        return False
+    return _SILENCE.search(text, max(start, verb - _LONGEST_SILENCE), verb) is None

@@ -1,0 +1,40 @@
+"""Whether the subject of a verb is somebody by name or office, or one of many."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from flows.tag.people import ROLES
+from flows.tag.spans import Span
+
+NAMELESS = re.compile(r"^(?:第[一二三四五六七八九十]|一|另一|另外一|某|几|多|两|三|数)[位名个些家]")
+_ONE_OF = re.compile(r"[一某][位名]|[这那][位名]")  # 宣传部一名工作人员
+_ANY_OFFICE = re.compile(
+    rf"(?:办案|涉事|相关|有关|现场|值班|当地|附近|资深|业内|随行|在场|退休|一线|知名|普通)*(?:{ROLES})"
+)
+_OFFICES = frozenset({"发言人", "负责人", "董事长", "总裁", "总经理"})
+_ANYBODY = re.compile(
+    r"(?:通报|公告|声明|报告|报道|文章|评论|分析|调查|消息|者|人士|(?<![警检校院])方|中|里|上|内|下|后|前|时|期间|区|条|次|项|教科书|内文|网名|化名|笔名|署名|音讯|小编)$"
+)
+_ANY_BODY = re.compile(
+    r"(?:涉事|有关|相关|国内外?|海外|多家|部分|一些|其他|上述|第三方|各|主流|头部|中国|外国|地方|权威|专业|市场)*(?:公司|企业|品牌|平台|媒体|机构)"
+)
+
+
+def names_somebody(text: str, subject: Span, names: Sequence[Span]) -> bool:
+    """Tell whether a subject is a name or an office, not one of many: 一位米粉, 学者, 公司."""
+    words = text[slice(*subject)]
+    if NAMELESS.match(words) or words in _OFFICES:
+        return words in _OFFICES
+    known = [end for _, end in names_in(names, *subject) if end <= subject[1]]
+    if known:
+        rest = text[max(known) : subject[1]]
+        return not (NAMELESS.match(rest) or _ONE_OF.search(rest))
+    if _ANYBODY.search(words) or _ANY_BODY.fullmatch(words) or _ONE_OF.search(words):
+        return False
+    return not _ANY_OFFICE.fullmatch(words.rpartition("的")[2])
+
+
+def names_in(names: Sequence[Span], low: int, high: int) -> Sequence[Span]:
+    """Return the names that begin in a stretch."""
+    return names[bisect_left(names, (low, low)) : bisect_left(names, (high, high))]
