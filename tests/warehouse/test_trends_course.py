@@ -1,7 +1,7 @@
 """Trends about the course of an incident: given rows, expected rows."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -153,6 +153,47 @@ def test_a_mirror_that_prints_the_same_minute_reports_nothing_first(given: Given
         ("晨江新闻：青岚：正在调查",),
     ]
     assert given.trend("response_clock", "first_source") == [("晨江新闻",)]
+
+
+def test_what_tells_only_its_day_is_no_report_at_midnight(given: Given) -> None:
+    given.incident()
+    given.add("tags", incident_id="tea-recall", kind="entity", tag="qinglan", name="青岚")
+    for day, name in ((0, "first"), (1, "reply")):
+        midnight = datetime(2026, 1, 4 + day, 16, tzinfo=UTC)
+        dated = given.article(
+            day, f"dated-{name}", published_at=midnight, published_precision="day"
+        )
+        timed = given.article(day, name)
+        for document in (dated, timed) if day else ():
+            given.quote(document, "青岚", f"正在调查 {document}", speaker_tag="qinglan")
+    assert given.trend("phases", "detail, amount")[:2] == [
+        ("晨江新闻：题 first", None),
+        ("晨江新闻：青岚：正在调查 reply", 24.0),
+    ]
+    clock = given.trend("response_clock", "minutes_after_first_report, precision, text")
+    assert clock == [(24 * 60, "minute", "正在调查 reply")]
+
+
+def test_where_only_days_are_known_the_clock_counts_days(given: Given) -> None:
+    given.incident()
+    given.add("tags", incident_id="tea-recall", kind="entity", tag="qinglan", name="青岚")
+    given.article(0)
+    midnight = datetime(2026, 1, 4, 16, tzinfo=UTC)
+    reply = given.article(0, published_at=midnight, published_precision="day")
+    given.quote(reply, "青岚", "正在调查", speaker_tag="qinglan")
+    clock = given.trend("response_clock", "minutes_after_first_report, precision")
+    assert clock == [(0, "day")], "not twelve hours before the first report"
+
+
+def test_a_first_report_of_which_only_the_day_is_known_has_no_time(given: Given) -> None:
+    given.incident()
+    given.add("tags", incident_id="tea-recall", kind="entity", tag="qinglan", name="青岚")
+    given.article(0, "dated", published_precision="day")
+    given.quote(given.article(1), "青岚", "正在调查", speaker_tag="qinglan")
+    assert given.trend("phases", "phase, day, happened_at is null, amount")[:2] == [
+        ("first report", date(2026, 1, 5), True, None),
+        ("first official response", date(2026, 1, 6), False, None),
+    ]
 
 
 def test_who_speaks_for_a_target_gives_the_official_response(given: Given) -> None:

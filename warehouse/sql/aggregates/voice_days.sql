@@ -1,6 +1,6 @@
 -- Which parties spoke on a day, and what did each say first?
 -- A party speaks when an article quotes it directly, or who speaks for it, or when an article of an official source
--- appears. A mirror prints the time of its original, and said nothing first.
+-- appears. A mirror prints the time of its original, and said nothing first; nor did what tells only its day.
 -- Grain: one row per incident, day of its calendar, party and way of speaking.
 -- Kept: by incident_id, day of touched.days.
 with spoken as (
@@ -47,6 +47,13 @@ with spoken as (
         and published_on is not null
 ),
 
+ordered as (
+    select
+        *,
+        (published_precision in ('day', 'month'), published_at, is_mirror, document_id, text) as place
+    from spoken
+),
+
 voice_days as (
     select
         incident_id,
@@ -54,15 +61,15 @@ voice_days as (
         party_id,
         by_what,
         count(distinct document_id) as articles,
-        min(published_at) as spoke_at,
-        arg_min(document_id, (published_at, is_mirror, document_id)) as document_id,
-        arg_min(published_precision, (published_at, is_mirror, document_id)) as published_precision,
-        arg_min(source_name, (published_at, is_mirror, document_id)) as source_name,
-        arg_min(speaker, (published_at, is_mirror, document_id, text)) as speaker,
-        arg_min(verb, (published_at, is_mirror, document_id, text)) as verb,
-        arg_min(text, (published_at, is_mirror, document_id, text)) as text,
-        arg_min(url, (published_at, is_mirror, document_id)) as url
-    from spoken
+        arg_min(published_at, place) as spoke_at,
+        arg_min(document_id, place) as document_id,
+        arg_min(published_precision, place) as published_precision,
+        arg_min(source_name, place) as source_name,
+        arg_min(speaker, place) as speaker,
+        arg_min(verb, place) as verb,
+        arg_min(text, place) as text,
+        arg_min(url, place) as url
+    from ordered
     group by incident_id, day, party_id, by_what
 )
 

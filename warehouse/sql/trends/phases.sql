@@ -1,4 +1,5 @@
 -- How did the coverage rise, peak and fade: first report, first official response, peak and half-life?
+-- An article of which only the day is known comes after those of its day that tell their time: it has no time of its own.
 -- Peak: the day with most articles, the earliest of equal ones; a last day that may still grow is left out. Official
 -- response: the first article of an official source, or the first direct quote of a target that is no account or group,
 -- or of who speaks for it (`speaks_for` in the incident's file).
@@ -29,20 +30,20 @@ first_days as (
 
 first_report as (
     select
-        min(coverage.published_at) as published_at,
-        any_value(coverage.published_on) as published_on,
-        arg_min(
-            coverage.source_name || '：' || coverage.title,
-            (coverage.published_at, coverage.source_kind = 'mirror', not coverage.is_origin, coverage.document_id)
-        ) as detail,
-        arg_min(
-            coverage.url,
-            (coverage.published_at, coverage.source_kind = 'mirror', not coverage.is_origin, coverage.document_id)
-        ) as url
+        case when coverage.published_precision in ('day', 'month') then null else coverage.published_at end as published_at,
+        coverage.published_on,
+        coverage.source_name || '：' || coverage.title as detail,
+        coverage.url
     from coverage
     inner join first_days on first_days.day = coverage.published_on
     where coverage.incident_id = $incident
-    having count(*) > 0
+    order by
+        coverage.published_precision in ('day', 'month'),
+        coverage.published_at,
+        coverage.source_kind = 'mirror',
+        coverage.is_origin desc,
+        coverage.document_id
+    limit 1
 ),
 
 last_day as (
@@ -182,7 +183,7 @@ half_lives as (
 
 spoken as (
     select
-        voice_days.spoke_at as published_at,
+        case when voice_days.published_precision in ('day', 'month') then null else voice_days.spoke_at end as published_at,
         voice_days.day as published_on,
         voice_days.source_name,
         case when voice_days.by_what = 'quote' then voice_days.speaker || '：' else '' end || voice_days.text as said,
@@ -200,6 +201,12 @@ spoken as (
             and list_contains(chosen.targets, party.tag)
             and coalesce(party.role, '') not in ('account', 'group')
         )
+    order by
+        voice_days.day,
+        voice_days.published_precision in ('day', 'month'),
+        voice_days.spoke_at,
+        voice_days.document_id
+    limit 1
 ),
 
 milestones as (
@@ -219,16 +226,15 @@ milestones as (
     select
         2,
         'first official response',
-        arg_min(published_on, published_at),
-        min(published_at),
-        date_diff('minute', (select published_at from first_report), min(published_at)) / 60,
+        published_on,
+        published_at,
+        date_diff('minute', (select published_at from first_report), published_at) / 60,
         null,
         null,
         'hours after the first report',
-        arg_min(source_name || '：' || said, published_at),
-        arg_min(url, published_at)
+        source_name || '：' || said,
+        url
     from spoken
-    having count(*) > 0
     union all
     select
         3,

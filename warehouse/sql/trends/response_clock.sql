@@ -1,7 +1,8 @@
 -- How long after the first report did each party of the incident speak?
 -- A party speaks when an article first quotes it directly, or who speaks for it (`speaks_for` in the incident's file),
 -- or when an article of an official source appears. First report is the
--- earliest dated article. `precision` is the coarser of both times: with day or month, the minutes say only the days.
+-- earliest dated article; one of which only the day is known comes after those of its day that tell their time.
+-- `precision` is the coarser of both times: with day or month, the minutes are those from day to day.
 -- Parties are the incident's targets, then every other entity that is quoted.
 -- Grain: one row per party that spoke.
 -- Parameters: $incident text, $since date = null, $until date = null.
@@ -25,32 +26,44 @@ first_days as (
 
 reports as (
     select
-        min(coverage.published_at) as first_at,
-        arg_min(coalesce(coarseness.coarseness, 4), (coverage.published_at, coverage.document_id)) as coarseness
+        coverage.published_at as first_at,
+        coverage.published_on as first_on,
+        coalesce(coarseness.coarseness, 4) as coarseness
     from coverage
     inner join first_days on first_days.day = coverage.published_on
     left join coarseness on coarseness.precision = coverage.published_precision
     where coverage.incident_id = $incident
+    order by coalesce(coarseness.coarseness, 4) >= 3, coverage.published_at
+    limit 1
+),
+
+ordered as (
+    select
+        spoken.*,
+        coalesce(coarseness.coarseness, 4) as coarseness,
+        (spoken.day, coalesce(coarseness.coarseness, 4) >= 3, spoken.spoke_at, spoken.document_id) as place
+    from spoken
+    left join coarseness on coarseness.precision = spoken.published_precision
 ),
 
 firsts as (
     select
-        spoken.party_id,
-        spoken.by_what,
-        coalesce(bool_or(spoken.by_what = 'quote' and list_contains(incidents.targets, spoken.party_id)), false)
+        ordered.party_id,
+        ordered.by_what,
+        coalesce(bool_or(ordered.by_what = 'quote' and list_contains(incidents.targets, ordered.party_id)), false)
             as is_target,
-        min(spoken.spoke_at) as spoke_at,
-        arg_min(coalesce(coarseness.coarseness, 4), (spoken.spoke_at, spoken.document_id)) as coarseness,
-        arg_min(spoken.source_name, (spoken.spoke_at, spoken.document_id)) as first_source,
-        arg_min(spoken.speaker, (spoken.spoke_at, spoken.document_id)) as speaker,
-        arg_min(spoken.verb, (spoken.spoke_at, spoken.document_id)) as verb,
-        arg_min(spoken.text, (spoken.spoke_at, spoken.document_id)) as text,
-        arg_min(spoken.url, (spoken.spoke_at, spoken.document_id)) as url,
-        cast(sum(spoken.articles) as bigint) as articles
-    from spoken
+        min(ordered.day) as spoke_on,
+        arg_min(ordered.spoke_at, ordered.place) as spoke_at,
+        arg_min(ordered.coarseness, ordered.place) as coarseness,
+        arg_min(ordered.source_name, ordered.place) as first_source,
+        arg_min(ordered.speaker, ordered.place) as speaker,
+        arg_min(ordered.verb, ordered.place) as verb,
+        arg_min(ordered.text, ordered.place) as text,
+        arg_min(ordered.url, ordered.place) as url,
+        cast(sum(ordered.articles) as bigint) as articles
+    from ordered
     inner join incidents using (incident_id)
-    left join coarseness on coarseness.precision = spoken.published_precision
-    group by spoken.party_id, spoken.by_what
+    group by ordered.party_id, ordered.by_what
 ),
 
 names as (
@@ -69,7 +82,11 @@ response_clock as (
         firsts.is_target,
         firsts.by_what,
         firsts.spoke_at,
-        date_diff('minute', reports.first_at, firsts.spoke_at) as minutes_after_first_report,
+        case
+            when greatest(firsts.coarseness, reports.coarseness) >= 3
+                then 1440 * date_diff('day', reports.first_on, firsts.spoke_on)
+            else date_diff('minute', reports.first_at, firsts.spoke_at)
+        end as minutes_after_first_report,
         ['second', 'minute', 'hour', 'day', 'month'][greatest(firsts.coarseness, reports.coarseness) + 1] as precision,
         firsts.articles,
         firsts.first_source,
