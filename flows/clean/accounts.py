@@ -13,7 +13,9 @@ _FOLLOW = re.compile(r"[+＋\s]*(?:关注|關注|已关注|Follow)")
 _KIND = re.compile(
     r"(?:.{0,12}(?:领域|領域)?(?:创作者|創作者|博主)|.{0,16}官方(?:账号|帐号|帳號)|.{0,8}认证(?:账号|帐号|媒体))"
 )
-_PUBLISHER = re.compile(r"(?<![a-z])(?:author|publisher|provider|source|media|account)(?![a-z])")
+_PUBLISHER = re.compile(
+    r"(?<![a-z])(?:author|publisher|provider|source|media|account|avatar|nick|nickname|user)(?![a-z])"
+)
 _LONGEST = 16  # characters of an account's name
 _SMALL = 5  # lines of the box that holds account and button
 _REACH = 3  # lines between name and mark, at most

@@ -8,7 +8,7 @@ is not running text is taken out of it line by line.
 import re
 from dataclasses import dataclass
 
-from flows.clean.dated_lines import is_dated_source, is_moment
+from flows.clean.dated_lines import CLOCK, is_dated_source, is_moment
 from flows.clean.furniture import (
     is_caption,
     is_deck,
@@ -160,8 +160,24 @@ def _end_of_text(kept: list[Line], lines: list[Line]) -> int:
     end = next((number for number in range(len(kept), 0, -1) if mass_of(kept[number - 1]) >= 10), 0)
     if not 0 < end < len(kept):
         return len(kept)
-    between = lines[lines.index(kept[end - 1]) : lines.index(kept[-1]) + 3]
-    return end if sum(line.linked_share > 0.5 for line in between) >= 2 else len(kept)
+    if _links_in(lines[lines.index(kept[end - 1]) : lines.index(kept[-1])]) >= 2:
+        return end
+    last = len(kept)
+    while last > end and not _closes(kept[last - 1]):
+        at = lines.index(kept[last - 1])
+        if _links_in(lines[at + 1 : at + 4]) < 2:
+            break
+        last -= 1
+    return last
+
+
+def _links_in(lines: list[Line]) -> int:
+    return sum(line.linked_share > 0.5 for line in lines)
+
+
+def _closes(line: Line) -> bool:
+    """Whether a short line is at home at the end of a text: a sentence, or a date."""
+    return line.text.endswith(("。", "！", "？", "”")) or CLOCK.search(line.text) is not None
 
 
 def _is_leading(kept: list[Line]) -> bool:

@@ -10,7 +10,7 @@ SENTENCE = re.compile(r"[，。！？；、：…,.!?;]")
 ENDING = re.compile(r"[。！？…；!?.”」』）)]$")
 NOISE = re.compile(
     r"(?<![a-z])(?:comments?|cmnts?|reply|replies|pinglun|footer|foot|copyright|shares?|sharing|relate[ds]?|relations?|relative|xiangguan|recommend\w*|tuijian|"
-    r"hot|hotnews|rank\w*|sidebar|aside|nav|navigation|menu|breadcrumbs?|crumbs?|login|dialog|popup|modal|toolbar|tools|adv?|ads|advert\w*|banner|sponsor\w*|promo\w*|qrcode|ewm|"
+    r"hot|hotnews|rank\w*|sidebar|aside|nav|navigation|menu|breadcrumbs?|crumbs?|login|dialog|popup|modal|toolbar|tools|adv?|ads|advert\w*|banner|sponsor\w*|promo\w*|qrcode|ewm|newsletters?|"
     r"erweima|subscri\w*|tags?|keywords?|pager|pagination|pages|prev|next|disclaimer|statement|bio|profile|popular|trending|latest|friendlinks?|blogroll)(?![a-z])"
 )
 IMPRINT = re.compile(

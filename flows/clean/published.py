@@ -164,8 +164,8 @@ def _visible(
 def _moments(line: Line, zone: tzinfo, modified: list[Moment]) -> Iterator[tuple[float, Moment]]:
     """Yield the full dates of a line with how much they look like the time of publication."""
     rest = line.text
-    if len(line.raw) > 1 and read_full(rest, zone) is None:
-        rest = " ".join(line.pieces)  # 2024 05/09: glued together they are no date
+    if len(line.raw) > 1 and _is_glued(rest, read_full(rest, zone)):
+        rest = " ".join(line.pieces)
     before = ""
     for _ in range(3):
         moment = read_full(rest, zone)
@@ -183,6 +183,14 @@ def _moments(line: Line, zone: tzinfo, modified: list[Moment]) -> Iterator[tuple
                 1.0 + 0.4 * moment.has_clock + 0.5 * bool(_PUBLISHED.search(label)) - 0.02 * words,
                 moment,
             )
+
+
+def _is_glued(text: str, moment: Moment | None) -> bool:
+    """Whether a date is none, or is cut short, because pieces of a line cling to each other: 2024 05/09, 08:30:11 3人."""
+    if moment is None:
+        return True
+    after = text.partition(moment.raw)[2]
+    return after[:1] in (":", "：") and after[1:4].isdigit()
 
 
 def _any(value: str, zone: tzinfo, page: Page) -> Moment | None:

@@ -58,7 +58,8 @@ class Case:
         for name, value in (FURNITURE | shapes).items():
             html = html.replace(f"{{{name}}}", value)
         url = self.facts.get("url", "https://www.hewan.example/a/188.html")
-        return RawPage(url, "outlet", FETCHED, 200, {}, html.encode())
+        body = html.encode(self.facts.get("encoding", "utf-8"))
+        return RawPage(url, "outlet", FETCHED, 200, {}, body)
 
     def expected(self) -> dict[str, object]:
         """What a reader finds on it."""
