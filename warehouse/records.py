@@ -39,7 +39,9 @@ class Outcome(StrEnum):
 class RejectionReason(StrEnum):
     """Why a fetched page did not become a document."""
 
-    HTTP_STATUS = "http_status"  # the server answered with an error or a redirect
+    HTTP_STATUS = (
+        "http_status"  # the server answered with an error or a redirect, by its status or in words
+    )
     WRONG_TYPE = "wrong_type"  # not a page of text: image, PDF, archive, feed
     EMPTY = "empty"  # nothing left once markup is gone
     UNDECODABLE = "undecodable"  # no encoding gives readable text

@@ -28,12 +28,19 @@ EACH = {
     "links": '<ul><li><a href="/{n}">{t}</a></li></ul>',
     "pictures": '<div><img src="{n}.jpg"><p>{n}/9 {t}</p></div>',
     "pictures_links": '<div><a href="/{n}"><img src="{n}.jpg"></a><a href="/{n}">{t}</a></div>',
+    "posts": '<li><a href="/{n}"><img src="{n}.jpg"></a><div><a href="/{n}">{t}</a><p>{s}。</p><time>2025-05-0{n} 08:30</time></div></li>',
     "results": '<div class="result"><h3><a href="/{n}">{t}</a></h3><div class="abs">2025年5月{n}日 - {s}...</div><div class="u">www.hewan.example/{n}.html - 快照</div></div>',
 }
 PARTS = {
     name: "".join(form.format(n=n, t=title, s=SUMMARY) for n, title in enumerate(HEADLINES))
     for name, form in EACH.items()
-} | {"spam": "".join(f'<p><a href="/{n}.html">{KEYWORDS}</a></p>' for n in range(60))}
+} | {
+    "scripts": "x" * 1_500,
+    "hidden": "".join(
+        f'<a href="/h{n}">河湾娱乐城在线开户注册送彩金{n}</a> ' for n in range(3_000)
+    ),
+    "spam": "".join(f'<p><a href="/{n}.html">{KEYWORDS}</a></p>' for n in range(60)),
+}
 
 
 def cases() -> list[tuple[str, str, RawPage]]:
