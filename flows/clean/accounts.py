@@ -9,7 +9,7 @@ from flows.clean.byline import PROSE, Surroundings, chunks
 from flows.clean.lines import Line
 from flows.clean.names import is_button, is_column, is_person
 
-_FOLLOW = re.compile(r"[+＋\s]*(?:关注|關注|已关注|Follow)")
+_FOLLOW = re.compile(r"[+＋\s]*(?:关注|關注|已关注|追[蹤踪]|Follow)")
 _KIND = re.compile(
     r"(?:.{0,12}(?:领域|領域)?(?:创作者|創作者|博主)|.{0,16}官方(?:账号|帐号|帳號)|.{0,8}认证(?:账号|帐号|媒体))"
 )

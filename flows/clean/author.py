@@ -71,8 +71,11 @@ def _is_post(field: Field, following: Field) -> bool:
 
 
 def _is_alone(field: Field, around: Surroundings) -> bool:
-    """Whether a field is all that one of the first lines below the headline says."""
-    return field.below and field.order <= 1 and around.below[field.order].text == field.value
+    """Whether a field is all that a line says, one of the first below the headline or one next to a date."""
+    if not field.below or around.below[field.order].text != field.value:
+        return False
+    dated = (other.order for other in around.near if other.dated)
+    return field.order <= 1 or any(abs(field.order - order) == 1 for order in dated)
 
 
 def _stated(page: Page, body: Body | None) -> list[str]:

@@ -26,7 +26,7 @@ _SENTENCE_END = re.compile(r"[。！？…；!?]")
 _FURNITURE = re.compile(
     r"^(?:分享到?|分享至.{0,12}|举报|收藏|点赞|打印|关闭|字号|字體?级?大小|大|中|小|评论|留言|登录|注册|展开全文|收起|查看更多|阅读全文|返回.{0,8}|更多|下一页|上一页|广告|推广|已收藏|复制链接|複製連結|订阅|"
     r"手机看新闻|微信|微博|QQ空间|朋友圈|播放|重播|\d{2}:\d{2}\s*/\s*\d{2}:\d{2}|請繼續往下閱讀.{0,4}|请继续往下阅读.{0,4}|图片均?来自网络.{0,6}|图集|视频加载失败.{0,12}|加载中.{0,4}|正在(?:加载|播放|直播).{0,4}|"
-    r"(?:点击|點擊|戳)(?:图片|查看|进入|下载|展开|播放|加载|这里|下方|上方|左上角|右上角|关注|标题下|蓝字).{0,20}|[+＋]?\d+|今|日|推|荐|[\W_]+|(?:转播|转发|分享)(?:到|至).{2,8}|[\W_]*(?:The )?(?:END|End)[\W_]*|Advertisement|Share|Read more.{0,12}|\d+ of \d+\W*|(?:本文|本页|文章|网页|原文|页面)(?:地址|链接|网址)\s?[:：]\s?[\w.:/?=&%#~-]+|Duration \d.{0,8}|Sign up.{0,40}|[发發]表(?:意[见見]|[评評][论論])|Loading.{0,4}|By [A-Z][\w.' -]{3,40})$"
+    r"(?:点击|點擊|戳)(?:图片|查看|进入|下载|展开|播放|加载|这里|下方|上方|左上角|右上角|关注|标题下|蓝字).{0,20}|[+＋]?\d+|今|日|推|荐|[\W_]+|(?:转播|转发|分享)(?:到|至).{2,8}|[\W_]*(?:The )?(?:END|End)[\W_]*|Advertisement|Share|Read more.{0,12}|\d+ of \d+\W*|(?:本文|本页|文章|网页|原文|页面)(?:地址|链接|网址)\s?[:：]\s?[\w.:/?=&%#~-]+|Duration \d.{0,8}|Sign up.{0,40}|[\W_]*(?:分享|广告|廣告)[\W_]*|[发發]表(?:意[见見]|[评評][论論])|Loading.{0,4}|By [A-Z][\w.' -]{3,40})$"
 )
 _COUNTS = re.compile(
     r"(?:(?:阅读|閱讀|分享|收藏|评论|評論|点赞|按讚|转发|浏览|瀏覽|热度|点击|點閱|赞|在看|人气|人氣|回复|播放|关注)(?:数|量|次数)?[\s(（:：]*[\d.,]*\s*[万萬wWkK+]*[)）]?[\s|｜·/]*){2,}"
@@ -36,6 +36,7 @@ _PROMOTION = re.compile(
     + "|".join(
         (
             each("关注|搜索|订阅|添加", ".{0,14}(?:公众号|公眾號|微信号|视频号|头条号|客服)"),
+            each("加入", ".{0,14}(?:好友|LINE|Telegram|粉絲團|粉丝团|社群|交流群)"),
             each("感谢|欢迎", "(?:关注|订阅|转发|分享)"),
             each("下载|下載|安装|打开|使用", ".{0,16}(?:APP|客户端|客戶端|应用)"),
             each(
@@ -153,11 +154,16 @@ def is_furniture(line: Line) -> bool:
     ):  # 记者：你怎么看？ is the text of an interview
         return True
     forms = (_REPORTER, _ORIGINAL_TITLE, _FURNITURE, _EDITION, _EDITORS)
-    if len(text) < 9 and text[0] in "（(" and text[-1] in ")）" and is_person(text[1:-1]):
+    if len(text) < 24 and text[0] in "（(" and text[-1] in ")）" and _is_name(text[1:-1]):
         return True
     return (
         any(form.match(text) for form in forms) or bool(_COUNTS.fullmatch(text)) or _is_notice(text)
     )
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is the name of a person or an outlet, and no remark: 此件公开发布."""
+    return is_person(text) or (is_outlet(text) and not text.endswith("公开发布"))
 
 
 def _is_notice(text: str) -> bool:
