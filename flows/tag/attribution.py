@@ -8,24 +8,28 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from flows.tag.people import ROLE, TITLED, name_length
+from flows.tag.people import ROLE, TITLED, name_length, person_within
 from flows.tag.segmentation import is_common
 from flows.tag.spans import Span
-from flows.tag.speakers import ADVERBIAL, BODY, EXISTS, PARTY, WHEN
+from flows.tag.speakers import ADVERBIAL, BODY, EXISTS, OPENING, PARTY, WHEN
 
 _CLAUSE_END = re.compile(r"[，,、:：。！？!?；;…\n\"“”「」『』()（）]|\.(?= )")
-_LINK = re.compile(
-    r"(?:但|但是|而|不过|然而|可|可是|只有|就连|连|据|于是|随后|这时|其中|另外|此外|对此|如今|也)+"
-)
 _THING = re.compile(  # before a colon: what is printed or called, not said
     r"(?:标题|题目|题为|名为|口号|标语|横幅|词条|话题|热搜|栏目|写着|印着|挂着|贴着|打着|拉着|刻着|文章|主题|寓意|意思|含义|包括|如下|全文|称为|叫做|命名|定位|关键词|宗旨|校训|条款|规定|显示)$"
 )
-_NOT_SAID = re.compile(r"(?:对|向|跟|问|采访|询问|告诉|致|给|让|请|被|因|由|与|和|把|将|替|为)$")
+_NOT_SAID = re.compile(
+    r"(?:举报|起诉|指控|批评|指责|采访|联系|支持|反对|状告|逮捕|拘留|带走|关于|针对|面对|根据|对|向|跟|问|采访|询问|告诉|致|给|让|请|被|因|由|与|和|把|将|替|为)$"
+)
 _PRINTED_BY = re.compile("《[^》]{1,12}》(?:编辑部|杂志社|杂志|报社|官方)?")
+_RELATIVE = re.compile(  # 他的母亲
+    "[他她]的?(?:母亲|父亲|妈妈|爸爸|妻子|丈夫|儿子|女儿|哥哥|姐姐|弟弟|妹妹|爷爷|奶奶|同事|朋友|家人|律师|经纪人)"
+)
+_OF_THEM = frozenset("们的") | {""}
 _ONE = re.compile(r"(?:有|另|另外)?[一某这那该几两多数][几]?[位名个家些群]")
 _OWNED = re.compile(r"[^，,。的]{0,6}的?")
 _CONTRAST = frozenset("则却也的") | {""}  # “……。”某某则… tells of somebody else
 _NO_OFFICE = frozenset("的部室组社会团队处界圈站们") | {""}  # behind a role: 编辑部
+_LONGEST_CLAUSE = 24  # characters of a clause that are looked at
 _LONGEST_HEAD = 14  # characters before the office of a speaker
 
 
@@ -61,7 +65,7 @@ def followed(text: str, marked: Span, names: Sequence[Span]) -> tuple[Span, str]
 def subject_of(text: str, start: int, end: int, names: Sequence[Span]) -> Span | None:
     """Return who acts in a clause, if it surely begins with somebody: a name, 他, an office, a body."""
     low = start + len(text[start:end]) - len(text[start:end].lstrip())
-    for opening in (_LINK, WHEN):
+    for opening in (OPENING, WHEN):
         if match := opening.match(text, low, end):
             low = match.end()
     if low >= end:
@@ -71,7 +75,9 @@ def subject_of(text: str, start: int, end: int, names: Sequence[Span]) -> Span |
     party = PARTY.match(text, low, end)
     if party and not ROLE.match(text, party.end()):
         low = party.end()
-    if text[low] in "他她" and text[low + 1 : low + 2] != "们":
+    if relative := _RELATIVE.match(text, low, end):
+        return relative.span()
+    if text[low] in "他她" and text[low + 1 : low + 2] not in _OF_THEM:
         return low, low + 1
     known = next((name for name in _from(names, low) if name[0] == low and name[1] <= end), None)
     behind = known[1] if known else low
@@ -113,13 +119,15 @@ def _holder(text: str, low: int, behind: int, end: int) -> Span | None:
 
 
 def _named(text: str, low: int, end: int) -> Span | None:
+    if titled := TITLED.search(text, low, min(end, low + _LONGEST_HEAD)):
+        return titled.span()
     length = name_length(text, low)
-    if length > 2 and is_common(text[low : low + 2]):
-        return None  # 宣布与
-    if length and low + length <= end:
+    if length > 2 and low + length <= end and not is_common(text[low : low + 2]):
         return low, low + length
-    titled = TITLED.search(text, low, min(end, low + _LONGEST_HEAD))
-    return titled.span() if titled else None
+    person = person_within(text[low : min(end, low + _LONGEST_CLAUSE)])
+    if person is None or person[0] > _LONGEST_HEAD or _NOT_SAID.search(text, low, low + person[0]):
+        return None
+    return None if text.startswith("的", low + person[1]) else (low + person[0], low + person[1])
 
 
 def _body(text: str, low: int, end: int) -> Span | None:

@@ -17,6 +17,7 @@ _VERB = (
 _WORD = r"(?:(?:[A-Z]|Dr|Mr|Ms|Mrs|St|Prof|Capt|Sgt|Col|Gen|Rev)\.|[A-Z][\w'’-]*(?:\.[\w'’-]+)*)"
 _NAME = (
     r"(?P<subject>\b(?:[Ss]?[Hh]e|him|her)\b"
+    r"|\b[Tt]he \d\d-year-old\b|[A-Z][a-z]+s (?:for|at|from|in|of) the [a-z]+"
     r"|\b[Aa] spokes(?:man|woman|person) for (?:the )?[\w'’-]+(?: [A-Z][\w'’-]*){0,4}"
     r"|[Tt]he (?:company|firm|airline|carrier|group|regulator|union|court|ministry|board|agency|government|retailer|manufacturer|maker|bank|hospital|university|school|council|charity|operator|watchdog|authority|department|police|association|club|team|league|supplier)"
     r"|[A-Z][\w-]*['’]s (?:spokes(?:man|woman|person)|chief executive|CEO|founder|lawyer)"
@@ -28,7 +29,7 @@ _ANYBODY = (
 )
 _ANY_VERB = re.compile(rf"[ ,Aa](?:(?<=[ ,]){_VERB}|(?<=[Aa])ccording to)")
 _NOT_OF = "".join(
-    rf"(?<!\b{word} )"
+    rf"(?<!\b{word} )(?<!\b{word} the )"
     for word in ("of", "at", "in", "on", "to", "by", "and", "for", "from", "with")
 )
 _OFFICE = (  # said governance adviser Ottilie Brandt
@@ -40,16 +41,21 @@ _HEAD = (
 )
 _ASIDE = r"(?:, (?:(?:an?|the|its|his|her|who|whose|chief|head|co-founder|founder) [^,.;:\"“”\n]{2,60}|\d\d),|,)?"
 _NAMED = rf"{_HEAD}{_NAME}{_ASIDE}"
+_DOES = r"(?: [a-z][^.;:!?\n]{2,90}? (?:and|but))?"  # thanked her and said
 _AFTER = (
     re.compile(rf",?[ ]*{_VERB} {_OFFICE}{_NAME}"),
-    re.compile(rf",?[ ]*{_VERB} (?:the|their|his|her|its|our) [a-z][\w -]{{2,40}}, {_NAME}"),
+    re.compile(rf",?[ ]*{_VERB} (?:the|their|his|her|its|our) [a-z][\w '’-]{{2,40}}, {_NAME}"),
     re.compile(rf",?[ ]*{_OFFICE}{_NAMED} {_VERB}"),
     re.compile(rf",?[ ]*(?:{_ANYBODY}) {_VERB}"),
     re.compile(rf",?[ ]*{_VERB} {_ANYBODY}(?=[.,;\n]|$)"),
 )
-_BEFORE = re.compile(rf"{_NAMED} {_VERB}[:,]?\s*$")
+_BEFORE = re.compile(rf"{_NAMED}{_DOES} {_VERB}[:,]?\s*$")
 _ANYBODY_BEFORE = re.compile(rf"(?:^|(?<=[.;!?\n\"”] )){_ANYBODY}{_ASIDE} {_VERB}[:,]?\s*$", re.M)
-# Raj Mehta called the claim "utterly false".
+# Transport Secretary Nadia Clough urged calm; The chair, Lord Hexley, is standing by her
+_ACTING = re.compile(
+    r"(?:[^.!?;:,\n\"“”]{1,40}, )??(?:[A-Z][a-z]+ (?:[a-z]+ ){0,2}?[a-z]*(?:er|or|ist|man|woman|person|ian|ant|ent|ive|ney|chief|head) )?"
+    rf"(?P<head>{_HEAD}){_NAME}{_ASIDE} (?=[a-z])"
+)
 # Her husband, Emmanuel, was blunter: "It's a disgrace."
 _ANNOUNCED = re.compile(
     rf"(?:^|(?<=[.!?\n\"”] ))(?:[^.!?;:\n\"“”]{{1,40}}?, )??{_OFFICE}{_NAMED} (?P<verb>(?![^:]*\b(?:said|says)\b)[a-z][^.!?;:\n\"“”]{{2,80}}?):\s*$",
@@ -58,13 +64,14 @@ _ANNOUNCED = re.compile(
 _PRINTED = re.compile(
     r"\b(?:reading|reads?|titled|headlined|entitled|called|named|motto|slogan|signs?|words|banners?|headline|following)$"
 )
+# Raj Mehta called the claim "utterly false".
 _CALLED = re.compile(
     rf"{_NAME}{_ASIDE} (?P<verb>(?:called|described|dismissed|branded|labelled|slammed) [^.;:\n\"“”]{{2,60}}?)[ ]*$"
 )
 _END_OF_SAYING = re.compile(r"[.,;!?]|$", re.M)
 _REPORTED = re.compile(
     r"(?:^|(?<=[.;!?\n\"”] ))(?:[^.!?;\n\"“”]{1,60}?[ ,]+)??"
-    rf"{_NOT_OF}{_NAME}{_ASIDE} {_VERB}(?: on \w+)? (?:(?:(?:in|on|at) [\w ]{{1,30}}? )?that (?=\w)"
+    rf"{_NOT_OF}{_NAME}{_ASIDE}{_DOES} {_VERB}(?: on \w+)? (?:(?:(?:in|on|at) [\w ]{{1,30}}? )?that (?=\w)"
     r"|(?<!ced )(?<!sted )(?<!ote )(?<!eted )(?<!lled )(?<!med )(?<!edged )(?<!ined )(?<!icted )(?<!served )(?<!ared )"
     r"(?!(?:in|on|at|as|to|of|by|with|from|late|early|earlier|today|yesterday|again|that) )(?=[a-z]))",
     re.M,
@@ -79,7 +86,7 @@ _LEADING = (
     re.compile(rf"(?:^|(?<=[.;!?\n\"”] ))(?P<verb>According to) {_OFFICE}{_NAME}, (?=[\w])", re.M),
 )
 _TITLES = re.compile(
-    r"^(?:(?:The )?(?:[A-Z][\w-]+ ){0,2}(?:Analyst|Consultant|Professor|Prof\.?|Capt\.?|Captain|Sgt\.?|Col\.?|Gen\.?|Judge|Mayor|Governor|Rev\.?|Sir|Dame|Lord|Lady|Dr\.?|Mr\.?|Ms\.?|Mrs\.?|Lawyer|Attorney|Economist|Spokes(?:man|woman|person)"
+    r"^(?:(?:The )?(?:[A-Z][\w-]+ ){0,2}(?:Analyst|Consultant|Professor|Prof\.?|Det|Supt|DCI|DI|DS|Insp|PC|Cllr|Capt\.?|Captain|Sgt\.?|Col\.?|Gen\.?|Judge|Mayor|Governor|Rev\.?|Sir|Dame|Lord|Lady|Dr\.?|Mr\.?|Ms\.?|Mrs\.?|Lawyer|Attorney|Economist|Spokes(?:man|woman|person)"
     r"|Minister|Senator|Engineer|Doctor|Nurse|Teacher|Farmer|Driver|Resident|Officer|Detective|Inspector|Councillor|Owner|Manager|Director"
     r"|Justice|Scientist|Researcher|Activist|Campaigner|Witness|Passenger|Pilot|Student|Shareholder|Investor|Trader|Historian|Architect|Secretary|Commissioner|Former|Deputy|Adviser|Strategist"
     r"|President|Chairman|Chief Executive|CEO|Founder|Blogger|Reporter)\s+)+"
@@ -91,6 +98,7 @@ _WHEN = re.compile(
 _OWNER = re.compile(r"^(?:[A-Z][\w-]* )*[A-Z][\w-]*['’]s (?=[A-Z][\w-]+ [A-Z])")  # Xiaomi's Lei Jun
 _PLACE = re.compile(r"^(?!The )([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+) (?:of|for) ")
 _NOBODY = frozenset({"It", "They", "We", "I", "You", "Who", "This", "That", "But", "And", "As"})
+_NO_PERSON = re.compile(r"^[a-z]|^The |['’]s?$|^S?[Hh]e$")
 _REACH = 120  # characters before a mark in which its speaker may stand
 
 
@@ -120,6 +128,16 @@ def reported(text: str, sentences: Sentences) -> Iterator[tuple[Said, Span]]:
                     low, high = sentences.span(sentences.number(match.start("subject")))
                     span = (match.end(), high) if pattern in _LEADING else (low, match.start())
                     yield (bare(text, match.span("subject")), match["verb"]), span
+
+
+def acting(text: str, start: int) -> Span | None:
+    """Return which person is the subject of a sentence; None: as far as capitals tell, nobody."""
+    match = _ACTING.match(text, start)
+    if match is None or match["subject"] in _NOBODY or _NO_PERSON.search(match["subject"]):
+        return None
+    name = bare(text, match.span("subject"))
+    is_titled = name[0] > match.start("subject") or match["head"]
+    return name if is_titled or " " in text[slice(*name)] else None
 
 
 def _lines(text: str) -> Iterator[Span]:

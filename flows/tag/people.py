@@ -1,8 +1,9 @@
 """Names of people in Chinese text: surnames, the offices before them and the titles behind."""
 
 import re
+from itertools import pairwise
 
-from flows.tag.segmentation import dictionary
+from flows.tag.segmentation import dictionary, divided
 
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗"
@@ -13,10 +14,13 @@ _SURNAMES = frozenset(
     "劳姬申扶堵冉宰雍桑桂牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎慕连茹习艾鱼容向古易慎戈廖庾终居衡步都耿满弘匡国文寇广"
     "东欧沃利蔚越夔隆师巩聂晁敖融冷辛阚那简饶曾沙养鞠须丰巢关蒯相查后荆红游权盖益桓公肖覃涂苟佟佘商牟岳帅麦洛楚晏闫粟迟"
 )
+_ONLY_SURNAMES = _SURNAMES - frozenset(
+    "于从时和安常全曾都还向连就便沿边万单那简过应能明当相后多居公成方计通查"
+)
 ROLES = (
     "记者|律师|顾问|分析师|评论员|评论人|时评人|观察家|从业者|爆料人|主播|主持人|创始人|学者|教授|研究员|负责人|发言人|总裁|总经理|董事长|主任|专家|博主|经理"
     "|米粉|粉丝|用户|网友|委员|编辑|主席|院长|会长|秘书长|合伙人|投资人|作家|导演|演员|工程师|设计师|员工|高管|部长|局长|主管"
-    "|法定代表人|代表人|执行官|财务官|运营官|技术官|市场官|营销官|官员|首席|观察人士|人士|主委|委员|代表|董事|监事|保安|店员|工人|居民|村民|业主|家长|母亲|父亲|妻子|丈夫|儿子|女儿|老人|顾客|房东|租客|邻居|民警|交警|警察|消防员|法医|志愿者|学生|护士|骑手|快递员|外卖员|客服|站长|店主|店长|乘客|旅客|机长|飞行员|经济学家|策略师|议员"
+    "|法定代表人|代表人|执行官|财务官|运营官|技术官|市场官|营销官|官员|首席|观察人士|人士|主委|委员|代表|董事|监事|保安|店员|工人|居民|村民|业主|家长|母亲|父亲|妻子|丈夫|儿子|女儿|老人|顾客|房东|租客|邻居|民警|交警|警察|消防员|法医|志愿者|学生|护士|骑手|快递员|解说员|村支书|支书|外卖员|客服|站长|店主|店长|乘客|旅客|机长|飞行员|经济学家|策略师|议员"
     "|研究生|博士生|硕士生|大学生|毕业生|考生|同学|校友|歌迷|影迷|球迷|车友|亲属|家属|亲友|好友|朋友|同事|知情人|当事人|经纪人|举报人|发帖人|乐评人|影评人|制片人|承办人|代理人|辩护人|申请人|助理|秘书|翻译|目击者|患者|伤者|记录者|工作人员|从业人员|人员|市民|游客|食客|摊主|老板娘|老板|掌柜|同门|同窗|室友|股民|投资者|储户|股东|职工|农民|渔民|商户|住户|户主|哥哥|姐姐|弟弟|妹妹|爷爷|奶奶|外公|外婆|叔叔|舅舅|男子|女子|小伙|姑娘|孩子|裁判|球员|队员|选手|运动员|主帅|主教练|门将|前锋|歌手|画家|摄影师|厨师|船长|企业家|科学家|审计师|会计师|药师|园长|班长|班主任|村主任|站务员|调度员|指挥官|参谋长"
     "|CEO|CMO|CFO|COO|CTO|博士|讲师|创办人|总监|主编|馆长|校长|法官|检察官|警官|医生|司机|车主|消费者|客户|股东|教师|所长|书记|市长|省长|县长|镇长|州长|院士|编剧|首相|总统|领袖|会长|理事长|组长|队长|领队|教练"
 )
@@ -25,7 +29,7 @@ ROLE = re.compile(
     f"(?=[{''.join(sorted({role[0] for role in ROLES.split('|')}))}])(?:{_LONGEST_FIRST})",
     re.IGNORECASE,
 )
-_DOUBLE_SURNAMES = "欧阳|司徒|尉迟|上官|诸葛|皇甫|慕容|令狐|司马|夏侯|公孙|长孙|宇文|南宫|端木|呼延|独孤|申屠|东郭|钟离|轩辕|濮阳|淳于"
+_DOUBLE_SURNAMES = "欧阳|司徒|单于|鲜于|赫连|澹台|闻人|百里|拓跋|万俟|西门|尉迟|上官|诸葛|皇甫|慕容|令狐|司马|夏侯|公孙|长孙|宇文|南宫|端木|呼延|独孤|申屠|东郭|钟离|轩辕|濮阳|淳于"
 _DOUBLE = re.compile(f"(?:{_DOUBLE_SURNAMES}).{{1,2}}$")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,6})+$")
 _TITLE = re.compile(r"(?:教授|律师|老?先生|女士|老师|博士|医生|小姐|太太|阿姨|奶奶|爷爷|同学)$")
@@ -70,6 +74,19 @@ def person_at_end(head: str) -> tuple[int, int] | None:
             continue
         if office[-1] in _OFFICE_ENDS or _ends_with_word(office) or _ends_with_role(office, name):
             return len(office), len(head)
+    return None
+
+
+def person_within(words: str) -> tuple[int, int] | None:
+    """Return where a stretch first names a person, as far as its division into words shows it."""
+    pieces = list(divided(words))
+    for (start, middle), (_, end) in pairwise([*pieces, (len(words), len(words))]):
+        if middle - start == 1 and 2 <= end - middle <= 2 and words[start] in _ONLY_SURNAMES:
+            middle = end  # 景 大卫
+        name = words[start:middle]
+        shortest = 2 if start else 3  # 云顶科技
+        if shortest <= len(name) < 4 and may_be_name(name, "") and not _is_called_by_age(name):
+            return start, middle
     return None
 
 

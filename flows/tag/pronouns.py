@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flows.tag.attribution import clauses, subject_of
-from flows.tag.english_speech import bare
+from flows.tag.english_speech import acting
 from flows.tag.people import TITLED, is_person
+from flows.tag.somebody import ONE_OF
 from flows.tag.spans import Span
 from flows.tag.speakers import others_named
 from flows.tag.speech import Utterance
@@ -20,9 +21,8 @@ _MEN = re.compile(
 _WOMEN = re.compile(
     "(?:女士|小姐|太太|阿姨|母亲|妻子|女儿|姐姐|妹妹|奶奶|外婆|女子|姑娘|wife|mother|sister)$"
 )
-_LATIN_ACTOR = re.compile(
-    r" ?(?:(?:The |An? )?(?:[A-Za-z][\w-]* ){0,3}?)(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)+),? (?=[a-z])"
-)
+_AGED = re.compile(r"the \d\d-year-old")
+_LATIN_STOP = re.compile(r"(?:[.!?][\"”]?|[\"”]) +|\n")
 _PRONOUNS = frozenset({"他", "她", "he", "she", "him", "her"})  # folded
 
 
@@ -46,10 +46,12 @@ def with_names(found: Sequence[Utterance], read: Read) -> Iterator[Utterance]:
     spoken: list[Utterance] = []
     for one in found:
         word = read.folded[slice(*one.speaker)]
-        if word in _PRONOUNS:
+        if word in _PRONOUNS or _AGED.fullmatch(word):
             fitting = (last for last in reversed(spoken) if _fits(word, last.speaker, read))
             somebody = _meant(one, next(fitting, None), read)
-            if somebody is None:
+            if somebody is None or (
+                not one.is_direct and ONE_OF.search(read.folded[slice(*somebody)])
+            ):
                 continue
             one = replace(one, speaker=somebody)
         spoken.append(one)
@@ -81,9 +83,14 @@ def _actor(one: Utterance, last: Utterance | None, read: Read) -> Span | None:
     start = max(_paragraph_before(folded, end), end - _LONGEST_REACH)
     if last and last.text[0] < end:
         start = max(start, last.speaker[1], last.text[1])
+    if one.text[0] < end:
+        end = max(start, one.text[0])  # what is said tells nothing of who says it
+    if word.isascii():
+        actor = _latin_actor(read, start, end)
+        is_sure = actor and (one.is_direct or _is_alone(actor, read, end))
+        return actor if is_sure else None
     for low, high in reversed(list(clauses(folded, start, end))):
-        actor = _latin_actor(read, low, high) if word.isascii() else None
-        actor = actor or subject_of(folded, low, high, read.names)
+        actor = subject_of(folded, low, high, read.names)
         is_other = actor is not None and word in folded[actor[1] : high]  # 理专姚某把他的钱输光了
         if actor and not is_other and _is_person(actor, read) and _fits(word, actor, read):
             return actor if one.is_direct or _is_alone(actor, read, end) else None
@@ -98,12 +105,14 @@ def _is_alone(actor: Span, read: Read, end: int) -> bool:
     return not others and not others_named(read.printed, read.folded, (actor[1], end), known)
 
 
-def _latin_actor(read: Read, low: int, high: int) -> Span | None:
-    begins = (
-        not read.folded[:low].rstrip(' "”')[-1:].isalnum() and read.folded[low - 1 : low] != ","
-    )
-    match = _LATIN_ACTOR.match(read.printed, low, high) if begins else None
-    return bare(read.printed, match.span("name")) if match else None
+def _latin_actor(read: Read, start: int, end: int) -> Span | None:
+    """Return who is the subject of the last sentence with a person for one."""
+    begins = [start, *(match.end() for match in _LATIN_STOP.finditer(read.printed, start, end))]
+    for begin in reversed(begins):
+        actor = acting(read.printed, begin)
+        if actor and actor[1] <= end and _is_person(actor, read):
+            return actor
+    return None
 
 
 def _is_person(span: Span, read: Read) -> bool:
@@ -111,8 +120,7 @@ def _is_person(span: Span, read: Read) -> bool:
     if span in read.people:
         return True
     is_known = any(low < span[1] and span[0] < high for low, high in read.names)
-    is_latin = words.isascii() and " " in words
-    return not is_known and bool(is_latin or is_person(words) or TITLED.fullmatch(words))
+    return not is_known and bool(words.isascii() or is_person(words) or TITLED.fullmatch(words))
 
 
 def _fits(pronoun: str, span: Span, read: Read) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from flows.tag.attribution import announced, followed
+from flows.tag.attribution import announced, followed, subject_of
 from flows.tag.dialogue import answers
 from flows.tag.english_speech import reported, said_beside
 from flows.tag.pronouns import Read, with_names
@@ -37,6 +37,7 @@ _CONTINUES = re.compile(  # “……。”某某说。“……。”; “…�
 )
 _LONGEST_SENTENCE = 300  # characters before a mark in which its speaker may stand
 _QUOTED_CLAUSE = re.compile(r'(?:,? adding)?[,，:：] ?"(?P<said>[^"\n]{6,})"(?=[,，。;；]|$)')
+_QUOTED_PART = re.compile(r'"(?P<said>[^"\n]{8,})"(?=[,，。;；]|$)')
 _LONGEST_NAME = 13  # characters of a name in marks, with its first mark
 _LONGEST_VERB = 16  # characters from a verb of saying to the mark behind it
 _SHORTEST_REPORT = 6  # characters; 表示歉意 and 表示不满 report no words
@@ -109,7 +110,10 @@ def _direct(printed: str, folded: str, names: Sequence[Span]) -> Iterator[Uttera
         )
         if speech is None and last and printed[high - 1] in _FULL_STOPS:
             between = printed[closed_at : match.start()]
-            speech = last if _CONTINUES.fullmatch(between) else None
+            if _CONTINUES.fullmatch(between):
+                is_clause = between.rstrip().endswith(("，", ","))
+                other = is_clause and subject_of(folded, closed_at, match.start() - 1, names)
+                speech = (other, ":") if other else last
         if speech is not None:
             last, closed_at = speech, match.end()
             yield Utterance(*speech, trimmed(printed, low, high, ", ，"), is_direct=True)
@@ -136,7 +140,7 @@ def _said_before(text: str, mark: int, end: int, names: Sequence[Span]) -> tuple
 
 def _said_after(text: str, mark: int, names: Sequence[Span]) -> tuple[Span, str] | None:
     match = AFTER.match(text, mark)
-    if match is None or not is_saying(text, mark, match, "verb"):
+    if match is None or match["verb"] == "否认" or not is_saying(text, mark, match, "verb"):
         return None
     if match["subject"][-1] in _CONTRAST and text[mark - 2] in _FULL_STOPS:
         return None  # “……。”某某则表示 tells of somebody else
@@ -166,7 +170,7 @@ def _reported(text: str, sentences: Sentences, names: Sequence[Span]) -> Iterato
             is_named = speaker is not None
         if speaker and is_named:
             yield Utterance(speaker, verb, span, is_direct=False)
-        elif speaker and (mark := _QUOTED_CLAUSE.search(text, *span)):
+        elif speaker and (mark := _QUOTED_PART.search(text, *span)):
             yield Utterance(speaker, verb, mark.span("said"), is_direct=True)
 
 

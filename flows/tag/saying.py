@@ -2,6 +2,7 @@
 
 import re
 
+from flows.tag.people import ROLE
 from flows.tag.speakers import WHEN
 
 _SAYING = (
@@ -15,7 +16,7 @@ BEFORE = re.compile(
     rf"(?=[{_FIRST}])(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?P<gap>[:,，： ]{{0,2}}(?:[这那]?是)?)$"
 )
 JUDGED = re.compile(  # 直斥管理层“把小股东当提款机”
-    r"(?P<verb>直斥|狠批|痛批|批评|怒斥|斥责|痛斥|指责|形容|直指|嘲讽|讽刺)(?P<gap>[^,，:：。\"]{1,12})$"
+    r"(?P<verb>感谢|称赞|盛赞|质疑|抨击|直斥|狠批|痛批|批评|怒斥|斥责|痛斥|指责|形容|直指|嘲讽|讽刺)(?P<gap>[^,，:：。\"]{1,12})$"
 )
 AFTER = re.compile(
     rf"[,，]?(?P<subject>[^，,。!?;\"\n]{{1,24}}?)(?=[{_FIRST}])(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?=[。，,:；;\n]|$)"
@@ -30,7 +31,8 @@ _MANNER = re.compile(
     r"(?:[来话般所小传听虽]|可以|应该|也就是|或者|(?:一般|具体|严格|简单|准确|确切|坦率)地)$"
 )  # 对大多数人来说: no speech
 _ANNOUNCED = frozenset({"通报", "公布", "公告", "消息"})
-_ANNOUNCER = re.compile(rf"(?:警方|公安|公司|股份|集团|[局院委办厅署会])(?:{WHEN.pattern})?$")
+_ANNOUNCER = re.compile(rf"(?:警方|公安|[局院委办厅署会部])(?:{WHEN.pattern})?$")
+_NOUN = re.compile(r"(?:[的则份该此]|情况|警情|案情|事故|发布|处罚|整改)$")
 _SUPPOSED = re.compile("如果|假如|要是|倘若|一旦|是否|会不会|能不能")
 _IN_EYES = re.compile(r"(?:^|[,，。!?;\n\"])在[^,，]{1,16}$")
 _LONGEST_SILENCE = 6  # characters
@@ -47,9 +49,11 @@ def is_saying(text: str, start: int, match: re.Match[str], group: str | int = 0)
     if match[group].startswith("话") and text[max(start, verb - 1) : verb] in _NO_SPEECH:
         return False
     if match["verb"] in _ANNOUNCED and not (
-        text.startswith("据", start) or _ANNOUNCER.search(text, start, verb)
+        text.startswith("据", start)
+        or _ANNOUNCER.search(text, start, verb)
+        or (ROLE.search(text, start, verb) and not _NOUN.search(text, start, verb))
     ):
-        return False  # 据警方通报 and 警方16日通报, but 发布通报
+        return False  # 警方16日通报 and 局长栾树声在会上通报, but 发布通报
     if match["verb"] == "说明" and text.startswith("情况", verb - 2):
         return False
     if match["verb"] == "看来" and not _IN_EYES.search(text, max(0, start - 1), verb):

@@ -205,6 +205,20 @@ def is_common(word: str) -> bool:
     return dictionary()[0].get(word, 0) >= _COMMON
 
 
+def divided(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the words of a short stretch, unknown ones as jieba's model of characters finds them."""
+    for _, start, end in _tokenizer().tokenize(text):
+        yield start, end
+
+
+@cache
+def _tokenizer() -> jieba.Tokenizer:
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total = dictionary()
+    tokenizer.initialized = True
+    return tokenizer
+
+
 @cache
 def dictionary() -> tuple[Mapping[str, int], int]:
     """Return how often each word of jieba's dictionary occurs, and the sum; 0 for a mere beginning."""

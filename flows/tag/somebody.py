@@ -8,7 +8,7 @@ from flows.tag.people import ROLES
 from flows.tag.spans import Span
 
 NAMELESS = re.compile(r"^(?:第[一二三四五六七八九十]|一|另一|另外一|某|几|多|两|三|数)[位名个些家]")
-_ONE_OF = re.compile(r"[一某][位名]|[这那][位名]")  # 宣传部一名工作人员
+ONE_OF = re.compile(r"[一某][位名]|[这那][位名]")  # 宣传部一名工作人员
 _ANY_OFFICE = re.compile(
     rf"(?:办案|涉事|相关|有关|现场|值班|当地|附近|资深|业内|随行|在场|退休|一线|知名|普通)*(?:{ROLES})"
 )
@@ -29,8 +29,8 @@ def names_somebody(text: str, subject: Span, names: Sequence[Span]) -> bool:
     known = [end for _, end in names_in(names, *subject) if end <= subject[1]]
     if known:
         rest = text[max(known) : subject[1]]
-        return not (NAMELESS.match(rest) or _ONE_OF.search(rest))
-    if _ANYBODY.search(words) or _ANY_BODY.fullmatch(words) or _ONE_OF.search(words):
+        return not (NAMELESS.match(rest) or ONE_OF.search(rest))
+    if _ANYBODY.search(words) or _ANY_BODY.fullmatch(words) or ONE_OF.search(words):
         return False
     return not _ANY_OFFICE.fullmatch(words.rpartition("的")[2])
 

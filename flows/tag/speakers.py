@@ -11,6 +11,7 @@ from flows.tag.people import (
     may_be_name,
     name_length,
     person_at_end,
+    person_within,
 )
 from flows.tag.segmentation import dictionary
 from flows.tag.somebody import NAMELESS, names_in
@@ -18,9 +19,9 @@ from flows.tag.spans import Span
 
 # What ends the subject: 雷军 在直播中, 陆知远 对记者, 徐洁云 再次, 曹磊 就…提问
 ADVERBIAL = re.compile(
-    r"(?=[在对就于向针私主严郑急连赶起当原接受通借则也还又亦再曾已均便却更近日随当昨今首明公直同并继进此后最终补反一多坦深凌上下晚傍周发微撰转回解分总谈提\d二三四五六七八九十])"
-    r"(?:在(?![读职任场岗校逃押座家野建])|对|就|于|向|针对|接受|受[访邀询]|通过|借|则|也|还|又|亦|再|曾|已|均|便|却|更|近日|日前|随后|随即|当日|当晚|当天|昨|今|首次|明确"
-    r"|公开|直接|同时|并|继续|进一步|进而|此前|此后|后来|最后|最终|终于|补充|反复|一再|多次|坦率|深夜|凌晨|上午|下午|晚间|傍晚|私下|当面|主动|严正|郑重|急忙|连忙|赶忙|起初|最初|一度|当初|原本"
+    r"(?=[在对就于向针私主严郑急连赶起当原低高仅接受通借则也还又亦再曾已均便却更近日随当昨今首明公直同并继进此后最终补反一多坦深凌上下晚傍周发微撰转回解分总谈提\d二三四五六七八九十])"
+    r"(?:在(?![读职任场岗校逃押座家野建])|对|就|(?<![单鲜淳])于|向|针对|接受|受[访邀询]|通过|借|则|也|还|又|亦|再|曾|已|均|便|却|更|近日|日前|随后|随即|当日|当晚|当天|昨|今|首次|明确"
+    r"|公开|直接|同时|并|继续|进一步|进而|此前|此后|后来|最后|最终|终于|补充|反复|一再|多次|坦率|深夜|凌晨|上午|下午|晚间|傍晚|私下|当面|主动|严正|郑重|急忙|连忙|赶忙|低调|高调|仅|起初|最初|一度|当初|原本"
     r"|\d+月|\d+日|[一二三四五六七八九十]+日|周[一二三四五六日天]|发文|公告|发帖|发微博|微博|撰文|转发|回应|回复|回忆|解释|分析(?!师|人士|员|机构|公司)|总结|谈|提)"
 )
 WHEN = re.compile(
@@ -40,6 +41,9 @@ _COMPLAINT = re.compile(
 )  # 我局接云帆快运报案称
 _ADDRESSED = re.compile(r"(?:安慰|劝说?|鼓励|告诫|嘱咐|责备|质问|催促|对|向|跟|冲)[他她我你]们?$")
 _LONGEST_MARKED = 12  # characters of a name in marks
+OPENING = re.compile(  # before the subject of a sentence
+    r"(?:文[末中]|事后|会[后上]|席间|期间|其间|对此|此外|另外|为此|末了|不过|但是?|然而|而且?|可是?|如今|据了解|据悉|随后|最后|其中|这时|当时|于是|只有|就?连|据|也)+"
+)
 GOES_ON = re.compile(  # a clause whose subject stands in one before: 后改口称
     r" ?(?:后(?![勤方卫备台])|随后|之后|此后|又|仍|转而|继而|接着|当场|反复|多次|一边|改口)[^，,]{0,6}$"
 )
@@ -69,6 +73,7 @@ BODY = re.compile(
     r"[^的，,]{2,12}(?:公司|集团|协会|学会|商会|工会|联合会|研究院|研究所|大学|学院|医院|法院|检察院|警方|派出所|公安局|委员会|事务所|基金会|俱乐部)"
 )
 _SOMEBODY = re.compile("有人$")
+_OF_BODY = re.compile("(?:方面|官方|公司|集团|[部局院所会厅署司店校处室组社])$")
 _LONGEST_SUBJECT = 16  # characters; a longer one is a clause that was not understood
 
 
@@ -125,6 +130,8 @@ def pronoun(text: str, start: int, verb: int) -> Span | None:
     for low, high in reversed(_segments(text, start, verb)):
         low += len(text[low:high]) - len(text[low:high].lstrip())
         low += text.startswith("在", low, high) and text.startswith("看来", high)
+        if opening := OPENING.match(text, low, high):
+            low = opening.end()
         if text[low] in "他她" and text[low + 1 : low + 2] != "们":
             return low, low + 1
     return None
@@ -152,6 +159,8 @@ def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | No
         marked = _marked_before(text, low)  # “万能的大熊”7日发文称
         if marked or text[low] == "的":
             return marked
+    if opening := OPENING.match(text, low, high):
+        low = opening.end()
     if when := WHEN.match(text, low, high):
         low = when.end()
     if exists := EXISTS.match(text, low, high):
@@ -214,6 +223,10 @@ def _called(text: str, low: int, high: int, names: Sequence[Span]) -> Span | Non
             return low + role.end(), high if is_owner else end  # 副总经理甄宁私下, 伤者陈果的母亲
     if len(head) > _LONGEST_SUBJECT and BODY.fullmatch(head.rpartition("的")[2]):
         return high - len(head.rpartition("的")[2]), high  # 为电车供货的衡通公司
+    is_whole = is_person(head) or _OF_BODY.search(head) or ROLE.search(head)
+    if not is_whole and (person := person_within(head)):
+        is_owner = head.startswith("的", person[1])
+        return low + person[0], high if is_owner else low + person[1]  # 球评尤孟哲泼冷水
     return (low, high) if 2 <= len(head) <= _LONGEST_SUBJECT else None
 
 
@@ -221,10 +234,11 @@ def _without_manner(text: str, low: int, high: int) -> int:
     """Return where a subject ends without how it speaks: 李女士无奈地, 吴桂香指着窗户, 顾念安哽咽."""
     if text[high - 1 : high] in _MANNER_ENDS and (manner := _MANNER.search(text, low + 2, high)):
         return manner.start()
-    for mark in _MANNER_MARK.finditer(text, low + 2, high):
+    begin = max(low, text.rfind("的", low, high)) + 2
+    for mark in _MANNER_MARK.finditer(text, begin, high):
         for length in (4, 3, 2, 1):
             start = mark.start() - length
-            if start >= low + 2 and dictionary()[0].get(text[start : mark.start()], 0):
+            if start >= begin and dictionary()[0].get(text[start : mark.start()], 0):
                 return start
     return high
 
