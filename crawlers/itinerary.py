@@ -44,10 +44,10 @@ def next_stops(stop: Stop, found: Announcement, *, may_go_on: bool) -> list[Stop
         return [Stop(way, url, number) for url in found.further] if number <= _DEEPEST else []
     if way.pages is None or number > way.pages.limit or not may_go_on:
         return []
-    if way.pages.url is None:
-        return [Stop(way, url, number) for url in found.further]
-    page = way.pages.first + stop.number - 1
-    return [Stop(way, way.pages.url.replace("{page}", str(page)), number)]
+    return [
+        Stop(way.model_copy(update={"body": body}) if body else way, url or stop.url, number)
+        for url, body in way.pages.after(stop.number, found.further)
+    ]
 
 
 def sitemap_window(plan: Plan) -> datetime:

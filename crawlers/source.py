@@ -22,30 +22,11 @@ from crawlers.checked_types import (
     parse_web_address,
 )
 from crawlers.checked_yaml import YamlRecord
+from crawlers.paging import Pages
 
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", serialize_by_alias=True)
-
-
-class Pages(_Part):
-    """How a listing or API goes on: `next`, the link to the next page, or `url`, with `{page}`.
-
-    Further pages are asked for until the links of one are known: its last one, and half of them.
-    """
-
-    next: Css | None = None
-    url: str | None = None
-    first: int = Field(2, ge=0)  # the number that `{page}` has on the second page
-    limit: int = Field(5, ge=2, le=100)  # pages, the first one included
-
-    @model_validator(mode="after")
-    def _one_way(self) -> "Pages":
-        if (self.next is None) == (self.url is None):
-            raise ValueError("needs either next or url")
-        if self.url is not None and "{page}" not in self.url:
-            raise ValueError("url must contain {page}")
-        return self
 
 
 class Discovery(_Part):
@@ -116,6 +97,8 @@ class Discovery(_Part):
             raise ValueError("a search address must contain {query}")
         if self.body is not None and self.method != "POST":
             raise ValueError("body needs method: POST")
+        if self.pages is not None:
+            self.pages.check(self.form, self.method)
         self._check_paths()
         return self
 

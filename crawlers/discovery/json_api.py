@@ -11,6 +11,7 @@ from jmespath.exceptions import JMESPathError
 from crawlers.discovery.announced_time import announced_time
 from crawlers.discovery.found import (
     LONGEST_SUMMARY,
+    Announcement,
     DiscoveryFailure,
     FoundLink,
     absolute_url,
@@ -25,8 +26,8 @@ _CALLBACK = re.compile(r"\s*(?:/\*\*/)?\s*[\w.$]+\s*\((.*)\)\s*;?\s*", re.DOTALL
 
 def read_json(
     body: bytes, url: str, way: Discovery, *, zone: tzinfo, content_type: str = ""
-) -> tuple[FoundLink, ...] | DiscoveryFailure:
-    """Return the links that the JMESPaths of `way` find; relative ones are joined with `url`."""
+) -> Announcement | DiscoveryFailure:
+    """Return the links that the JMESPaths of `way` find, relative ones joined with `url`, and how the list goes on."""
     content = json_in(decoded(body, content_type), way.embedded)
     if isinstance(content, DiscoveryFailure):
         return content
@@ -35,10 +36,12 @@ def read_json(
         if not isinstance(items, list):
             return DiscoveryFailure(f"there is no list at {way.items!r}")
         found = [_link(item, url, way, zone) for item in items]
+        further = _further(content, url, way)
     except JMESPathError as error:
         return DiscoveryFailure(f"a path does not fit: {' '.join(str(error).split())}")
     match = re.compile(way.match or "")
-    return merged([link for link in found if link is not None and match.search(link.url)])
+    links = merged([link for link in found if link is not None and match.search(link.url)])
+    return Announcement(links, further)
 
 
 def json_in(text: str, embedded: str | None) -> Any | DiscoveryFailure:
@@ -62,6 +65,15 @@ def json_in(text: str, embedded: str | None) -> Any | DiscoveryFailure:
 def _blanks(text: str, start: int) -> int:
     match = re.compile(r"\s*").match(text, start)
     return len(match[0]) if match else 0
+
+
+def _further(content: Any, base: str, way: Discovery) -> tuple[str, ...]:
+    """Return the address of the next page, or the cursor that leads there."""
+    value = _value(content, way.pages.path) if way.pages else None
+    if isinstance(value, bool) or not isinstance(value, str | int) or value == "":
+        return ()
+    told = str(value) if way.pages and way.pages.cursor else absolute_url(str(value), base)
+    return (told,) if told else ()
 
 
 def _link(item: Any, base: str, way: Discovery, zone: tzinfo) -> FoundLink | None:

@@ -31,13 +31,14 @@ def read_announcement(
     found: Announcement | DiscoveryFailure
     match way.form:
         case "feed":
-            found = _announcement(read_feed(body, url, zone=zone, content_type=content_type))
+            links = read_feed(body, url, zone=zone, content_type=content_type)
+            found = links if isinstance(links, DiscoveryFailure) else Announcement(links)
         case "sitemap":
             found = read_sitemap(body, url, since=since)
         case "listing":
             found = read_listing(body, url, way, zone=zone, content_type=content_type)
         case "json":
-            found = _announcement(read_json(body, url, way, zone=zone, content_type=content_type))
+            found = read_json(body, url, way, zone=zone, content_type=content_type)
     if way.kind != "search" or isinstance(found, DiscoveryFailure):
         return found
     return replace(found, links=tuple(replace(link, published_at=None) for link in found.links))
@@ -48,9 +49,3 @@ def addresses(way: Discovery, queries: tuple[str, ...]) -> tuple[str, ...]:
     if "{query}" not in way.address:
         return (way.address,)
     return tuple(dict.fromkeys(way.address.replace("{query}", quote(q, safe="")) for q in queries))
-
-
-def _announcement(
-    links: tuple | DiscoveryFailure,  # type: ignore[type-arg]
-) -> Announcement | DiscoveryFailure:
-    return links if isinstance(links, DiscoveryFailure) else Announcement(links)

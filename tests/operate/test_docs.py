@@ -7,8 +7,10 @@ import shlex
 from pathlib import Path
 
 import pytest
+import yaml
 
 from crawlers.checked_yaml import Mistake, YamlRecord, read_file
+from crawlers.paging import Pages
 from crawlers.source import Source
 from flows.alerts import Rule
 from flows.cli import _parser, command_names
@@ -61,11 +63,18 @@ def test_files_shown_are_valid(tmp_path: Path) -> None:
         ("run-daily.md", Rule),
     ]
     for page, model in shown:
-        (block,) = _yaml_blocks(page)
+        block, *_ = _yaml_blocks(page)
         file = tmp_path / f"{page}.yaml"
         file.write_text(block, encoding="utf-8")
         mistakes: list[Mistake] = []
         assert read_file(file, model, mistakes, named=False), mistakes
+
+
+def test_ways_of_paging_shown_are_valid() -> None:
+    _, paging = _yaml_blocks("add-a-source.md")
+    for line in paging.splitlines():
+        pages = Pages.model_validate(yaml.safe_load(line)["pages"])
+        pages.check("json" if pages.cursor else "listing", "POST" if pages.body else "GET")
 
 
 def test_the_chinese_readme_knows_every_command_and_every_trend() -> None:
