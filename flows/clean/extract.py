@@ -122,7 +122,7 @@ def _widened(box: Box, masses: Masses, lines: list[Line]) -> tuple[int, int]:
 
 def _trimmed(first: int, last: int, lines: list[Line], masses: Masses, title: str) -> Body:
     last = _stop(lines, masses, first, last)
-    first = _below_byline(lines, first, last)
+    first = _below_byline(lines, masses, first, last)
     total = masses.between(first, last) or 1.0
     kept: list[Line] = []
     out: list[tuple[int, Line]] = []  # with the number of lines kept before
@@ -145,13 +145,14 @@ def _trimmed(first: int, last: int, lines: list[Line], masses: Masses, title: st
     return Body(tuple(kept[: _end_of_text(kept, lines)]), edges, first, last)
 
 
-def _below_byline(lines: list[Line], first: int, last: int) -> int:
+def _below_byline(lines: list[Line], masses: Masses, first: int, last: int) -> int:
     """Return where the text begins: below its byline, whatever deck or notice stands above that."""
     for index in range(first, min(first + 4, last)):
         line = lines[index]
         if not line.hidden and (is_dated_source(line) or is_moment(line)):
             again = any(map(is_moment, lines[index + 1 : last]))  # a chronicle
-            return first if again else index + 1
+            signed = masses.between(first, index) > masses.between(index + 1, last)
+            return first if again or signed else index + 1
     return first
 
 

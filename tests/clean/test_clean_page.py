@@ -36,6 +36,15 @@ def test_an_article_becomes_a_document() -> None:
     assert document.language == "zh"
 
 
+@pytest.mark.parametrize("date", ["2026年01月06日 08:30", "2026-01-06 21:37 来源：河湾日报"])
+def test_a_date_below_the_text_cuts_nothing_off(date: str) -> None:
+    text = "河湾市图书馆宣布，从下周起把每天的开放时间延长到晚上十点，先试行三个月。"
+    markup = f"<h1>河湾市图书馆延长开放时间</h1><p>{text}</p><div>{date}</div>"
+    document = clean_page(page(f"<html><body>{markup}</body></html>".encode()))
+    assert isinstance(document, Document)
+    assert text in document.text
+
+
 @pytest.mark.parametrize(
     ("raw", "reason"),
     [
