@@ -22,6 +22,8 @@ from flows.clean.page import Page
 
 WRAPPERS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "center"])
 CONTENT = re.compile(r"article|artic|content|text|txt|body|detail|post|entry|story|main|zoom|news")
+SOME = 40  # mass of prose with which an article may be over
+LATER = 0.35  # what prose counts after that, against other boxes
 SHARES = (1.0, 0.5, 0.15)  # of a line's mass: its container, the box around that, and the next
 
 
@@ -56,9 +58,12 @@ def find_body(page: Page, headline: int | None, title: str) -> Body | None:
 
 def _heaviest(lines: list[Line], masses: Masses, headline: int | None) -> Box | None:
     scores: dict[Box, float] = {}
-    for line, mass in zip(lines, masses.of_line, strict=True):
+    closing = _closing(lines, masses, headline)
+    for index, (line, mass) in enumerate(zip(lines, masses.of_line, strict=True)):
         if not mass:
             continue
+        if index > closing:
+            mass *= LATER
         box: Box | None = _container(line)
         for share in SHARES:
             if box is None:
@@ -74,6 +79,20 @@ def _heaviest(lines: list[Line], masses: Masses, headline: int | None) -> Box | 
         return scores[box] * (3.0 if close else 1.0) * (1.3 if CONTENT.search(box.hints) else 1.0)
 
     return max(scores, key=score)
+
+
+def _closing(lines: list[Line], masses: Masses, headline: int | None) -> int:
+    """Return where the article seems to be over, if that began below its headline: rules, comments, the next one."""
+    if headline is None:
+        return len(lines)
+    is_main = lines[headline].heading == 1
+    for index in range(headline + 1, len(lines)):
+        line = lines[index]
+        if masses.between(headline + 1, index) >= SOME and (
+            (is_main and line.heading == 1) or is_stop(line)
+        ):
+            return index
+    return len(lines)
 
 
 def _container(line: Line) -> Box:

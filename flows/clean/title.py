@@ -7,6 +7,7 @@ contain is the headline itself.
 import re
 from dataclasses import dataclass
 
+from flows.clean.dated_lines import CLOCK
 from flows.clean.line_builder import HEADINGS
 from flows.clean.lines import Line
 from flows.clean.page import Page
@@ -17,11 +18,15 @@ _TITLE_HINT = re.compile(
     r"title|headline|(?<![a-z])(?:heading|subject|tit|bt|biaoti|caption1)(?![a-z])"
 )
 _NO_HEADLINE = re.compile(
-    r"[:：]\s*\d|\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]|来源|來源|作者\s*[:：]|当前位置|您的位置|首页|首頁|[>»›]\s|字号|分享|评论|編輯|编辑\s*[:：]|点击|浏览"
+    r"[:：]\s*\d|\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]|当前位置|您的位置|[>»›]\s"
 )
+_FACTS = re.compile(
+    r"来源|來源|作者\s*[:：]|首页|首頁|字号|分享|评论|編輯|编辑\s*[:：]|点击|浏览"
+)  # words of no headline, unless that is set as one
 SURELY_PRINTED = (
     3.0  # looks of a line that need no claim: a main heading, or a heading named as title
 )
+OVER_DATE = 1.6  # what it adds to the looks of a line to stand over the date
 LONGEST = 2.2  # times the claimed title: a line that begins with it and goes on is the text, as on pages of wire services
 LONGEST_PART = 60  # characters of a headline's lines but the last
 _PROSE = re.compile("[，。；、,;]")
@@ -94,7 +99,7 @@ def find_unclaimed(page: Page, first: int) -> Headline | None:
         line = page.lines[index] if index < len(page.lines) else None
         if line is None or line.hidden or not 4 <= len(line.text) <= 90:
             continue
-        score = _looks(line) - 0.06 * (first - index)
+        score = _looks(line) - 0.06 * (first - index) + OVER_DATE * _is_over_date(page.lines, index)
         if score > (best[0] if best else 1.4):
             best = score, Headline(line.text.strip(" -_|"), index, index)
     stated = _stated(page)
@@ -109,6 +114,14 @@ def find_unclaimed(page: Page, first: int) -> Headline | None:
     return None
 
 
+def _is_over_date(lines: list[Line], index: int) -> bool:
+    """Whether a line that could be a headline stands directly above a line with a date."""
+    text, below = lines[index].text, lines[index + 1 : index + 2]
+    if len(text) < 6 or _NO_HEADLINE.search(text) or lines[index].linked_share > 0.5:
+        return False
+    return any(len(line.text) < 120 and CLOCK.search(line.text) for line in below)
+
+
 def _stated(page: Page) -> str | None:
     """Return what the metadata names as the headline, where it is long enough to be one."""
     names = ("og:title", "articletitle", "headline", "twitter:title")
@@ -120,6 +133,8 @@ def _looks(line: Line) -> float:
     """How much a line looks like a headline by its form."""
     text = line.text
     if _NO_HEADLINE.search(text) or text.endswith(("。", "，", "：", ":")):
+        return 0.0
+    if _FACTS.search(text) and not (line.heading and len(text) >= 10):
         return 0.0
     score = {0: 0.0, 1: 3.0, 2: 2.5, 3: 2.0}.get(line.heading, 1.5)
     if _TITLE_HINT.search(line.box.hints) or _TITLE_HINT.search(line.hints):
