@@ -49,7 +49,7 @@ _OTHER = re.compile(
     r"(?:收录|截至|截止|注册|创建账号|开幕|出生|下载|印发|成文|生效|施行)(?:时间|日期)?\s*[:：]?\s*$"
 )
 _EVENT = re.compile(
-    r"^\s*(?:[号日]?(?:以前|之前|以后|前)|第.{1,8}[届次]|.{0,14}(?:会议)?(?:通过|施行|公布|批准|修订|发布实施))"
+    r"^\s*(?:[号日]?(?:以前|之前|以后|前)|第.{1,8}[届次]|.{0,34}会议(?:审议)?通过|.{0,14}(?:通过|施行|公布|批准|修订|发布实施))"
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
 _META_MODIFIED = (
@@ -177,7 +177,7 @@ def _moments(line: Line, zone: tzinfo, modified: list[Moment]) -> Iterator[tuple
         if _MODIFIED.search(label):
             modified.append(moment)
             yield 0.4 + 0.2 * moment.has_clock, moment
-        elif not _OTHER.search(label) and not _EVENT.search(rest[:24]):
+        elif not _OTHER.search(label) and not _EVENT.search(rest[:48]):
             words = len(_HAN.findall(label)) + len(_HAN.findall(rest[:30]))
             yield (
                 1.0 + 0.4 * moment.has_clock + 0.5 * bool(_PUBLISHED.search(label)) - 0.02 * words,

@@ -25,7 +25,7 @@ def strip_site(title: str) -> str:
     for start, stop in reversed(parts):
         tail = title[stop:end].strip()
         least = 2 if "_" in title[start:stop] or _SITE.search(tail) else 4
-        if start < least or (len(tail) > 16 and not _SITE.search(tail)):
+        if start < least or len(tail) > (20 if _SITE.search(tail) else 16):
             break
         end = start
     bare = _OUTLET_BEHIND.sub("", title[:end].strip()) or title
