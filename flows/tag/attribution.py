@@ -68,7 +68,7 @@ def subject_of(text: str, start: int, end: int, names: Sequence[Span]) -> Span |
     for opening in (OPENING, WHEN):
         if match := opening.match(text, low, end):
             low = match.end()
-    if low >= end:
+    if low >= end or text[low] in "这那此该":
         return None
     if exists := EXISTS.match(text, low, end):
         low = exists.end()

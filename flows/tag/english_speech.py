@@ -41,8 +41,10 @@ _HEAD = (
 )
 _ASIDE = r"(?:, (?:(?:an?|the|its|his|her|who|whose|chief|head|co-founder|founder) [^,.;:\"“”\n]{2,60}|\d\d),|,)?"
 _NAMED = rf"{_HEAD}{_NAME}{_ASIDE}"
-_DOES = r"(?: [a-z][^.;:!?\n]{2,90}? (?:and|but))?"  # thanked her and said
+_DOES = r"(?: (?![a-z]*(?:er|or|ist|man|woman|person|ian|ant|ent|ive|ney|chief|head) [A-Z])[a-z][^.;:!?\n]{2,90}? (?:and|but))?"  # thanked her and said
+_THE_ONE = r"(?P<subject>the (?:[A-Z]\w+ )+(?!who|in|at|of|on)[a-z]+)"  # the Ballymena councillor
 _AFTER = (
+    re.compile(rf",?[ ]*{_VERB} {_THE_ONE}(?=[.,;\n]|$)"),
     re.compile(rf",?[ ]*{_VERB} {_OFFICE}{_NAME}"),
     re.compile(rf",?[ ]*{_VERB} (?:the|their|his|her|its|our) [a-z][\w '’-]{{2,40}}, {_NAME}"),
     re.compile(rf",?[ ]*{_OFFICE}{_NAMED} {_VERB}"),
@@ -66,7 +68,7 @@ _PRINTED = re.compile(
 )
 # Raj Mehta called the claim "utterly false".
 _CALLED = re.compile(
-    rf"{_NAME}{_ASIDE} (?P<verb>(?:called|described|dismissed|branded|labelled|slammed) [^.;:\n\"“”]{{2,60}}?)[ ]*$"
+    rf"{_NAME}{_ASIDE} (?P<verb>(?:called|described|dismissed|branded|labelled|slammed|referred to) [^.;:\n\"“”]{{2,60}}?)[ ]*$"
 )
 _END_OF_SAYING = re.compile(r"[.,;!?]|$", re.M)
 _REPORTED = re.compile(

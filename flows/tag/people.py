@@ -84,8 +84,7 @@ def person_within(words: str) -> tuple[int, int] | None:
         if middle - start == 1 and 2 <= end - middle <= 2 and words[start] in _ONLY_SURNAMES:
             middle = end  # 景 大卫
         name = words[start:middle]
-        shortest = 2 if start else 3  # 云顶科技
-        if shortest <= len(name) < 4 and may_be_name(name, "") and not _is_called_by_age(name):
+        if len(name) == 3 and may_be_name(name, "") and not _is_called_by_age(name):
             return start, middle
     return None
 

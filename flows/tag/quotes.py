@@ -23,7 +23,7 @@ from flows.tag.speech import Utterance, trimmed
 
 _MARKED = re.compile(
     "(?=[“「『\"‘'])"  # looked at before the kinds of marks are
-    '(?:“([^“”\n]{2,600})”|「([^「」\n]{2,600})」|『([^『』\n]{2,600})』|"([^"\n]{2,600})"'
+    '(?:“([^“”\n]{2,600})(?:”|(?=\n+“))|「([^「」\n]{2,600})」|『([^『』\n]{2,600})』|"([^"\n]{2,600})(?:"|(?=\n+"))'
     "|‘((?:[^‘’\n]|’(?=\\w)){2,600})’(?!\\w)|(?<![\\w'])'((?:[^'\n]|'(?=\\w)){2,600})'(?!\\w))"
 )
 _NAMED = re.compile(r"(?:网名|化名|笔名|昵称|名叫|名为|账号)$")  # what follows in marks is a name
@@ -33,7 +33,7 @@ _TURN = re.compile(
 _FULL_STOPS = frozenset(".。!！?？")
 _CONTRAST = frozenset("则却")
 _CONTINUES = re.compile(  # “……。”某某说。“……。”; “……。”她顿了顿，“……。”
-    r"[^\n\"“”「」]{0,60}[.。]\s*|[^\n\"“”「」.。]{1,40}[,，] ?"
+    r"\s+|[^\n\"“”「」]{0,60}[.。]\s*|[^\n\"“”「」.。]{1,40}[,，] ?"
 )
 _LONGEST_SENTENCE = 300  # characters before a mark in which its speaker may stand
 _QUOTED_CLAUSE = re.compile(r'(?:,? adding)?[,，:：] ?"(?P<said>[^"\n]{6,})"(?=[,，。;；]|$)')
@@ -102,7 +102,7 @@ def _direct(printed: str, folded: str, names: Sequence[Span]) -> Iterator[Uttera
         is_announced = folded.startswith(":", match.start() - 1)  # its speaker stands before it
         speech = (
             _said_before(folded, match.start(), match.end(), names)
-            or (not is_announced and _said_after(folded, match.end(), names))
+            or (not is_announced and _said_after(folded, *match.span(), names))
             or said_beside(printed, match.start(), match.end(), is_closed=printed[high - 1] == ".")
             or announced(folded, _sentence_start(folded, match.start()), match.start(), names)
             or (printed[high - 1] in _FULL_STOPS and followed(folded, match.span(), names))
@@ -114,6 +114,8 @@ def _direct(printed: str, folded: str, names: Sequence[Span]) -> Iterator[Uttera
                 is_clause = between.rstrip().endswith(("，", ","))
                 other = is_clause and subject_of(folded, closed_at, match.start() - 1, names)
                 speech = (other, ":") if other else last
+        if speech is None and folded.startswith("。", match.start() - 1):
+            speech = _reported_before(folded, match.start() - 1, names)
         if speech is not None:
             last, closed_at = speech, match.end()
             yield Utterance(*speech, trimmed(printed, low, high, ", ，"), is_direct=True)
@@ -138,8 +140,10 @@ def _said_before(text: str, mark: int, end: int, names: Sequence[Span]) -> tuple
     return None if speaker is None else (speaker, match["verb"])
 
 
-def _said_after(text: str, mark: int, names: Sequence[Span]) -> tuple[Span, str] | None:
+def _said_after(text: str, start: int, mark: int, names: Sequence[Span]) -> tuple[Span, str] | None:
     match = AFTER.match(text, mark)
+    if match and text[start - 1 : start].isalnum():
+        return None  # 海内外关心“十五五”，某某说
     if match is None or match["verb"] == "否认" or not is_saying(text, mark, match, "verb"):
         return None
     if match["subject"][-1] in _CONTRAST and text[mark - 2] in _FULL_STOPS:
@@ -163,15 +167,29 @@ def _reported(text: str, sentences: Sentences, names: Sequence[Span]) -> Iterato
         shortest = 4 if match["gap"] or verb.endswith("称") else _SHORTEST_REPORT
         if span[1] - span[0] < shortest or text[span[0]] == '"':
             continue
-        speaker = chinese_subject(text, low, match.start(), names)
-        is_named = speaker is not None and names_somebody(text, speaker, names)
-        if speaker is None:
-            speaker = pronoun(text, low, match.start())
-            is_named = speaker is not None
+        speaker, is_named = _reporter(text, low, match.start(), names)
         if speaker and is_named:
             yield Utterance(speaker, verb, span, is_direct=False)
         elif speaker and (mark := _QUOTED_PART.search(text, *span)):
             yield Utterance(speaker, verb, mark.span("said"), is_direct=True)
+
+
+def _reporter(text: str, low: int, verb: int, names: Sequence[Span]) -> tuple[Span | None, bool]:
+    """Return who speaks in a sentence that begins at `low`, and whether a name or an office tells it."""
+    if speaker := chinese_subject(text, low, verb, names):
+        return speaker, names_somebody(text, speaker, names)
+    speaker = pronoun(text, low, verb)
+    return speaker, speaker is not None
+
+
+def _reported_before(text: str, end: int, names: Sequence[Span]) -> tuple[Span, str] | None:
+    """Return who spoke in the sentence before a passage that is one of its own: 某某认为，…。“……。”"""
+    low = _sentence_start(text, end)
+    for match in REPORTED.finditer(text, low, end):
+        if is_saying(text, low, match):
+            speaker, is_named = _reporter(text, low, match.start(), names)
+            return (speaker, ":") if speaker and is_named else None
+    return None
 
 
 def _is_overtaken(text: str, end: int) -> bool:

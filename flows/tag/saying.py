@@ -9,7 +9,7 @@ _SAYING = (
     r"告诉[^，,:：。\"]{1,8}|写了?一?句话?|说了?一?句话?|扬言|放言|形容|直斥|狠批|预言|预测|估计|指出|表示|认为|写道|写下|强调|坦言|直言|透露|提醒|问道|提问|反问|质问|追问"
     "|呼吁|感叹|感慨|预计|建议|介绍|喊话|怒斥|吐槽|答道|回答|答复|宣称|声称|坚称|笑称|怒称|辩称|重申|承诺|承认|否认|直指"
     "|评论道|批评道|说道|喊道|叹道|留言|跟帖|直呼|表态|坦承|明言|放话|调侃|自嘲|打趣|控诉|分析|解释|回复|回应|补充|讲述|回忆|反驳|反映|警告|说明|直斥|痛批|痛斥|抱怨|诉苦|哭诉|叮嘱|坚持|推测|提出|发声|致辞|道(?=:)"
-    "|说到|谈到|提到|通报|看来|回覆|留下一句话?|丢下一句话?|撂下一句话?|甩下一句话?|抛下一句话?|消息(?=[,，:])|公告(?=[,，:])|声明(?=[,，:])|公布(?=[,，:])|(?:提示|要求)(?=[:,，])|(?:宣布|发(?:朋友圈|微博|帖|文|推|声明))(?=:)|说|称|话(?=:)"
+    '|讲到|讲(?=[,:"])|说到|谈到|提到|通报|看来|回覆|留下一句话?|丢下一句话?|撂下一句话?|甩下一句话?|抛下一句话?|消息(?=[,，:])|公告(?=[,，:])|声明(?=[,，:])|公布(?=[,，:])|(?:提示|要求)(?=[:,，])|(?:宣布|发(?:朋友圈|微博|帖|文|推|声明))(?=:)|说|称|话(?=:)'
 )
 _FIRST = "".join(sorted({verb[0] for verb in _SAYING.split("|")}))  # looked at before the verbs are
 BEFORE = re.compile(
@@ -28,11 +28,14 @@ REPORTED = re.compile(
 _NAMING = frozenset("被号自名简职俗尊戏昵堪可下著统合")  # before 称: it names, it does not say
 _NO_SPEECH = frozenset("电对谈讲神童实笑废")  # before 话, which says in Hong Kong: 电话, 对话
 _MANNER = re.compile(
-    r"(?:[来话般所小传听虽]|可以|应该|也就是|或者|(?:一般|具体|严格|简单|准确|确切|坦率)地)$"
+    r"(?:[来般所小传听虽]|(?<!电)话|可以|应该|也就是|或者|(?:一般|具体|严格|简单|准确|确切|坦率)地)$"
 )  # 对大多数人来说: no speech
 _ANNOUNCED = frozenset({"通报", "公布", "公告", "消息"})
 _ANNOUNCER = re.compile(rf"(?:警方|公安|[局院委办厅署会部])(?:{WHEN.pattern})?$")
 _NOUN = re.compile(r"(?:[的则份该此]|情况|警情|案情|事故|发布|处罚|整改)$")
+_NOMINAL = re.compile(
+    "回答|回应|回复|回覆|解释|说明|分析|介绍|建议|答复|承诺|警告|提醒|推测|预测|估计|提问|追问|质问|反问|留言"
+)
 _SUPPOSED = re.compile("如果|假如|要是|倘若|一旦|是否|会不会|能不能")
 _IN_EYES = re.compile(r"(?:^|[,，。!?;\n\"])在[^,，]{1,16}$")
 _LONGEST_SILENCE = 6  # characters
@@ -46,6 +49,8 @@ def is_saying(text: str, start: int, match: re.Match[str], group: str | int = 0)
         return False
     if match[group].startswith("称") and text[max(start, verb - 1) : verb] in _NAMING:
         return False
+    if text[verb - 1] == "的" and _NOMINAL.match(text, verb):
+        return False  # 他的回答“很得体”
     if match[group].startswith("话") and text[max(start, verb - 1) : verb] in _NO_SPEECH:
         return False
     if match["verb"] in _ANNOUNCED and not (

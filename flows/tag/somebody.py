@@ -13,6 +13,9 @@ _ANY_OFFICE = re.compile(
     rf"(?:办案|涉事|相关|有关|现场|值班|当地|附近|资深|业内|随行|在场|退休|一线|知名|普通)*(?:{ROLES})"
 )
 _OFFICES = frozenset({"发言人", "负责人", "董事长", "总裁", "总经理"})
+_OF_MANY = re.compile(
+    "(?:业主|村民|居民|网友|用户|粉丝|顾客|乘客|旅客|家长|学生|工人|民警|交警|司机|车主|消费者|市民|游客|球迷|歌迷|股民|投资者|邻居|商户|店员|保安|护士|志愿者|骑手|客服|路人)$"
+)
 _ANYBODY = re.compile(
     r"(?:通报|公告|声明|报告|报道|文章|评论|分析|调查|消息|者|人士|(?<![警检校院])方|中|里|上|内|下|后|前|时|期间|区|条|次|项|教科书|内文|网名|化名|笔名|署名|音讯|小编)$"
 )
@@ -31,6 +34,8 @@ def names_somebody(text: str, subject: Span, names: Sequence[Span]) -> bool:
         rest = text[max(known) : subject[1]]
         return not (NAMELESS.match(rest) or ONE_OF.search(rest))
     if _ANYBODY.search(words) or _ANY_BODY.fullmatch(words) or ONE_OF.search(words):
+        return False
+    if _OF_MANY.search(words):
         return False
     return not _ANY_OFFICE.fullmatch(words.rpartition("的")[2])
 

@@ -14,13 +14,13 @@ from flows.tag.people import (
     person_within,
 )
 from flows.tag.segmentation import dictionary
-from flows.tag.somebody import NAMELESS, names_in
+from flows.tag.somebody import NAMELESS, ONE_OF, names_in
 from flows.tag.spans import Span
 
 # What ends the subject: 雷军 在直播中, 陆知远 对记者, 徐洁云 再次, 曹磊 就…提问
 ADVERBIAL = re.compile(
-    r"(?=[在对就于向针私主严郑急连赶起当原低高仅接受通借则也还又亦再曾已均便却更近日随当昨今首明公直同并继进此后最终补反一多坦深凌上下晚傍周发微撰转回解分总谈提\d二三四五六七八九十])"
-    r"(?:在(?![读职任场岗校逃押座家野建])|对|就|(?<![单鲜淳])于|向|针对|接受|受[访邀询]|通过|借|则|也|还|又|亦|再|曾|已|均|便|却|更|近日|日前|随后|随即|当日|当晚|当天|昨|今|首次|明确"
+    r"(?=[在对给就于向针私主严郑急连赶起当原低高仅接受通借则也还又亦再曾已均便却更近日随当昨今首明公直同并继进此后最终补反一多坦深凌上下晚傍周发微撰转回解分总谈提\d二三四五六七八九十])"
+    r"(?:在(?![读职任场岗校逃押座家野建])|对|就|(?<![单鲜淳])于|向|针对|给(?=记者|本报|媒体|本台)|接受|受[访邀询]|通过|借|则|也|还|又|亦|再|曾|已|均|便|却|更|近日|日前|随后|随即|当日|当晚|当天|昨|今|首次|明确"
     r"|公开|直接|同时|并|继续|进一步|进而|此前|此后|后来|最后|最终|终于|补充|反复|一再|多次|坦率|深夜|凌晨|上午|下午|晚间|傍晚|私下|当面|主动|严正|郑重|急忙|连忙|赶忙|低调|高调|仅|起初|最初|一度|当初|原本"
     r"|\d+月|\d+日|[一二三四五六七八九十]+日|周[一二三四五六日天]|发文|公告|发帖|发微博|微博|撰文|转发|回应|回复|回忆|解释|分析(?!师|人士|员|机构|公司)|总结|谈|提)"
 )
@@ -56,7 +56,7 @@ _BEHALF = re.compile(
 )
 _OPENING = frozenset("(（")
 _MANNER = re.compile(
-    r"(?:含泪|哽咽|点赞|摇头|点头|摆手|叹气|[苦冷微大]?笑|激动|愤[怒然]|无奈|气愤|感慨|叹息|连连?|高声|低声|大声|抢着|当场)+$"
+    r"(?:含泪|哽咽|点赞|轻声|小声|摇头|点头|摆手|叹气|[苦冷微大]?笑|激动|愤[怒然]|无奈|气愤|感慨|叹息|连连?|高声|低声|大声|抢着|当场)+$"
 )
 _MANNER_ENDS = frozenset("泪咽赞头手气笑动怒然奈愤慨息连声着场")
 _MANNER_MARK = re.compile("[地着]")
@@ -227,6 +227,8 @@ def _called(text: str, low: int, high: int, names: Sequence[Span]) -> Span | Non
     if not is_whole and (person := person_within(head)):
         is_owner = head.startswith("的", person[1])
         return low + person[0], high if is_owner else low + person[1]  # 球评尤孟哲泼冷水
+    if len(head) > _LONGEST_SUBJECT and (one := ONE_OF.search(head)):
+        return low + one.start(), high  # 公关部一位王姓工作人员
     return (low, high) if 2 <= len(head) <= _LONGEST_SUBJECT else None
 
 
