@@ -9,7 +9,7 @@ from flows.tag.spans import Span
 Said = tuple[Span, str]  # speaker and verb
 
 _VERB = (
-    r"(?P<verb>said|says|t(?:old|ells) [\w ]{1,40}?(?= that|:|,|\.)|added|argue[ds]|claim(?:ed|s)|warn(?:ed|s)|suggested"
+    r"(?P<verb>said|says|t(?:old|ells) [\w ]{1,40}?(?= that|:|,|\.)|told (?:the )?[A-Z]\w+(?= [a-z])|added|argue[ds]|claim(?:ed|s)|warn(?:ed|s)|suggested"
     r"|noted|wrote|writes|stated|states|stressed|explain(?:ed|s)|insist(?:ed|s)|repli(?:ed|es)|answered|believes|admit(?:ted|s)"
     r"|recalled|tweeted|posted|conceded|acknowledged|complained|cautioned|joked|continued|concluded|observed|remarked"
     r"|announce[ds]|disagreed|objected|countered|responded|retorted|pleaded|shouted|declared|predicted|recounted|confirmed)"
@@ -39,7 +39,7 @@ _OFFICE = (  # said governance adviser Ottilie Brandt
 _HEAD = (
     r"(?:(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z]\w*(?: [A-Z]\w*)?['’]s) [a-z][\w -]{2,40}, )?"
 )
-_ASIDE = r"(?:, (?:(?:an?|the|its|his|her|who|whose|chief|head|co-founder|founder) [^,.;:\"“”\n]{2,60}|\d\d),|,)?"
+_ASIDE = r"(?: (?:in|at|of|for) [A-Z]\w+)?(?:, [^,.;:\"“”\n]{2,90},|,)?"
 _NAMED = rf"{_HEAD}{_NAME}{_ASIDE}"
 _DOES = r"(?: (?![a-z]*(?:er|or|ist|man|woman|person|ian|ant|ent|ive|ney|chief|head) [A-Z])[a-z][^.;:!?\n]{2,90}? (?:and|but))?"  # thanked her and said
 _THE_ONE = r"(?P<subject>the (?:[A-Z]\w+ )+(?!who|in|at|of|on)[a-z]+)"  # the Ballymena councillor

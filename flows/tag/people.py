@@ -10,12 +10,12 @@ _SURNAMES = frozenset(
     "凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛"
     "禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌"
     "霍虞万支柯管卢莫房解应宗丁宣邓郁单杭洪包诸左石崔吉龚程邢滑裴陆荣翁荀羊甄曲封储靳段富巫焦牧山谷车侯宓蓬全班"
-    "仰秋仲伊宫宁仇栾甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲台从鄂索咸籍赖卓蔺屠蒙池乔阴胥苍闻莘党翟谭"
+    "仰秋仲伊宫宁仇栾甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲台鄂索咸籍赖卓蔺屠蒙池乔阴胥苍闻莘党翟谭"
     "劳姬申扶堵冉宰雍桑桂牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎慕连茹习艾鱼容向古易慎戈廖庾终居衡步都耿满弘匡国文寇广"
     "东欧沃利蔚越夔隆师巩聂晁敖融冷辛阚那简饶曾沙养鞠须丰巢关蒯相查后荆红游权盖益桓公肖覃涂苟佟佘商牟岳帅麦洛楚晏闫粟迟"
 )
 _ONLY_SURNAMES = _SURNAMES - frozenset(
-    "于从时和安常全曾都还向连就便沿边万单那简过应能明当相后多居公成方计通查"
+    "于时和安常全曾都还向连就便沿边万单那简过应能明当相后多居公成方计通查"
 )
 ROLES = (
     "记者|律师|顾问|分析师|评论员|评论人|时评人|观察家|从业者|爆料人|主播|主持人|创始人|学者|教授|研究员|负责人|发言人|总裁|总经理|董事长|主任|专家|博主|经理"
@@ -131,7 +131,7 @@ def may_be_name(name: str, office: str) -> bool:
     most = (_COMMON if len(name) > 2 else _RARE) if is_likely else _WELL_KNOWN
     if dictionary()[0].get(name, 0) > most:
         return False
-    if ROLE.search(name) or name[-1] in _NO_END or name[0] == "人":
+    if ROLE.search(name) or name[-1] in _NO_END or name[0] in "人的了":
         return False
     is_han = all("\u4e00" <= one <= "\u9fff" for one in name)
     return is_han and (is_person(name) or (behind_role and len(name) in (2, 3)))

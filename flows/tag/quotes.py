@@ -40,6 +40,9 @@ _QUOTED_CLAUSE = re.compile(r'(?:,? adding)?[,，:：] ?"(?P<said>[^"\n]{6,})"(?
 _QUOTED_PART = re.compile(r'"(?P<said>[^"\n]{8,})"(?=[,，。;；]|$)')
 _LONGEST_NAME = 13  # characters of a name in marks, with its first mark
 _LONGEST_VERB = 16  # characters from a verb of saying to the mark behind it
+_ASKED = re.compile(  # 提醒民众，…
+    "(?:广大)?(?:民众|公众|大家|消费者|市民|旅客|乘客|网友|投资者|家长|车主|用户|企业)[,，:]"
+)
 _SHORTEST_REPORT = 6  # characters; 表示歉意 and 表示不满 report no words
 _CLOSING = "。；; \u3000.,，\n"
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -162,7 +165,8 @@ def _reported(text: str, sentences: Sentences, names: Sequence[Span]) -> Iterato
         if not is_saying(text, low, match) or _is_overtaken(text, match.end()):
             continue
         free_from = high
-        span = trimmed(text, match.end(), high, _CLOSING)
+        asked = _ASKED.match(text, match.end(), high)
+        span = trimmed(text, asked.end() if asked else match.end(), high, _CLOSING)
         verb = match["verb"] or match["plain"]
         shortest = 4 if match["gap"] or verb.endswith("称") else _SHORTEST_REPORT
         if span[1] - span[0] < shortest or text[span[0]] == '"':

@@ -30,7 +30,7 @@ WHEN = re.compile(
 _ACT = re.compile(rf"(?:{WHEN.pattern})?(?:{ADVERBIAL.pattern}|更新)|(?:{WHEN.pattern})?$")
 _LATIN_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
 _PRONOUN = re.compile(
-    r"^(?:多[名位]|他|她|它|其|我|你|您|咱|谁|大家|人们|有人|有的|有些|不少|许多|很多|一些|部分|多数|双方|两人|三人|该|本|这|那|外界|业内|业界|坊间|网传|消息|报道|文章|有|当|如|若|虽|即使|由于|因|为了|从|把|被|让|使|是|但|而|式|的|等|之|并|与|和|及|此外|然后|纷纷|[上本下]周|期间|同时|因此|例如|譬|比如|历史|事实|换|对|相对|一般|或者|可以|以上|以下|重要|总|具体|简单|所以|不|没|就|便|也)"
+    r"^(?:多[名位]|以[^，,]{1,6}名义|他|她|它|其|我|你|您|咱|谁|大家|人们|有人|有的|有些|不少|许多|很多|一些|部分|多数|双方|两人|三人|该|本|这|那|外界|业内|业界|坊间|网传|消息|报道|文章|有|当|如|若|虽|即使|由于|因|为了|从|把|被|让|使|是|但|而|式|的|等|之|并|与|和|及|此外|然后|纷纷|[上本下]周|期间|同时|因此|例如|譬|比如|历史|事实|换|对|相对|一般|或者|可以|以上|以下|重要|总|具体|简单|所以|不|没|就|便|也)"
 )
 # 今（15）日 is one word.
 _BREAK = re.compile(
@@ -48,7 +48,7 @@ GOES_ON = re.compile(  # a clause whose subject stands in one before: 后改口�
     r" ?(?:后(?![勤方卫备台])|随后|之后|此后|又|仍|转而|继而|接着|当场|反复|多次|一边|改口)[^，,]{0,6}$"
 )
 EXISTS = re.compile(rf"(?:也|还|又|亦|更|另|则)?有(?!关)(?=[^，,]{{0,8}}(?:{ROLES}))")  # 有股民
-_ADVERBS = frozenset("只仅还也又则都便却就再曾已均并亦是这样如此")
+_ADVERBS = frozenset("仍只仅还也又则都便却就再曾已均并亦是这样如此")
 _BEHALF = re.compile(
     r"方面|官方|公司|集团|发言人|负责人|创始人|高管|员工|总裁|粉丝|用户|的|\w{0,6}(?:分公司|分行|支行|分店|分部)|\w*(?:"
     + ROLES
@@ -56,7 +56,7 @@ _BEHALF = re.compile(
 )
 _OPENING = frozenset("(（")
 _MANNER = re.compile(
-    r"(?:含泪|哽咽|点赞|轻声|小声|摇头|点头|摆手|叹气|[苦冷微大]?笑|激动|愤[怒然]|无奈|气愤|感慨|叹息|连连?|高声|低声|大声|抢着|当场)+$"
+    r"(?:伤心|悲伤|难过|着急|焦急|委屈|又|含泪|哽咽|点赞|轻声|小声|摇头|点头|摆手|叹气|[苦冷微大]?笑|激动|愤[怒然]|无奈|气愤|感慨|叹息|连连?|高声|低声|大声|抢着|当场)+$"
 )
 _MANNER_ENDS = frozenset("泪咽赞头手气笑动怒然奈愤慨息连声着场")
 _MANNER_MARK = re.compile("[地着]")
@@ -166,7 +166,8 @@ def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | No
     if exists := EXISTS.match(text, low, high):
         low = exists.end()
     low = _behind_clause(text, low, high)
-    adverbial = ADVERBIAL.search(text, low + 1, high)
+    begin = text.rfind("的", low, high) if NAMELESS.match(text[low:high]) else low
+    adverbial = ADVERBIAL.search(text, max(low, begin) + 1, high)  # 一名在夜市经营的摊商
     high = adverbial.start() if adverbial else high
     if addressed := _ADDRESSED.search(text, low + 2, high):
         high = addressed.start()
@@ -241,7 +242,8 @@ def _without_manner(text: str, low: int, high: int) -> int:
         for length in (4, 3, 2, 1):
             start = mark.start() - length
             if start >= begin and dictionary()[0].get(text[start : mark.start()], 0):
-                return start
+                manner = _MANNER.search(text, begin, start)
+                return manner.start() if manner else start  # 伤心又气愤地
     return high
 
 
