@@ -95,7 +95,8 @@ class RobotsMiddleware:
 def _rules(response: Response) -> Protego | RobotsFailure:
     """Read the answer: rules; none where there is no robots.txt (4xx); nothing allowed on 5xx."""
     if 200 <= response.status < 300:
-        return Protego.parse(response.body[:LARGEST].decode("utf-8", "replace"))
+        # With a byte order mark left in, the parser would skip the first group of rules (2026-11-29).
+        return Protego.parse(response.body[:LARGEST].decode("utf-8-sig", "replace"))
     if response.status >= 500 or response.status == 429:
         detail = f"robots.txt: status {response.status}"
         return RobotsFailure(Outcome.ROBOTS_UNAVAILABLE, detail)

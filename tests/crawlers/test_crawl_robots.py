@@ -18,6 +18,7 @@ HOSTS = {
     "busy": (Answer("", 429), Outcome.ROBOTS_UNAVAILABLE),
     "html": (page("网站首页"), Outcome.FETCHED),
     "rules": (Answer(RULES), Outcome.ROBOTS_DISALLOWED),
+    "marked": (Answer(RULES.encode("utf-8-sig")), Outcome.ROBOTS_DISALLOWED),
     "ours": (Answer(OURS), Outcome.ROBOTS_DISALLOWED),
     "others": (Answer("User-agent: otherbot\nDisallow: /\n"), Outcome.FETCHED),
     "nothing": (Answer("User-agent: *\nDisallow: /\n"), Outcome.ROBOTS_DISALLOWED),
