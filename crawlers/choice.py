@@ -160,17 +160,17 @@ def _judged(plan: Plan, candidate: Candidate, known: KnownUrl | None) -> Candida
     incidents = promised(candidate.text, plan.incidents)
     rank = min(candidate.rank, Rank.PROMISING) if incidents else candidate.rank
     if known is not None and Rank.DUE < candidate.rank < Rank.AGAIN:
-        if not _is_newer(candidate, known):
+        if not _is_newer(candidate, known, plan.as_of):
             return None
         return replace(candidate, rank=Rank.DUE, known=known, incidents=incidents)
     return replace(candidate, rank=rank, incidents=incidents)
 
 
-def _is_newer(candidate: Candidate, known: KnownUrl) -> bool:
-    """Tell whether a page is announced with a date after it was fetched."""
+def _is_newer(candidate: Candidate, known: KnownUrl, now: datetime) -> bool:
+    """Tell whether a page is announced with a date after it was fetched; one that is still to come tells nothing."""
     if candidate.announced_at is None or known.fetched_at is None:
         return False
-    return candidate.announced_at > known.fetched_at
+    return known.fetched_at < candidate.announced_at <= now
 
 
 def _order(candidate: Candidate) -> tuple[int, float]:

@@ -32,12 +32,14 @@ def announced_time(value: object, zone: tzinfo) -> datetime | None:
         return None
     if isinstance(value, str) and not re.fullmatch(r"\s*\d{9,14}(\.\d+)?\s*", value):
         return _from_text(value[:100], zone)
-    return _from_unix(float(value))
+    return _from_unix(float(value) if isinstance(value, str) else value)
 
 
 def _from_unix(number: float) -> datetime | None:
+    if not _EARLIEST <= number < _LATEST * 1000:  # JSON knows numbers that no float holds
+        return None
     seconds = number / 1000 if number >= _EARLIEST * 1000 else number
-    return datetime.fromtimestamp(seconds, UTC) if _EARLIEST <= seconds < _LATEST else None
+    return datetime.fromtimestamp(seconds, UTC) if seconds < _LATEST else None
 
 
 def _from_text(text: str, zone: tzinfo) -> datetime | None:

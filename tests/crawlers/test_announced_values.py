@@ -38,7 +38,21 @@ def test_times_are_read(value: object, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["", "N/A", "3小时前", "2026-13-45", 0, -1, 10**20, True, None, [], "2026-02-30 10:00"]
+    "value",
+    [
+        "",
+        "N/A",
+        "3小时前",
+        "2026-13-45",
+        0,
+        -1,
+        10**20,
+        10**400,
+        True,
+        None,
+        [],
+        "2026-02-30 10:00",
+    ],
 )
 def test_what_is_no_time_is_none(value: object) -> None:
     assert announced_time(value, SHANGHAI) is None

@@ -45,6 +45,14 @@ def test_a_leftover_that_is_known_by_now_is_still_fetched() -> None:
     assert order(plan(leftover=(url,), known=(KnownUrl(url=url),))) == ["/1.html"]
 
 
+def test_a_date_that_is_still_to_come_makes_no_known_page_new() -> None:
+    fetched_at = datetime(2026, 1, 4, tzinfo=UTC)
+    known = tuple(KnownUrl(url=f"{SITE}/{n}.html", fetched_at=fetched_at) for n in (1, 2))
+    today, to_come = datetime(2026, 1, 5, tzinfo=UTC), datetime(2030, 1, 1, tzinfo=UTC)
+    found = [link(1, announced_at=to_come), link(2, announced_at=today)]
+    assert order(plan(known=known), *found) == ["/2.html"]
+
+
 def test_another_address_of_a_known_article_is_known() -> None:
     known = (KnownUrl(url=f"{SITE}/1.html"),)
     choice = choose(plan(known=known), [Candidate("https://m.choice.example/1.html?spm=1", "rss")])
