@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Any, TypeVar, cast
 
 import yaml
@@ -92,6 +93,9 @@ def read_file(
 
 def _read_text(file: Path, mistakes: list[Mistake]) -> str | None:
     try:
+        if not (S_ISREG(kind := file.stat().st_mode) or S_ISDIR(kind)):
+            mistakes.append(Mistake(file, "file", "is a pipe or device"))
+            return None
         with file.open("rb") as stream:
             content = stream.read(LARGEST_FILE + 1)
     except OSError as error:

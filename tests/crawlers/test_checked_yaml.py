@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,13 @@ def test_each_mistake_is_told(tmp_path: Path, content: str | bytes, key: str, re
     (mistake,) = mistakes_of(tmp_path, content)
     assert mistake.key == key
     assert reason in mistake.reason
+
+
+def test_a_pipe_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "cat.yaml")
+    mistakes: list[Mistake] = []
+    assert read_folder(tmp_path, Animal, mistakes) == {}
+    assert [one.reason for one in mistakes] == ["is a pipe or device"]
 
 
 def test_all_mistakes_of_all_files_are_in_one_message(tmp_path: Path) -> None:
