@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from crawlers.checked_yaml import Mistake, MistakesError, read_folder
+from crawlers.domain import ascii_host
 from crawlers.source import Discovery, Layout, Pace, Selector, Source, UrlRule
 
 __all__ = [
@@ -48,7 +49,7 @@ class Catalog:
     def source_for_url(self, url: str) -> Source | None:
         """Return the source whose site a URL belongs to, the most specific one; None: of nobody's."""
         try:
-            host = (urlsplit(url).hostname or "").rstrip(".")
+            host = ascii_host(urlsplit(url).hostname or "")
         except ValueError:
             return None
         labels = host.split(".")

@@ -27,6 +27,9 @@ def parse_web_address(value: str) -> None:
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname or " " in value:
         raise ValueError(f"{value!r} should look like https://example.com/path")
+    if parts.username is not None:
+        raise ValueError("a user name or password does not belong into a file")
+    _ = parts.port  # raises ValueError where there is none such
 
 
 def compile_css(selector: str) -> None:
@@ -50,4 +53,4 @@ JsonPath = Annotated[
 ]
 WebAddress = Annotated[str, _checked(parse_web_address, "a web address", ValueError)]
 HeaderText = Annotated[str, Field(pattern=r"^[\x20-\x7e]*$")]
-Host = Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")]
+Host = Annotated[str, Field(pattern=r"^[\w-]+(\.[\w-]+)+$"), AfterValidator(str.lower)]

@@ -1,4 +1,4 @@
-"""Which part of a host name one party owns, by a short list of rules instead of the public suffix list."""
+"""How a host is named, and which part of its name one party owns, by a short list of rules instead of the public suffix list."""
 
 # Under these, each name below is a site of its own.
 _PLATFORMS = frozenset({"substack.com", "github.io", "blogspot.com", "wordpress.com", "medium.com"})
@@ -21,6 +21,15 @@ _SECOND_LEVEL = frozenset(
         "me",
     ]
 )
+
+
+def ascii_host(host: str) -> str:
+    """Return a host name as it is asked for, 新闻.例子 as xn--efvy88h.xn--fsqu00a; what is no name stays as it is."""
+    host = host.lower().rstrip(".")
+    try:
+        return host if host.isascii() else host.encode("idna").decode()
+    except UnicodeError:
+        return host
 
 
 def registrable_domain(host: str) -> str:

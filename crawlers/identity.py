@@ -9,7 +9,7 @@ from hashlib import sha256
 from urllib.parse import SplitResult, parse_qsl, urljoin, urlsplit, urlunsplit
 
 from crawlers.article_parts import is_article, names_part, part_number, without_part
-from crawlers.domain import registrable_domain
+from crawlers.domain import ascii_host, registrable_domain
 from crawlers.source import Source, UrlRule
 from crawlers.tracking import is_tracking
 
@@ -103,8 +103,7 @@ def _split(url: str) -> SplitResult | None:
 
 
 def _host(parts: SplitResult, source: Source | None) -> str:
-    host = (parts.hostname or "").rstrip(".")
-    host = _ascii(host)
+    host = _ascii(parts.hostname or "")
     if parts.port not in {None, 80, 443}:
         return f"{_bracketed(host)}:{parts.port}"
     if re.fullmatch(r"[\d.]+", host) or ":" in host:
@@ -121,14 +120,12 @@ def _home(source: Source | None) -> str:
     parts = _split(source.homepage) if source else None
     if parts is None or parts.port not in {None, 80, 443}:
         return ""
-    return _DEVICE.sub("www.", _ascii((parts.hostname or "").rstrip(".")))
+    return _DEVICE.sub("www.", _ascii(parts.hostname or ""))
 
 
 def _ascii(host: str) -> str:
-    try:
-        return host if host.isascii() else host.encode("idna").decode()
-    except UnicodeError:
-        return _escape(host)
+    name = ascii_host(host)
+    return name if name.isascii() else _escape(name)
 
 
 def _bracketed(host: str) -> str:
@@ -194,7 +191,7 @@ def _mapped(url: str, rules: tuple[UrlRule, ...], source: Source | None) -> str 
 
 def _belongs(url: str, source: Source) -> bool:
     parts = _split(url)
-    host = (parts.hostname or "") if parts else ""
+    host = _ascii(parts.hostname or "") if parts else ""
     return any(host == site or host.endswith(f".{site}") for site in source.sites)
 
 

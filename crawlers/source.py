@@ -22,6 +22,7 @@ from crawlers.checked_types import (
     parse_web_address,
 )
 from crawlers.checked_yaml import YamlRecord
+from crawlers.domain import ascii_host
 from crawlers.paging import Pages
 
 
@@ -221,5 +222,5 @@ class Source(YamlRecord):
     @property
     def sites(self) -> tuple[str, ...]:
         """Return the hosts of the outlet; everything below one belongs to it too."""
-        home = urlsplit(self.homepage).hostname or ""
-        return (home.removeprefix("www.").removeprefix("m."), *self.hosts)
+        home = ascii_host(urlsplit(self.homepage).hostname or "")
+        return (home.removeprefix("www.").removeprefix("m."), *map(ascii_host, self.hosts))

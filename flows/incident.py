@@ -24,6 +24,7 @@ from pydantic import (
     field_validator,
 )
 
+from crawlers.checked_types import parse_web_address
 from crawlers.checked_yaml import (
     ID_PATTERN,
     Mistake,
@@ -48,6 +49,7 @@ def _check_zone(name: str) -> str:
 def _check_seed(url: str) -> str:
     if not url.startswith(("http://", "https://")):
         raise ValueError(f"{url!r} is not a web address: it begins with http:// or https://")
+    parse_web_address(url)
     return url
 
 

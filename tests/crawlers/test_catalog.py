@@ -104,12 +104,28 @@ def test_a_url_belongs_to_the_most_specific_site(tmp_path: Path) -> None:
     assert Catalog({}).source_for_url("https://a.example/") is None
 
 
+def test_hosts_may_be_written_in_chinese(tmp_path: Path) -> None:
+    write(tmp_path, "one", minimal("one", homepage="https://www.新闻.例子/", hosts="[要闻.例子]"))
+    catalog = load_catalog(tmp_path)
+    for host in (
+        "www.xn--efvy88h.xn--fsqu00a",
+        "新闻.例子",
+        "m.要闻.例子.",
+        "XN--EFVY88H.xn--fsqu00a",
+    ):
+        source = catalog.source_for_url(f"http://{host}/a/1.html")
+        assert source is not None, host
+    assert catalog.source_for_url("http://旧闻.例子/") is None
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
         (("kind: media", "kind: blog"), "kind: should be 'media', 'portal'"),
         (("Asia/Taipei", "Asia/Nowhere"), "timezone: there is no time zone 'Asia/Nowhere'"),
         (("Asia/Taipei", "../etc"), "timezone: there is no time zone"),
+        (("rss: https://www.haibin.example", "rss: https://a.example:99999"), "Port out of range"),
+        (("rss: https://", "rss: https://me:secret@"), "does not belong into a file"),
         (("rss: https", "rss: ftp"), "discover[0].rss: is not a web address"),
         (('"#list h2 a"', '"#list >> a"'), "discover[2].links: is not a CSS selector"),
         (('"/2026/"', '"(2026"'), "discover[1].match: is not a regular expression"),
