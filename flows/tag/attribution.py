@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from flows.tag.people import ROLE, TITLED, name_length, person_within
+from flows.tag.people import ROLE, SURNAMES, TITLED, name_length, person_within
 from flows.tag.segmentation import is_common
 from flows.tag.spans import Span
 from flows.tag.speakers import ADVERBIAL, BODY, EXISTS, OPENING, PARTY, WHEN
@@ -24,19 +24,25 @@ _PRINTED_BY = re.compile("《[^》]{1,12}》(?:编辑部|杂志社|杂志|报社
 _RELATIVE = re.compile(  # 他的母亲
     "[他她]的?(?:母亲|父亲|妈妈|爸爸|妻子|丈夫|儿子|女儿|哥哥|姐姐|弟弟|妹妹|爷爷|奶奶|同事|朋友|家人|律师|经纪人)"
 )
+_AGED = re.compile(rf"的(?P<name>[老小][{''.join(sorted(SURNAMES))}])")  # 跑网约车的老严
 _OF_THEM = frozenset("们的") | {""}
 _ONE = re.compile(r"(?:有|另|另外)?[一某这那该几两多数][几]?[位名个家些群]")
 _OWNED = re.compile(r"[^，,。的]{0,6}的?")
 _CONTRAST = frozenset("则却也的") | {""}  # “……。”某某则… tells of somebody else
 _NO_OFFICE = frozenset("的部室组社会团队处界圈站们") | {""}  # behind a role: 编辑部
+_FULL_STOPS = frozenset(".。!?")
 _LONGEST_CLAUSE = 24  # characters of a clause that are looked at
 _LONGEST_HEAD = 14  # characters before the office of a speaker
 
 
-def announced(text: str, start: int, mark: int, names: Sequence[Span]) -> tuple[Span, str] | None:
-    """Return who speaks a passage behind a colon, in a sentence that begins at `start`."""
+def announced(
+    text: str, start: int, marked: Span, names: Sequence[Span]
+) -> tuple[Span, str] | None:
+    """Return who speaks a passage behind a colon, or a whole sentence behind a comma."""
+    mark, close = marked
     end = mark - (text[mark - 1 : mark] == " ") - 1
-    if end <= start or text[end] != ":" or _THING.search(text, start, end):
+    is_clause = text[end] == "," and text[close - 2] in _FULL_STOPS
+    if end <= start or not (text[end] == ":" or is_clause) or _THING.search(text, start, end):
         return None
     while end > start:
         low = max(start, *(text.rfind(comma, start, end) + 1 for comma in ",，"))
@@ -81,7 +87,7 @@ def subject_of(text: str, start: int, end: int, names: Sequence[Span]) -> Span |
         return low, low + 1
     known = next((name for name in _from(names, low) if name[0] == low and name[1] <= end), None)
     behind = known[1] if known else low
-    found = _holder(text, low, behind, end) or known
+    found = _holder(text, low, behind, end, _from(names, behind)) or known
     found = found or _named(text, low, end) or _body(text, low, end)
     if party and not found and (adverbial := ADVERBIAL.search(text, low + 2, end)):
         return low, adverbial.start()
@@ -101,7 +107,7 @@ def _from(names: Sequence[Span], low: int) -> Sequence[Span]:
     return names[bisect_left(names, (low, low)) :][:4]
 
 
-def _holder(text: str, low: int, behind: int, end: int) -> Span | None:
+def _holder(text: str, low: int, behind: int, end: int, names: Sequence[Span]) -> Span | None:
     """Return the person, or else the office, in a subject with an office: 财务总监甘露, 一名追了她八年的歌迷."""
     limit = min(end, behind + _LONGEST_HEAD)
     first = ADVERBIAL.search(text, behind + 1, limit)
@@ -110,6 +116,8 @@ def _holder(text: str, low: int, behind: int, end: int) -> Span | None:
     for role in ROLE.finditer(text, behind, limit):
         if _NOT_SAID.search(text, low, role.start()):
             return None
+        if known := next((name for name in names if name[0] == role.end()), None):
+            return known
         if length := name_length(text, role.end()):
             return role.end(), role.end() + length
         if ROLE.match(text, role.end()) or text[role.end() : role.end() + 1] in _NO_OFFICE:
@@ -119,6 +127,8 @@ def _holder(text: str, low: int, behind: int, end: int) -> Span | None:
 
 
 def _named(text: str, low: int, end: int) -> Span | None:
+    if aged := _AGED.search(text, low, min(end, low + _LONGEST_HEAD)):
+        return aged.span("name")
     if titled := TITLED.search(text, low, min(end, low + _LONGEST_HEAD)):
         return titled.span()
     length = name_length(text, low)

@@ -18,6 +18,7 @@ _WORD = r"(?:(?:[A-Z]|Dr|Mr|Ms|Mrs|St|Prof|Capt|Sgt|Col|Gen|Rev)\.|[A-Z][\w'’-
 _NAME = (
     r"(?P<subject>\b(?:[Ss]?[Hh]e|him|her)\b"
     r"|\b[Tt]he \d\d-year-old\b|[A-Z][a-z]+s (?:for|at|from|in|of) the [a-z]+"
+    r"|\b[Aa]n? (?:[A-Z][\w'’-]* ){1,4}spokes(?:man|woman|person)"
     r"|\b[Aa] spokes(?:man|woman|person) for (?:the )?[\w'’-]+(?: [A-Z][\w'’-]*){0,4}"
     r"|[Tt]he (?:company|firm|airline|carrier|group|regulator|union|court|ministry|board|agency|government|retailer|manufacturer|maker|bank|hospital|university|school|council|charity|operator|watchdog|authority|department|police|association|club|team|league|supplier)"
     r"|[A-Z][\w-]*['’]s (?:spokes(?:man|woman|person)|chief executive|CEO|founder|lawyer)"
@@ -46,21 +47,28 @@ _THE_ONE = r"(?P<subject>the (?:[A-Z]\w+ )+(?!who|in|at|of|on)[a-z]+)"  # the Ba
 _AFTER = (
     re.compile(rf",?[ ]*{_VERB} {_THE_ONE}(?=[.,;\n]|$)"),
     re.compile(rf",?[ ]*{_VERB} {_OFFICE}{_NAME}"),
-    re.compile(rf",?[ ]*{_VERB} (?:the|their|his|her|its|our) [a-z][\w '’-]{{2,40}}, {_NAME}"),
+    re.compile(
+        rf",?[ ]*{_VERB} (?:one|(?:the|their|his|her|its|our) [a-z][\w '’-]{{2,40}}), {_NAME}"
+    ),
     re.compile(rf",?[ ]*{_OFFICE}{_NAMED} {_VERB}"),
     re.compile(rf",?[ ]*(?:{_ANYBODY}) {_VERB}"),
     re.compile(rf",?[ ]*{_VERB} {_ANYBODY}(?=[.,;\n]|$)"),
 )
+_COMMA_AFTER = re.compile(rf"[ ]*{_OFFICE}{_NAMED} (?P<verb>[a-z]+(?:s|ed))(?=[ .,])")  # he shrugs
 _BEFORE = re.compile(rf"{_NAMED}{_DOES} {_VERB}[:,]?\s*$")
 _ANYBODY_BEFORE = re.compile(rf"(?:^|(?<=[.;!?\n\"”] )){_ANYBODY}{_ASIDE} {_VERB}[:,]?\s*$", re.M)
 # Transport Secretary Nadia Clough urged calm; The chair, Lord Hexley, is standing by her
-_ACTING = re.compile(
-    r"(?:[^.!?;:,\n\"“”]{1,40}, )??(?:[A-Z][a-z]+ (?:[a-z]+ ){0,2}?[a-z]*(?:er|or|ist|man|woman|person|ian|ant|ent|ive|ney|chief|head) )?"
-    rf"(?P<head>{_HEAD}){_NAME}{_ASIDE} (?=[a-z])"
+_CAPITAL_OFFICE = (  # Committee chair Sir Alun Tighe
+    r"(?:[A-Z][a-z]+ (?:(?!(?:met|told|sent|wrote|saw|and|of|in|at|on|to|for|by|with|is|was|has|had|are|[a-z]+ed)\b)[a-z-]+ ){1,2}"
+    r"(?=(?:[A-Z][\w.]* )?[A-Z][\w'’-]+ [A-Z]))?"
+)
+_ACTING = tuple(
+    re.compile(rf"{lead}{_CAPITAL_OFFICE}{_OFFICE}(?P<head>{_HEAD}){_NAME}{_ASIDE} (?=[a-z])")
+    for lead in ("", r"[^.!?;:,\n\"“”]{1,40}, ")  # Down the road, Luca Benedetti has
 )
 # Her husband, Emmanuel, was blunter: "It's a disgrace."
 _ANNOUNCED = re.compile(
-    rf"(?:^|(?<=[.!?\n\"”] ))(?:[^.!?;:\n\"“”]{{1,40}}?, )??{_OFFICE}{_NAMED} (?P<verb>(?![^:]*\b(?:said|says)\b)[a-z][^.!?;:\n\"“”]{{2,80}}?):\s*$",
+    rf"(?:^|(?<=[.!?\n\"”] ))(?:[^.!?;:\n\"“”]{{1,40}}?, )??{_CAPITAL_OFFICE}{_OFFICE}{_NAMED} (?P<verb>(?![a-z-]+ [A-Z]\w+ [A-Z])(?![^:]*\b(?:said|says)\b)[a-z][^.!?;:\n\"“”]{{2,80}}?):\s*$",
     re.M,
 )
 _PRINTED = re.compile(
@@ -74,12 +82,12 @@ _END_OF_SAYING = re.compile(r"[.,;!?]|$", re.M)
 _REPORTED = re.compile(
     r"(?:^|(?<=[.;!?\n\"”] ))(?:[^.!?;\n\"“”]{1,60}?[ ,]+)??"
     rf"{_NOT_OF}{_NAME}{_ASIDE}{_DOES} {_VERB}(?: on \w+)? (?:(?:(?:in|on|at) [\w ]{{1,30}}? )?that (?=\w)"
-    r"|(?<!ced )(?<!sted )(?<!ote )(?<!eted )(?<!lled )(?<!med )(?<!edged )(?<!ined )(?<!icted )(?<!served )(?<!ared )"
+    r"|(?<!ced )(?<!sted )(?<!ote )(?<!eted )(?<!lled )(?<!med )(?<!arned )(?<!arns )(?<!edged )(?<!ined )(?<!icted )(?<!served )(?<!ared )"
     r"(?!(?:in|on|at|as|to|of|by|with|from|late|early|earlier|today|yesterday|again|that) )(?=[a-z]))",
     re.M,
 )
 _TRAILING = (
-    re.compile(rf", {_NAME} {_VERB}(?=[.,]|$)", re.M),
+    re.compile(rf", {_NAME} (?:has |had )?{_VERB}(?=[.,]|$)", re.M),
     re.compile(rf", {_VERB} {_OFFICE}{_NAME}(?=\.|$|, who )", re.M),
     re.compile(rf", (?P<verb>according to) {_OFFICE}{_NAME}(?=\.|$)", re.M),
 )
@@ -99,7 +107,24 @@ _WHEN = re.compile(
 )
 _OWNER = re.compile(r"^(?:[A-Z][\w-]* )*[A-Z][\w-]*['’]s (?=[A-Z][\w-]+ [A-Z])")  # Xiaomi's Lei Jun
 _PLACE = re.compile(r"^(?!The )([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+) (?:of|for) ")
-_NOBODY = frozenset({"It", "They", "We", "I", "You", "Who", "This", "That", "But", "And", "As"})
+_NOBODY = frozenset(
+    {
+        "It",
+        "They",
+        "We",
+        "I",
+        "You",
+        "Who",
+        "This",
+        "That",
+        "But",
+        "And",
+        "As",
+        "Nobody",
+        "Everybody",
+        "Everyone",
+    }
+)
 _NO_PERSON = re.compile(r"^[a-z]|^The |['’]s?$|^S?[Hh]e$")
 _REACH = 120  # characters before a mark in which its speaker may stand
 
@@ -107,6 +132,8 @@ _REACH = 120  # characters before a mark in which its speaker may stand
 def said_beside(text: str, start: int, end: int, *, is_closed: bool) -> Said | None:
     """Return who says a marked passage; `is_closed`: it ends its sentence, so nothing follows it."""
     matches = [] if is_closed else [pattern.match(text, end) for pattern in _AFTER]
+    if not is_closed and text[end - 2 : end - 1] == ",":
+        matches.append(_COMMA_AFTER.match(text, end))
     low = max(0, start - _REACH)
     if text[low:start].rstrip()[-1:].isascii():  # no Chinese text
         matches += (pattern.search(text, low, start) for pattern in (_BEFORE, _ANYBODY_BEFORE))
@@ -134,12 +161,15 @@ def reported(text: str, sentences: Sentences) -> Iterator[tuple[Said, Span]]:
 
 def acting(text: str, start: int) -> Span | None:
     """Return which person is the subject of a sentence; None: as far as capitals tell, nobody."""
-    match = _ACTING.match(text, start)
-    if match is None or match["subject"] in _NOBODY or _NO_PERSON.search(match["subject"]):
-        return None
-    name = bare(text, match.span("subject"))
-    is_titled = name[0] > match.start("subject") or match["head"]
-    return name if is_titled or " " in text[slice(*name)] else None
+    for pattern in _ACTING:
+        match = pattern.match(text, start)
+        if match is None or match["subject"] in _NOBODY or _NO_PERSON.search(match["subject"]):
+            continue
+        name = bare(text, match.span("subject"))
+        is_titled = name[0] > match.start("subject") or match["head"]
+        if is_titled or " " in text[slice(*name)]:
+            return name
+    return None
 
 
 def _lines(text: str) -> Iterator[Span]:

@@ -5,23 +5,23 @@ from itertools import pairwise
 
 from flows.tag.segmentation import dictionary, divided
 
-_SURNAMES = frozenset(
+SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗"
     "凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛"
     "禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌"
     "霍虞万支柯管卢莫房解应宗丁宣邓郁单杭洪包诸左石崔吉龚程邢滑裴陆荣翁荀羊甄曲封储靳段富巫焦牧山谷车侯宓蓬全班"
     "仰秋仲伊宫宁仇栾甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲台鄂索咸籍赖卓蔺屠蒙池乔阴胥苍闻莘党翟谭"
     "劳姬申扶堵冉宰雍桑桂牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎慕连茹习艾鱼容向古易慎戈廖庾终居衡步都耿满弘匡国文寇广"
-    "东欧沃利蔚越夔隆师巩聂晁敖融冷辛阚那简饶曾沙养鞠须丰巢关蒯相查后荆红游权盖益桓公肖覃涂苟佟佘商牟岳帅麦洛楚晏闫粟迟"
+    "东欧沃利蔚越夔隆师巩聂晁敖融冷辛阚那简饶曾沙养鞠须丰巢关蒯相查后荆红游权盖益桓公肖覃涂苟佟佘商牟岳帅麦洛楚晏闫粟迟郗仝佟逄亓仉翦逯苑檀冼缑裘訾贠邸郄郏隋雒隗付兰栗楼邝晋牟矫竺岑"
 )
-_ONLY_SURNAMES = _SURNAMES - frozenset(
+_ONLY_SURNAMES = SURNAMES - frozenset(
     "于时和安常全曾都还向连就便沿边万单那简过应能明当相后多居公成方计通查"
 )
 ROLES = (
     "记者|律师|顾问|分析师|评论员|评论人|时评人|观察家|从业者|爆料人|主播|主持人|创始人|学者|教授|研究员|负责人|发言人|总裁|总经理|董事长|主任|专家|博主|经理"
     "|米粉|粉丝|用户|网友|委员|编辑|主席|院长|会长|秘书长|合伙人|投资人|作家|导演|演员|工程师|设计师|员工|高管|部长|局长|主管"
     "|法定代表人|代表人|执行官|财务官|运营官|技术官|市场官|营销官|官员|首席|观察人士|人士|主委|委员|代表|董事|监事|保安|店员|工人|居民|村民|业主|家长|母亲|父亲|妻子|丈夫|儿子|女儿|老人|顾客|房东|租客|邻居|民警|交警|警察|消防员|法医|志愿者|学生|护士|骑手|快递员|解说员|村支书|支书|外卖员|客服|站长|店主|店长|乘客|旅客|机长|飞行员|经济学家|策略师|议员"
-    "|研究生|博士生|硕士生|大学生|毕业生|考生|同学|校友|歌迷|影迷|球迷|车友|亲属|家属|亲友|好友|朋友|同事|知情人|当事人|经纪人|举报人|发帖人|乐评人|影评人|制片人|承办人|代理人|辩护人|申请人|助理|秘书|翻译|目击者|患者|伤者|记录者|工作人员|从业人员|人员|市民|游客|食客|摊主|老板娘|老板|掌柜|同门|同窗|室友|股民|投资者|储户|股东|职工|农民|渔民|商户|住户|户主|哥哥|姐姐|弟弟|妹妹|爷爷|奶奶|外公|外婆|叔叔|舅舅|男子|女子|小伙|姑娘|孩子|裁判|球员|队员|选手|运动员|主帅|主教练|门将|前锋|歌手|画家|摄影师|厨师|船长|企业家|科学家|审计师|会计师|药师|园长|班长|班主任|村主任|站务员|调度员|指挥官|参谋长"
+    "|研究生|博士生|硕士生|大学生|毕业生|考生|同学|校友|歌迷|影迷|球迷|车友|亲属|家属|亲友|好友|朋友|同事|知情人|当事人|经纪人|举报人|发帖人|乐评人|影评人|制片人|承办人|代理人|辩护人|申请人|助理|秘书|董秘|主秘|总工程师|总工|高工|翻译|目击者|患者|伤者|记录者|工作人员|从业人员|人员|市民|游客|食客|摊主|老板娘|老板|掌柜|同门|同窗|室友|股民|投资者|储户|股东|职工|农民|渔民|商户|住户|户主|哥哥|姐姐|弟弟|妹妹|爷爷|奶奶|外公|外婆|叔叔|舅舅|男子|女子|小伙|姑娘|孩子|裁判|球员|队员|选手|运动员|主帅|主教练|门将|前锋|歌手|画家|摄影师|厨师|船长|企业家|科学家|审计师|会计师|药师|园长|班长|班主任|村主任|站务员|调度员|指挥官|参谋长"
     "|CEO|CMO|CFO|COO|CTO|博士|讲师|创办人|总监|主编|馆长|校长|法官|检察官|警官|医生|司机|车主|消费者|客户|股东|教师|所长|书记|市长|省长|县长|镇长|州长|院士|编剧|首相|总统|领袖|会长|理事长|组长|队长|领队|教练"
 )
 _LONGEST_FIRST = "|".join(sorted(set(ROLES.split("|")), key=lambda role: (-len(role), role)))
@@ -34,14 +34,16 @@ _DOUBLE = re.compile(f"(?:{_DOUBLE_SURNAMES}).{{1,2}}$")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,6})+$")
 _TITLE = re.compile(r"(?:教授|律师|老?先生|女士|老师|博士|医生|小姐|太太|阿姨|奶奶|爷爷|同学)$")
 _TITLE_ENDS = frozenset("授师生士姐太姨奶爷学")
-TITLED = re.compile(f"[{''.join(sorted(_SURNAMES))}](?:老?先生|女士|太太|小姐|阿姨|老太)")
+TITLED = re.compile(f"[{''.join(sorted(SURNAMES))}](?:老?先生|女士|太太|小姐|阿姨|老太)")
 _OFFICE_ENDS = frozenset("人员家师者长官手商生士友记授任监")  # 自媒体人, 渠道商
 _BODIES = frozenset("局院所部委会厅署司社厂店行校方处庭")  # end the name of a body, no person's
 _NO_END = _BODIES | frozenset("他她它我你们")  # of a person's name
 _WELL_KNOWN = 20  # occurrences in the dictionary: 方面, 团队; people in it have 3 or so
 _RARE = 150  # behind an office: 甘露
 _COMMON = 500
-_NEXT = frozenset("说称表指认强回透坦介在对就于向也还又曾已将写道的")  # no name goes on with these
+_NEXT = frozenset(
+    "说称表指认强回透坦介在对就于向也还又曾已将则却今写道的"
+)  # no name goes on with these
 _LONGEST_WORD = 4  # characters of an office that is looked up
 
 
@@ -51,7 +53,7 @@ def is_person(name: str) -> bool:
         return len(name) <= 14
     if not 2 <= len(name) <= 4:
         return False
-    return name[0] in _SURNAMES or _DOUBLE.fullmatch(name) is not None
+    return name[0] in SURNAMES or _DOUBLE.fullmatch(name) is not None
 
 
 def person_at_end(head: str) -> tuple[int, int] | None:
@@ -68,11 +70,13 @@ def person_at_end(head: str) -> tuple[int, int] | None:
     if foreign := _FOREIGN.search(head):
         before = [role.end() for role in ROLE.finditer(head, 0, head.index("·"))]
         return max((foreign.start(), *before)), len(head)  # 主编卢卡斯·韦伯
-    for length in (4, 3, 2):
-        name, office = head[-length:], head[:-length]
-        if not office or len(name) < length or not may_be_name(name, office):
+    names = [head[-length:] for length in (4, 3, 2) if len(head) > length]
+    behind_role = [name for name in names if _ends_with_role(head[: -len(name)], name)]
+    for name in (*behind_role, *names):  # 分析师冷锋
+        office = head[: -len(name)]
+        if not may_be_name(name, office):
             continue
-        if office[-1] in _OFFICE_ENDS or _ends_with_word(office) or _ends_with_role(office, name):
+        if name in behind_role or office[-1] in _OFFICE_ENDS or _ends_with_word(office):
             return len(office), len(head)
     return None
 
@@ -96,6 +100,8 @@ def name_length(text: str, start: int) -> int:
         if len(name) < length or not may_be_name(name, "人士"):
             continue
         last_word = dictionary()[0].get(name[-1] + following, 0) if following else 0
+        if following in _NEXT and last_word < _WELL_KNOWN:
+            last_word = 0  # 聂云开在, but 甘露坐在
         if length > 2 and not _DOUBLE.fullmatch(name) and (last_word or name[-1] in _NEXT):
             continue
         if is_person(name) or _is_called_by_age(name):
@@ -105,7 +111,7 @@ def name_length(text: str, start: int) -> int:
 
 def _is_called_by_age(name: str) -> bool:
     """Tell whether a word is a surname with an age before it: 老邓, 小周."""
-    return len(name) == 2 and name[0] in "老小" and name[1] in _SURNAMES
+    return len(name) == 2 and name[0] in "老小" and name[1] in SURNAMES
 
 
 def _titled(head: str, end: int) -> tuple[int, int] | None:
@@ -114,8 +120,8 @@ def _titled(head: str, end: int) -> tuple[int, int] | None:
         is_apart = not office or office[-1] == "的" or _ends_with_word(office)
         if len(name) == length and is_apart and may_be_name(name, office):
             return len(office), end
-    if head[end - 1] in _SURNAMES or head[end - 2 : end] in _DOUBLE_SURNAMES.split("|"):
-        start = end - 1 if head[end - 1] in _SURNAMES else end - 2
+    if head[end - 1] in SURNAMES or head[end - 2 : end] in _DOUBLE_SURNAMES.split("|"):
+        start = end - 1 if head[end - 1] in SURNAMES else end - 2
         return start, len(head)
     return None
 
@@ -131,7 +137,7 @@ def may_be_name(name: str, office: str) -> bool:
     most = (_COMMON if len(name) > 2 else _RARE) if is_likely else _WELL_KNOWN
     if dictionary()[0].get(name, 0) > most:
         return False
-    if ROLE.search(name) or name[-1] in _NO_END or name[0] in "人的了":
+    if ROLE.search(name) or (name[-1] in _NO_END and name[2:] != "庭") or name[0] in "人的了":
         return False
     is_han = all("\u4e00" <= one <= "\u9fff" for one in name)
     return is_han and (is_person(name) or (behind_role and len(name) in (2, 3)))

@@ -107,7 +107,7 @@ def _direct(printed: str, folded: str, names: Sequence[Span]) -> Iterator[Uttera
             _said_before(folded, match.start(), match.end(), names)
             or (not is_announced and _said_after(folded, *match.span(), names))
             or said_beside(printed, match.start(), match.end(), is_closed=printed[high - 1] == ".")
-            or announced(folded, _sentence_start(folded, match.start()), match.start(), names)
+            or announced(folded, _sentence_start(folded, match.start()), match.span(), names)
             or (printed[high - 1] in _FULL_STOPS and followed(folded, match.span(), names))
             or None
         )
@@ -134,6 +134,8 @@ def _said_before(text: str, mark: int, end: int, names: Sequence[Span]) -> tuple
     match = BEFORE.search(text, max(start, mark - _LONGEST_VERB), mark)
     if match is None and end - mark > _SHORTEST_REPORT:
         match = JUDGED.search(text, max(start, mark - _LONGEST_VERB), mark)
+        if match and REPORTED.search(text, start, match.start()):
+            return None  # 伏波说，车主要求退车“底气足多了”
     if match is None or not is_saying(text, start, match):
         return None
     if match["gap"].endswith("是") and text[end : end + 1].isalnum():

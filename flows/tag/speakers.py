@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence, Set
 
+from flows.tag.manner import without_manner
 from flows.tag.people import (
     ROLE,
     ROLES,
@@ -13,7 +14,6 @@ from flows.tag.people import (
     person_at_end,
     person_within,
 )
-from flows.tag.segmentation import dictionary
 from flows.tag.somebody import NAMELESS, ONE_OF, names_in
 from flows.tag.spans import Span
 
@@ -22,7 +22,7 @@ ADVERBIAL = re.compile(
     r"(?=[在对给就于向针私主严郑急连赶起当原低高仅接受通借则也还又亦再曾已均便却更近日随当昨今首明公直同并继进此后最终补反一多坦深凌上下晚傍周发微撰转回解分总谈提\d二三四五六七八九十])"
     r"(?:在(?![读职任场岗校逃押座家野建])|对|就|(?<![单鲜淳])于|向|针对|给(?=记者|本报|媒体|本台)|接受|受[访邀询]|通过|借|则|也|还|又|亦|再|曾|已|均|便|却|更|近日|日前|随后|随即|当日|当晚|当天|昨|今|首次|明确"
     r"|公开|直接|同时|并|继续|进一步|进而|此前|此后|后来|最后|最终|终于|补充|反复|一再|多次|坦率|深夜|凌晨|上午|下午|晚间|傍晚|私下|当面|主动|严正|郑重|急忙|连忙|赶忙|低调|高调|仅|起初|最初|一度|当初|原本"
-    r"|\d+月|\d+日|[一二三四五六七八九十]+日|周[一二三四五六日天]|发文|公告|发帖|发微博|微博|撰文|转发|回应|回复|回忆|解释|分析(?!师|人士|员|机构|公司)|总结|谈|提)"
+    r"|\d+月|\d+日|[一二三四五六七八九十]+日|周[一二三四五六日天]|发[布表出](?=声明|通报|公告|微博|视频|消息|通知|长文|文章)|发文|公告|发帖|发微博|(?<!官方)微博|撰文|转发|回应|回复|回忆|解释|分析(?!师|人士|员|机构|公司)|总结|谈|提)"
 )
 WHEN = re.compile(
     r"(?:\d+(?:[年月日时分点号]|:\d+)+|近[日期]|日前|[昨今][日天晚]|当[日天晚]|随[后即]|[此之]?[前后]|[早午深][间夜上]|凌晨|[上下]午|晚间?)+"
@@ -55,13 +55,8 @@ _BEHALF = re.compile(
     + ")"
 )
 _OPENING = frozenset("(（")
-_MANNER = re.compile(
-    r"(?:伤心|悲伤|难过|着急|焦急|委屈|又|含泪|哽咽|点赞|轻声|小声|摇头|点头|摆手|叹气|[苦冷微大]?笑|激动|愤[怒然]|无奈|气愤|感慨|叹息|连连?|高声|低声|大声|抢着|当场)+$"
-)
-_MANNER_ENDS = frozenset("泪咽赞头手气笑动怒然奈愤慨息连声着场")
-_MANNER_MARK = re.compile("[地着]")
 _UNNAMED_OFFICE = re.compile(
-    rf"(?:该|这家)[^，,]{{0,10}}(?:发言人|负责人|董事长|总裁|总经理|局长|校长|院长)$|[这那][位名][^，,]{{0,12}}(?:{ROLES})$"
+    rf"(?:该|这家)[^，,]{{0,10}}(?:{ROLES})$|[这那][位名][^，,]{{0,12}}(?:{ROLES})$"
 )
 PARTY = re.compile(  # an office of a company: 主办方潮汐文化
     "(?:(?:主办|承办|协办|运营|开发|供应|合作|出品|发行|制作|投资|代理|经销|租赁|涉事|运维|施工|建设|监理|生产)(?:方|商|单位|企业|公司|平台)|母公司|子公司|控股股东)(?=..)"
@@ -73,7 +68,9 @@ BODY = re.compile(
     r"[^的，,]{2,12}(?:公司|集团|协会|学会|商会|工会|联合会|研究院|研究所|大学|学院|医院|法院|检察院|警方|派出所|公安局|委员会|事务所|基金会|俱乐部)"
 )
 _SOMEBODY = re.compile("有人$")
-_OF_BODY = re.compile("(?:方面|官方|公司|集团|[部局院所会厅署司店校处室组社])$")
+_OF_BODY = re.compile(
+    "(?:方面|官方|微博|微信|公众号|账号|官微|公司|集团|[部局院所会厅署司店校处室组社])$"
+)
 _LONGEST_SUBJECT = 16  # characters; a longer one is a clause that was not understood
 
 
@@ -171,7 +168,9 @@ def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | No
     high = adverbial.start() if adverbial else high
     if addressed := _ADDRESSED.search(text, low + 2, high):
         high = addressed.start()
-    high = _without_manner(text, low, high)
+    high = without_manner(text, low, high)
+    while high > low + 2 and text[high - 1] in _ADVERBS:
+        high -= 1
     high = low + len(text[low:high].rstrip())
     return _called(text, low, high, names)
 
@@ -211,6 +210,10 @@ def _called(text: str, low: int, high: int, names: Sequence[Span]) -> Span | Non
         return low + person[0], low + person[1]
     if inside and inside[0][0] == low and _PART_OF_BODY.fullmatch(text, inside[0][1], high):
         return low, high  # 纪遥工作室
+    is_body = _OF_BODY.search(head)
+    person = person_within(text[inside[0][1] : high]) if inside and not is_body else None
+    if person and inside[0][0] == low:
+        return inside[0][1] + person[0], inside[0][1] + person[1]  # 恒能电池董秘魏青岚
     if inside and inside[0][0] == low and not _BEHALF.match(text, inside[0][1], high):
         rest = text[inside[0][1] : high]
         return (low, high) if NAMELESS.match(rest) else inside[0]  # 午后狂睡宣布停掉年框，称…
@@ -224,27 +227,13 @@ def _called(text: str, low: int, high: int, names: Sequence[Span]) -> Span | Non
             return low + role.end(), high if is_owner else end  # 副总经理甄宁私下, 伤者陈果的母亲
     if len(head) > _LONGEST_SUBJECT and BODY.fullmatch(head.rpartition("的")[2]):
         return high - len(head.rpartition("的")[2]), high  # 为电车供货的衡通公司
-    is_whole = is_person(head) or _OF_BODY.search(head) or ROLE.search(head)
+    is_whole = is_person(head) or is_body or ROLE.search(head)
     if not is_whole and (person := person_within(head)):
         is_owner = head.startswith("的", person[1])
         return low + person[0], high if is_owner else low + person[1]  # 球评尤孟哲泼冷水
     if len(head) > _LONGEST_SUBJECT and (one := ONE_OF.search(head)):
         return low + one.start(), high  # 公关部一位王姓工作人员
     return (low, high) if 2 <= len(head) <= _LONGEST_SUBJECT else None
-
-
-def _without_manner(text: str, low: int, high: int) -> int:
-    """Return where a subject ends without how it speaks: 李女士无奈地, 吴桂香指着窗户, 顾念安哽咽."""
-    if text[high - 1 : high] in _MANNER_ENDS and (manner := _MANNER.search(text, low + 2, high)):
-        return manner.start()
-    begin = max(low, text.rfind("的", low, high)) + 2
-    for mark in _MANNER_MARK.finditer(text, begin, high):
-        for length in (4, 3, 2, 1):
-            start = mark.start() - length
-            if start >= begin and dictionary()[0].get(text[start : mark.start()], 0):
-                manner = _MANNER.search(text, begin, start)
-                return manner.start() if manner else start  # 伤心又气愤地
-    return high
 
 
 def _marked_before(text: str, low: int) -> Span | None:
