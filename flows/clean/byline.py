@@ -53,8 +53,13 @@ class Surroundings:
 
     @cached_property
     def after(self) -> list[Field]:
-        """What the lines of `tail` state."""
-        return [field for line in self.tail for field in fields_of(line)]
+        """What the lines of `tail` state behind labels."""
+        labelled = (
+            line
+            for line in self.tail
+            if len(line.raw) > 1 or line.picture or MARK.search(line.text)
+        )
+        return [field for line in labelled for field in fields_of(line)]
 
 
 def surroundings(page: Page, headline: Headline | None, body: Body | None) -> Surroundings:

@@ -80,10 +80,12 @@ class LineBuilder:
         self._looks = {"": _PLAIN}  # by attributes
         self._linked = 0
         self._bolded = 0
-        self._found: list[tuple[str, str]] = []  # links
+        self._found: list[
+            tuple[str, int, int]
+        ] = []  # links: attributes, first run, run after the last
         self._inline: list[str] = []
         self._times: list[str] = []
-        self._links: list[tuple[str, int]] = []  # address, where in the line it begins
+        self._links: list[tuple[str, int]] = []  # open ones: attributes, first run
         self._picture: Picture | None = None
         self._heading = 0
         self._bold = 0
@@ -130,7 +132,7 @@ class LineBuilder:
     def enter(self, tag: str, attributes: str) -> None:
         """Enter an inline element, or pass one that is empty."""
         if tag == "a":
-            self._links.append((value_of(attributes, "href"), len(self.raw)))
+            self._links.append((attributes, len(self.raw)))
         elif tag in BOLD:
             self._bold += 1
         elif tag == "br" or tag == "hr":
@@ -166,9 +168,9 @@ class LineBuilder:
         if not raw:
             return
         if self._links:  # a link that goes on in the next line
-            for href, start in self._links:
-                self._end_link(href, start)
-            self._links = [(href, 0) for href, _ in self._links]
+            for attributes, start in self._links:
+                self._end_link(attributes, start)
+            self._links = [(attributes, 0) for attributes, _ in self._links]
         text = raw[0] if len(raw) == 1 else "".join(raw)
         torn = 0 if text.isprintable() else len(_TORN.findall(text))
         text = tidy(text)
@@ -180,12 +182,12 @@ class LineBuilder:
                 Line(text, raw, self._box, linked, self._heading, bold, self._picture, links, inline, times, torn)
             )  # fmt: skip
             self._picture = None
-            if links:
-                self._found = []
             if times:
                 self._times = []
         if self._inline:
             self._inline = []
+        if self._found:
+            self._found = []
         self.raw, self._linked, self._bolded = [], 0, 0
 
     def finish(self) -> list[Line]:
@@ -225,9 +227,9 @@ class LineBuilder:
             self._linked += size if self._links else 0
             self._bolded += size if self._bold else 0
 
-    def _end_link(self, href: str, start: int) -> None:
-        if href and len(self.raw) > start:
-            self._found.append((href, "".join(self.raw[start:])))
+    def _end_link(self, attributes: str, start: int) -> None:
+        if len(self.raw) > start:
+            self._found.append((attributes, start, len(self.raw)))
 
 
 def _look_of(attributes: str) -> Look:

@@ -76,7 +76,9 @@ class Line:
     heading: int  # 1..6; 0: no heading
     bold: int  # characters that are bold
     picture: "Picture | None"  # what stands between the line before and this one, or in this one
-    links: Sequence[tuple[str, str]]  # address and anchor as in the source
+    anchors: Sequence[
+        tuple[str, int, int]
+    ]  # of its links: attributes, first run, run after the last
     inline: Sequence[str]  # attributes of its inline elements, as written
     times: Sequence[str]  # machine-readable times on its elements
     torn: int  # invisible characters between Han characters, taken away
@@ -90,6 +92,15 @@ class Line:
             if len(self.raw) > 1
             else [self.text]
         )
+
+    @property
+    def links(self) -> list[tuple[str, str]]:
+        """Address and anchor of its links, as in the source."""
+        found = (
+            (value_of(attributes, "href"), "".join(self.raw[first:end]))
+            for attributes, first, end in self.anchors
+        )
+        return [link for link in found if link[0]]
 
     @property
     def hints(self) -> str:
