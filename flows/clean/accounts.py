@@ -39,7 +39,10 @@ def account_over(around: Surroundings) -> str | None:
 
 
 def _pictured(around: Surroundings) -> str | None:
-    """Return the name with a picture before it that stands next to the date, or over the headline, named as publisher."""
+    """Return the name with a picture: described by it, named as publisher over the headline, or next to the date."""
+    for line in (*around.above, *around.below):
+        if line.picture is not None and line.picture.alt.strip() == line.text != around.title:
+            return _name_of(line)
     for line in around.above[:2]:
         if line.picture is not None and _PUBLISHER.search(line.box.hints):
             return _name_of(line)
@@ -70,7 +73,7 @@ def _is_bare_date(line: Line) -> bool:
 def _name_of(line: Line) -> str | None:
     parts = chunks("\x1f".join(line.pieces))
     name = parts[0] if parts else ""
-    if not 2 <= len(name) <= _LONGEST or PROSE.search(name) or line.heading:
+    if not 2 <= len(name) <= _LONGEST or PROSE.search(name):
         return None
     return (
         None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import zip_longest
 
+from flows.clean.dated_lines import CLOCK
 from flows.clean.extract import Body
 from flows.clean.labels import JOINT, LABEL, MARK, closed_up, ends_in_source_label, is_bare_label
 from flows.clean.lines import Line
@@ -23,6 +24,9 @@ _DATE = re.compile(
 _FIGURES = str.maketrans("０１２３４５６７８９", "0123456789")
 _SPLIT = re.compile(
     r"[\x1f|｜丨︱│\u3000\t\ue000-\uf8ff]+|\s{2,}|(?<=[\u4e00-\u9fff）)》”])\s+(?=[\u4e00-\u9fff《“（(])|\s[·•/-]\s"
+)
+_FROM = re.compile(
+    r"(?<![\u4e00-\u9fff])([来來]自)\s+(?![\u4e00-\u9fff]{2,12}(?:网|報|报|社|台|新闻))"
 )
 _STRIP = " \u3000,，。;；、-_|·•:：<>\x1f[]【】"
 PROSE = re.compile(r"[，。！？；]")
@@ -88,9 +92,19 @@ def _near_headline(
     end = min(len(lines), start + 25) if text_at is None else min(text_at, start + 60)
     below = _with_values([line for line in lines[last + 1 : end] if is_byline_like(line)])
     above = _with_values(
-        [line for line in lines[max(0, start - 5) : start] if is_byline_like(line)]
+        [
+            line
+            for line in lines[max(0, start - 5) : start]
+            if is_byline_like(line) and not _is_row(line)
+        ]
     )
     return below, above[::-1]
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line is a row of a list: a linked headline, then a date."""
+    date = CLOCK.search(line.text) if line.linked > 8 and line.linked_share > 0.4 else None
+    return date is not None and date.start() > 8
 
 
 def _with_values(lines: list[Line]) -> list[Line]:
@@ -158,7 +172,7 @@ def parse_fields(pieces: list[str], hints: str = "", order: int = 0) -> list[Fie
 
 def chunks(text: str) -> list[str]:
     """Split the unlabelled part of a byline, dates and marks taken away."""
-    parts = _SPLIT.split(_DATE.sub(JOINT, text))
+    parts = _SPLIT.split(_FROM.sub(r"\1", _DATE.sub(JOINT, text)))
     return spaced_out([part for raw in parts if (part := raw.strip(_STRIP))])
 
 

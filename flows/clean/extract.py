@@ -22,8 +22,9 @@ from flows.clean.page import Page
 
 WRAPPERS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "center"])
 CONTENT = re.compile(r"article|artic|content|text|txt|body|detail|post|entry|story|main|zoom|news")
-SOME = 40  # mass of prose with which an article may be over
+SOME = 25  # mass of prose with which an article may be over
 LATER = 0.35  # what prose counts after that, against other boxes
+NEXT = 0.03  # and what it counts in the next article
 SHARES = (1.0, 0.5, 0.15)  # of a line's mass: its container, the box around that, and the next
 
 
@@ -43,10 +44,12 @@ def find_body(page: Page, headline: int | None, title: str) -> Body | None:
     """Return the body of the article below a headline's last line; None where the page has no running text."""
     lines = page.lines
     masses = Masses(lines, headline)
-    box = _heaviest(lines, masses, headline)
+    over, following = _ends(lines, masses, headline)
+    later = [*[1.0] * over, *[LATER] * (following - over), *[NEXT] * (len(lines) - following)]
+    box = _heaviest(lines, masses, headline, later)
     if box is None:
         return None
-    first, last = _widened(box, masses, lines)
+    first, last = _widened(box, masses, lines, following)
     if (
         headline is not None
         and first <= headline < last
@@ -56,19 +59,18 @@ def find_body(page: Page, headline: int | None, title: str) -> Body | None:
     return _trimmed(first, last, lines, masses, title)
 
 
-def _heaviest(lines: list[Line], masses: Masses, headline: int | None) -> Box | None:
+def _heaviest(
+    lines: list[Line], masses: Masses, headline: int | None, later: list[float]
+) -> Box | None:
     scores: dict[Box, float] = {}
-    closing = _closing(lines, masses, headline)
-    for index, (line, mass) in enumerate(zip(lines, masses.of_line, strict=True)):
+    for line, mass, counted in zip(lines, masses.of_line, later, strict=True):
         if not mass:
             continue
-        if index > closing:
-            mass *= LATER
         box: Box | None = _container(line)
         for share in SHARES:
             if box is None:
                 break
-            scores[box] = scores.get(box, 0.0) + mass * share
+            scores[box] = scores.get(box, 0.0) + mass * counted * share
             box = box.parent
     if not scores:
         return None
@@ -81,18 +83,21 @@ def _heaviest(lines: list[Line], masses: Masses, headline: int | None) -> Box | 
     return max(scores, key=score)
 
 
-def _closing(lines: list[Line], masses: Masses, headline: int | None) -> int:
-    """Return where the article seems to be over, if that began below its headline: rules, comments, the next one."""
+def _ends(lines: list[Line], masses: Masses, headline: int | None) -> tuple[int, int]:
+    """Return where an article that has begun seems to be over, and where the next one on the page begins."""
+    over = len(lines)
     if headline is None:
-        return len(lines)
-    is_main = lines[headline].heading == 1
+        return over, over
+    is_main, is_dated = lines[headline].heading == 1, False
     for index in range(headline + 1, len(lines)):
         line = lines[index]
-        if masses.between(headline + 1, index) >= SOME and (
-            (is_main and line.heading == 1) or is_stop(line)
-        ):
-            return index
-    return len(lines)
+        if masses.between(headline + 1, index) < SOME:
+            is_dated = is_dated or CLOCK.search(line.text) is not None
+        elif (is_main and line.heading == 1) or (is_dated and is_dated_source(line)):
+            return min(over, index), index
+        elif over == len(lines) and is_stop(line):
+            over = index
+    return over, len(lines)
 
 
 def _container(line: Line) -> Box:
@@ -113,12 +118,13 @@ def _around(lines: list[Line], masses: Masses, headline: int | None) -> Box | No
     return None
 
 
-def _widened(box: Box, masses: Masses, lines: list[Line]) -> tuple[int, int]:
+def _widened(box: Box, masses: Masses, lines: list[Line], bound: int) -> tuple[int, int]:
     """Return the lines of a box, with those around it that are text too, up to where the article closes."""
     first, last = box.first, box.last
     for outer in list(box.ancestors())[1:7]:
         if outer.tag in ("body", "html", "#root"):
             break
+        outer_last = max(last, min(outer.last, bound))
         start = next(
             (
                 index
@@ -128,7 +134,7 @@ def _widened(box: Box, masses: Masses, lines: list[Line]) -> tuple[int, int]:
             outer.first,
         )
         end = next(
-            (index for index in range(last, outer.last) if is_stop(lines[index])), outer.last
+            (index for index in range(last, outer_last) if is_stop(lines[index])), outer_last
         )
         if masses.between(start, end) <= 1.05 * masses.between(first, last):
             continue
