@@ -4,6 +4,8 @@ import argparse
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from warehouse.records import YEARS
+
 
 def add_incidents(command: argparse.ArgumentParser) -> None:
     """Add --incident, which may be given several times."""
@@ -29,6 +31,8 @@ def add_format(command: argparse.ArgumentParser, default: str = "table") -> None
 def moment(text: str) -> datetime:
     """Return a time from the command line, in UTC; one without a zone is UTC."""
     moment = datetime.fromisoformat(text)
+    if moment.year not in YEARS:
+        raise ValueError(text)
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
 

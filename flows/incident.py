@@ -34,6 +34,7 @@ from crawlers.checked_yaml import (
     read_folder,
 )
 from warehouse.folding import fold
+from warehouse.records import YEARS
 
 SHIPPED_INCIDENTS = Path(__file__).parent / "incidents"
 
@@ -54,12 +55,14 @@ def _check_seed(url: str) -> str:
 
 
 def _check_day(value: Any) -> Any:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
     try:
-        return date.fromisoformat(value)
+        is_day = isinstance(value, date) and not isinstance(value, datetime)
+        day: date = value if is_day else date.fromisoformat(value)
     except (TypeError, ValueError):
         raise ValueError(f"must be a day such as 2026-01-04, not {value!r}") from None
+    if day.year not in YEARS:
+        raise ValueError(f"must lie between {YEARS.start} and {YEARS.stop}, not in {day.year}")
+    return day
 
 
 def _as_list(item: Any) -> Any:

@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+YEARS = range(
+    1900, 2200
+)  # that a time may be told in: near the ends of the calendar, zones overflow
+
 
 class Outcome(StrEnum):
     """How the story of one URL in one run ended; exactly one per URL and run."""

@@ -101,6 +101,7 @@ def test_all_mistakes_of_all_files_are_told_at_once(write_incident: Write) -> No
     folder = write_incident(
         "one.yaml", "id: one\nstarted: yesterday\nmatch: {any: [], minimum: 2}\n"
     ).parent
+    write_incident("old.yaml", "id: old\ntitle: O\nstarted: 0001-01-01\nmatch: {any: [x]}\n")
     write_incident("two.yaml", "id: other\ntitle: Two\nstarted: 20260104\nmatch: {any: [x]}\n")
     with pytest.raises(MistakesError) as error:
         load_incidents(folder, None)
@@ -110,6 +111,7 @@ def test_all_mistakes_of_all_files_are_told_at_once(write_incident: Write) -> No
         "one.yaml: started: must be a day such as 2026-01-04, not 'yesterday'",
         "one.yaml: match.any",
         "one.yaml: match.minimum",
+        "old.yaml: started: must lie between 1900 and 2200, not in 1",
         "two.yaml: started: must be a day",
     ):
         assert part in told
