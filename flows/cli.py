@@ -5,6 +5,7 @@ Scrapy, Prefect and DuckDB are imported by the commands that need them, so that 
 """
 
 import argparse
+import errno
 import importlib
 import sys
 from collections.abc import Sequence
@@ -52,9 +53,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()
     except OSError as error:
-        _fail(f"{error.filename or 'The system'}: {error.strerror or error}.")
+        _fail(_sentence(error))
     except KeyboardInterrupt:
         _fail("Interrupted; what was fetched is kept, and the next run goes on from there.")
+
+
+def _sentence(error: OSError) -> str:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return "The disk is full: make room, and the next run goes on from where this one ended."
+    return f"{error.filename or 'The system'}: {error.strerror or error}."
 
 
 def _fail(sentence: str) -> None:

@@ -21,6 +21,7 @@ from flows.relating import relate_new
 from warehouse.ask import Answer
 from warehouse.batch import BatchWriter
 from warehouse.compare import compare
+from warehouse.home import Home
 from warehouse.landing import abandoned, recover
 from warehouse.live import LiveWarehouse, publish
 from warehouse.postings import folder_of
@@ -130,7 +131,7 @@ def finish(order: Order, run_id: str, kind: str) -> Summary:
         live.refresh_marts()
         counts = live.rows("plans", "run_summary", {"run_id": run_id})[0]
     snapshot = publish(home, datetime.now(UTC))
-    shutil.rmtree(home.work / run_id, ignore_errors=True)
+    _clear(home)
     return Summary(run_id, snapshot, *counts)
 
 
@@ -151,7 +152,8 @@ def alert(
 def begin_rebuild(order: Order) -> Path:
     """Create an empty database beside the live one, with its runs and today's configuration."""
     home = order.place
-    home.rebuilt.unlink(missing_ok=True)
+    for left in (home.rebuilt, home.rebuilt.with_name(f"{home.rebuilt.name}.wal")):
+        left.unlink(missing_ok=True)  # by a rebuild that was killed
     with LiveWarehouse(home.live, as_it_is=True) as live:
         runs = live.rows("plans", "runs")
     folder = home.work / "rebuild"
@@ -175,12 +177,20 @@ def finish_rebuild(order: Order, *, keep: bool) -> Answer:
     if keep:
         home.rebuilt.rename(home.live)
         shutil.rmtree(folder_of(home.live), ignore_errors=True)
-        folder_of(home.rebuilt).rename(folder_of(home.live))
+        if folder_of(home.rebuilt).exists():  # none where nothing was read
+            folder_of(home.rebuilt).rename(folder_of(home.live))
         publish(home, datetime.now(UTC))
     else:
         home.rebuilt.unlink()
-        shutil.rmtree(folder_of(home.rebuilt))
+        shutil.rmtree(folder_of(home.rebuilt), ignore_errors=True)
     return differences
+
+
+def _clear(home: Home) -> None:
+    """Remove what runs have left to work with, killed ones too; not the pages that a person has a look at."""
+    for folder in home.work.glob("*"):
+        if not folder.name.startswith("visit-"):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _load_run(order: Order, run_id: str, kind: str, state: str) -> None:

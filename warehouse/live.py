@@ -28,6 +28,13 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": False,
 }
 _SNAPSHOTS_KEPT = 3
+# What the machine does to a database, and no mistake in a query: a full disk, no memory left.
+_OUTSIDE = (
+    duckdb.IOException,
+    duckdb.TransactionException,
+    duckdb.FatalException,
+    duckdb.OutOfMemoryException,
+)
 
 
 @contextlib.contextmanager
@@ -104,8 +111,15 @@ class LiveWarehouse:
     def __enter__(self) -> "LiveWarehouse":
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.connection.close()
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        try:
+            self.connection.close()
+        except (
+            duckdb.Error
+        ) as closing:  # it could not write what the log holds, which the next opening reads
+            error = error or closing
+        if isinstance(error, _OUTSIDE):
+            raise WarehouseError(f"Cannot write {self.path}: {_first_line(error)}") from error
 
     def load(self, folders: Iterable[Path]) -> None:
         """Load batches in one transaction; loading anything twice changes nothing."""
@@ -177,6 +191,8 @@ def publish(home: Home, at: datetime) -> Path:
     """
     folder = home.current.parent
     name = f"{at:%Y%m%dT%H%M%S%fZ}.duckdb"
+    for left in folder.glob(".*.duckdb.part"):  # by a run that was killed, or found the disk full
+        left.unlink()
     part = folder / f".{name}.part"
     shutil.copyfile(home.live, part)
     _sync(part)

@@ -101,6 +101,24 @@ def test_a_demo_does_not_enter_a_home_of_real_news(tmp_path: Path) -> None:
     assert "real news" in fails("demo", "--home", tmp_path)
 
 
+def test_a_full_disk_is_one_sentence() -> None:
+    program = Path(sys.executable).with_name("aftermath")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [program, "incidents"], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[0].startswith("aftermath: The disk is full")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("time", ["0001-01-01T00:00+14:00", "9999-12-31T23:59Z", "tomorrow"])
+def test_a_time_that_none_can_be_is_wrong_usage(time: str, tmp_path: Path) -> None:
+    done = aftermath("run", "--as-of", time, "--home", tmp_path)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
 ACTIONS = ("incidents check", "incidents new", "sources check", "sources new", "sources capture")
 
 

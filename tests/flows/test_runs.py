@@ -109,6 +109,25 @@ def test_explain_tells_the_story_with_reasons(replayed: Path) -> None:
     assert "No run has met" in unknown.stderr
 
 
+def test_what_archives_answer_again_is_no_loss(replayed: Path) -> None:
+    done = aftermath("doctor", "--home", replayed)
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_home_without_any_page_is_reprocessed(tmp_path: Path) -> None:
+    home = tea_home(tmp_path / "home")
+    web = write_archive(tmp_path / "web.warc.gz", {FEED: feed()})
+    left = home / "work" / "20260105T140000Z-killed" / "plans"
+    left.mkdir(parents=True)
+    done = run(home, "--replay", web, "--as-of", "2026-01-06T22:00+08:00")
+    assert done.returncode == 0, done.stderr
+    assert not list((home / "work").iterdir()), "nor what a killed run had left"
+    (home / "warehouse" / "rebuilt.duckdb.wal").write_bytes(b"of a rebuild that was killed")
+    for arguments in (["reprocess", "--diff"], ["reprocess"], ["reprocess", "--diff"]):
+        done = aftermath(*arguments, "--incident", "tea-recall", "--home", home)
+        assert done.returncode == 0, done.stderr
+
+
 def test_reprocess_moves_nothing_where_nothing_changed(replayed: Path) -> None:
     done = aftermath("reprocess", "--diff", "--incident", "tea-recall", "--home", replayed)
     assert done.returncode == 0, done.stderr
