@@ -25,6 +25,8 @@ ROLES = (
     "|CEO|CMO|CFO|COO|CTO|博士|讲师|创办人|总监|主编|馆长|校长|法官|检察官|警官|医生|司机|车主|消费者|客户|股东|教师|所长|书记|市长|省长|县长|镇长|州长|院士|编剧|首相|总统|领袖|会长|理事长|组长|队长|领队|教练"
 )
 _LONGEST_FIRST = "|".join(sorted(set(ROLES.split("|")), key=lambda role: (-len(role), role)))
+_ROLES = frozenset(role.lower() for role in ROLES.split("|"))
+_ROLE_LENGTHS = sorted({len(role) for role in _ROLES})
 ROLE = re.compile(
     f"(?=[{''.join(sorted({role[0] for role in ROLES.split('|')}))}])(?:{_LONGEST_FIRST})",
     re.IGNORECASE,
@@ -128,24 +130,33 @@ def _titled(head: str, end: int) -> tuple[int, int] | None:
 
 def may_be_name(name: str, office: str) -> bool:
     """Tell whether a word may be a person's name, as far as the word before it and the dictionary tell."""
+    is_like = is_person(name)
+    if not is_like and not 2 <= len(name) <= 3:
+        return False
     if len(name) == 4 and not _DOUBLE.fullmatch(name):
         return False
-    behind_role = _ends_with_role(office, name)
-    if _is_called_by_age(name):
-        return behind_role
-    is_likely = behind_role and is_person(name)
-    most = (_COMMON if len(name) > 2 else _RARE) if is_likely else _WELL_KNOWN
-    if dictionary()[0].get(name, 0) > most:
+    known = dictionary()[0].get(name, 0)
+    if known > (_COMMON if len(name) > 2 else _RARE):
         return False
-    if ROLE.search(name) or (name[-1] in _NO_END and name[2:] != "庭") or name[0] in "人的了":
+    if not is_like or known > _WELL_KNOWN:
+        if not _ends_with_role(office, name):
+            return False
+        if not is_like and known > _WELL_KNOWN:
+            return False
+    if (name[-1] in _NO_END and name[2:] != "庭") or name[0] in "人的了" or ROLE.search(name):
         return False
-    is_han = all("\u4e00" <= one <= "\u9fff" for one in name)
-    return is_han and (is_person(name) or (behind_role and len(name) in (2, 3)))
+    return all("\u4e00" <= one <= "\u9fff" for one in name)
 
 
 def _ends_with_role(office: str, following: str = "") -> bool:
     """Tell whether an office ends a stretch; of 秘书长段立 that is 秘书长, so that 秘书 ends none."""
-    return any(match.end() == len(office) for match in ROLE.finditer(office + following))
+    text, end = (office + following).lower(), len(office)
+    return any(
+        text[end - length : end] in _ROLES
+        and not any(text[end - length : end + more] in _ROLES for more in (1, 2))
+        for length in _ROLE_LENGTHS
+        if length <= end
+    )
 
 
 def _ends_with_word(office: str) -> bool:

@@ -2,18 +2,18 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from flows.tag.attribution import clauses, subject_of
 from flows.tag.english_speech import acting
-from flows.tag.people import TITLED, is_person
+from flows.tag.people import ROLE, TITLED, is_person, name_length
 from flows.tag.somebody import ONE_OF
 from flows.tag.spans import Span
-from flows.tag.speakers import others_named
 from flows.tag.speech import Utterance
 
 _LONGEST_REACH = 600  # characters before a pronoun in which the one is named that it stands for
+_LATIN_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
 _OF_WOMEN = frozenset({"她", "she", "her"})
 _MEN = re.compile(
     "(?:先生|父亲|丈夫|儿子|哥哥|弟弟|爷爷|外公|叔叔|舅舅|男子|小伙|husband|father|brother|^mr\\b.*)$"
@@ -102,7 +102,7 @@ def _is_alone(actor: Span, read: Read, end: int) -> bool:
     name = read.folded[slice(*actor)]
     known = read.named(read.names, *actor) | {name}
     others = read.named(read.people, actor[1], end) - {name}
-    return not others and not others_named(read.printed, read.folded, (actor[1], end), known)
+    return not others and not _others_named(read.printed, read.folded, (actor[1], end), known)
 
 
 def _latin_actor(read: Read, start: int, end: int) -> Span | None:
@@ -133,7 +133,7 @@ def _only_person(read: Read, start: int, end: int) -> Span | None:
     """Return who is named in a stretch; None: nobody, or several."""
     people = read.named(read.people, start, end)
     known = read.named(read.names, start, end)
-    strangers = others_named(read.printed, read.folded, (start, end), known)
+    strangers = _others_named(read.printed, read.folded, (start, end), known)
     if len(people) + len({read.folded[slice(*one)] for one in strangers}) != 1:
         return None
     return strangers[0] if strangers else read.people[bisect_left(read.people, (end, end)) - 1]
@@ -144,3 +144,17 @@ def _paragraph_before(folded: str, offset: int) -> int:
     own = folded.rfind("\n", 0, offset)
     before = folded.rfind("\n", 0, max(0, own)) + 1
     return before or own + 1
+
+
+def _others_named(printed: str, folded: str, span: Span, known: Set[str]) -> list[Span]:
+    """Return where a stretch names people other than some, as far as titles and capitals show it."""
+    found = [
+        match.span()
+        for match in _LATIN_NAME.finditer(printed, *span)
+        if not any(name in match[0].lower() or match[0].lower() in name for name in known)
+    ]
+    for role in ROLE.finditer(folded, *span):
+        length = name_length(folded, role.end())
+        if length and not any(folded.startswith(name, role.end()) for name in known):
+            found.append((role.end(), role.end() + length))
+    return found + [match.span() for match in TITLED.finditer(folded, *span)]

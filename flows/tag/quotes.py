@@ -18,7 +18,7 @@ from flows.tag.saying import AFTER, BEFORE, JUDGED, REPORTED, is_saying
 from flows.tag.sentences import Sentences
 from flows.tag.somebody import names_somebody
 from flows.tag.spans import Cover, Span
-from flows.tag.speakers import GOES_ON, chinese_subject, pronoun
+from flows.tag.speakers import GOES_ON, chinese_subject
 from flows.tag.speech import Utterance, trimmed
 
 _MARKED = re.compile(
@@ -103,11 +103,12 @@ def _direct(printed: str, folded: str, names: Sequence[Span]) -> Iterator[Uttera
         if is_name or (is_word and folded.startswith(("为", "是", "的"), match.end())):
             continue
         is_announced = folded.startswith(":", match.start() - 1)  # its speaker stands before it
+        start = _sentence_start(folded, match.start())
         speech = (
-            _said_before(folded, match.start(), match.end(), names)
+            _said_before(folded, start, match.span(), names)
             or (not is_announced and _said_after(folded, *match.span(), names))
             or said_beside(printed, match.start(), match.end(), is_closed=printed[high - 1] == ".")
-            or announced(folded, _sentence_start(folded, match.start()), match.span(), names)
+            or announced(folded, start, match.span(), names)
             or (printed[high - 1] in _FULL_STOPS and followed(folded, match.span(), names))
             or None
         )
@@ -129,8 +130,10 @@ def _is_known(span: Span, names: Sequence[Span]) -> bool:
     return index < len(names) and names[index] == span
 
 
-def _said_before(text: str, mark: int, end: int, names: Sequence[Span]) -> tuple[Span, str] | None:
-    start = _sentence_start(text, mark)
+def _said_before(
+    text: str, start: int, marked: Span, names: Sequence[Span]
+) -> tuple[Span, str] | None:
+    mark, end = marked
     match = BEFORE.search(text, max(start, mark - _LONGEST_VERB), mark)
     if match is None and end - mark > _SHORTEST_REPORT:
         match = JUDGED.search(text, max(start, mark - _LONGEST_VERB), mark)
@@ -141,7 +144,6 @@ def _said_before(text: str, mark: int, end: int, names: Sequence[Span]) -> tuple
     if match["gap"].endswith("是") and text[end : end + 1].isalnum():
         return None  # 强调，这是“顶格”处分: the marks are a part of what is said
     speaker = chinese_subject(text, start, match.start(), names)
-    speaker = speaker or pronoun(text, start, match.start())
     return None if speaker is None else (speaker, match["verb"])
 
 
@@ -154,7 +156,6 @@ def _said_after(text: str, start: int, mark: int, names: Sequence[Span]) -> tupl
     if match["subject"][-1] in _CONTRAST and text[mark - 2] in _FULL_STOPS:
         return None  # “……。”某某则表示 tells of somebody else
     speaker = chinese_subject(text, match.start("subject"), match.end("subject"), names)
-    speaker = speaker or pronoun(text, match.start("subject"), match.end("subject"))
     return None if speaker is None or speaker[0] < mark else (speaker, match["verb"])
 
 
@@ -173,19 +174,11 @@ def _reported(text: str, sentences: Sentences, names: Sequence[Span]) -> Iterato
         shortest = 4 if match["gap"] or verb.endswith("称") else _SHORTEST_REPORT
         if span[1] - span[0] < shortest or text[span[0]] == '"':
             continue
-        speaker, is_named = _reporter(text, low, match.start(), names)
-        if speaker and is_named:
+        speaker = chinese_subject(text, low, match.start(), names)
+        if speaker and names_somebody(text, speaker, names):
             yield Utterance(speaker, verb, span, is_direct=False)
         elif speaker and (mark := _QUOTED_PART.search(text, *span)):
             yield Utterance(speaker, verb, mark.span("said"), is_direct=True)
-
-
-def _reporter(text: str, low: int, verb: int, names: Sequence[Span]) -> tuple[Span | None, bool]:
-    """Return who speaks in a sentence that begins at `low`, and whether a name or an office tells it."""
-    if speaker := chinese_subject(text, low, verb, names):
-        return speaker, names_somebody(text, speaker, names)
-    speaker = pronoun(text, low, verb)
-    return speaker, speaker is not None
 
 
 def _reported_before(text: str, end: int, names: Sequence[Span]) -> tuple[Span, str] | None:
@@ -193,8 +186,8 @@ def _reported_before(text: str, end: int, names: Sequence[Span]) -> tuple[Span, 
     low = _sentence_start(text, end)
     for match in REPORTED.finditer(text, low, end):
         if is_saying(text, low, match):
-            speaker, is_named = _reporter(text, low, match.start(), names)
-            return (speaker, ":") if speaker and is_named else None
+            speaker = chinese_subject(text, low, match.start(), names)
+            return (speaker, ":") if speaker and names_somebody(text, speaker, names) else None
     return None
 
 

@@ -1,13 +1,12 @@
 """Who is speaking: the subject before a verb of saying, without titles, times and places."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 from flows.tag.manner import without_manner
 from flows.tag.people import (
     ROLE,
     ROLES,
-    TITLED,
     is_person,
     may_be_name,
     name_length,
@@ -28,7 +27,6 @@ WHEN = re.compile(
     r"(?:\d+(?:[年月日时分点号]|:\d+)+|近[日期]|日前|[昨今][日天晚]|当[日天晚]|随[后即]|[此之]?[前后]|[早午深][间夜上]|凌晨|[上下]午|晚间?)+"
 )
 _ACT = re.compile(rf"(?:{WHEN.pattern})?(?:{ADVERBIAL.pattern}|更新)|(?:{WHEN.pattern})?$")
-_LATIN_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
 _PRONOUN = re.compile(
     r"^(?:多[名位]|以[^，,]{1,6}名义|他|她|它|其|我|你|您|咱|谁|大家|人们|有人|有的|有些|不少|许多|很多|一些|部分|多数|双方|两人|三人|该|本|这|那|外界|业内|业界|坊间|网传|消息|报道|文章|有|当|如|若|虽|即使|由于|因|为了|从|把|被|让|使|是|但|而|式|的|等|之|并|与|和|及|此外|然后|纷纷|[上本下]周|期间|同时|因此|例如|譬|比如|历史|事实|换|对|相对|一般|或者|可以|以上|以下|重要|总|具体|简单|所以|不|没|就|便|也)"
 )
@@ -50,9 +48,7 @@ GOES_ON = re.compile(  # a clause whose subject stands in one before: 后改口�
 EXISTS = re.compile(rf"(?:也|还|又|亦|更|另|则)?有(?!关)(?=[^，,]{{0,8}}(?:{ROLES}))")  # 有股民
 _ADVERBS = frozenset("仍只仅还也又则都便却就再曾已均并亦是这样如此")
 _BEHALF = re.compile(
-    r"方面|官方|公司|集团|发言人|负责人|创始人|高管|员工|总裁|粉丝|用户|的|\w{0,6}(?:分公司|分行|支行|分店|分部)|\w*(?:"
-    + ROLES
-    + ")"
+    r"方面|官方|公司|集团|发言人|负责人|创始人|高管|员工|总裁|粉丝|用户|的|\w{0,6}(?:分公司|分行|支行|分店|分部)"
 )
 _OPENING = frozenset("(（")
 _UNNAMED_OFFICE = re.compile(
@@ -77,25 +73,34 @@ _LONGEST_SUBJECT = 16  # characters; a longer one is a clause that was not under
 def chinese_subject(text: str, start: int, verb: int, names: Sequence[Span]) -> Span | None:
     """Return where the subject of the verb at `verb` stands, in a sentence that begins at `start`.
 
-    `names` are the known names, in order. None: the sentence names nobody, or only by a pronoun.
+    `names` are the known names, in order. That may be 他 or 她. None: the sentence names nobody.
     """
     while verb > start and text[verb - 1] in _ADVERBS:
         verb -= 1
     segments = _segments(text, start, verb)
     if not segments:
         return _marked_before(text, start) if text[start - 1 : start] == '"' else None
-    if text[verb - 1] not in "，,、":
-        if len(segments) == 1 or not GOES_ON.match(text[slice(*segments[-1])]):
-            return _subject(text, *segments[-1], names)
-        segments.pop()
+    is_own = text[verb - 1] not in "，,、"
+    if is_own and len(segments) > 1 and GOES_ON.match(text[slice(*segments[-1])]):
+        segments, is_own = segments[:-1], False
+    found = (
+        _subject(text, *segments[-1], names) if is_own else _subject_behind(text, segments, names)
+    )
+    return found or _pronoun(text, segments)
+
+
+def _subject_behind(text: str, segments: Sequence[Span], names: Sequence[Span]) -> Span | None:
+    """Return the subject of a verb that a comma parts from it: the last that is surely somebody."""
+    start = segments[0][0]
     spoken = [one for one in segments if text.count('"', start, one[0]) % 2 == 0]
-    subjects = [_subject(text, *segment, names) for segment in spoken]
-    found = [subject for subject in subjects if subject is not None]
-    sure = [one for one in found if one in names_in(names, *one) or is_person(text[slice(*one)])]
-    if sure:
-        return sure[-1]
+    first = None
+    for segment in reversed(spoken):
+        if subject := _subject(text, *segment, names):
+            if subject in names_in(names, *subject) or is_person(text[slice(*subject)]):
+                return subject
+            first = subject
     marked = [one for one in segments if one not in spoken and one in names_in(names, *one)]
-    return next(iter((*marked, *found)), None)
+    return next(iter(marked), first)
 
 
 def bare_name(text: str, span: Span, names: Sequence[Span]) -> Span | None:
@@ -108,23 +113,9 @@ def bare_name(text: str, span: Span, names: Sequence[Span]) -> Span | None:
     return subject if is_known or is_person(words) or words[0].isascii() else None
 
 
-def others_named(printed: str, folded: str, span: Span, known: Set[str]) -> list[Span]:
-    """Return where a stretch names people other than some, as far as titles and capitals show it."""
-    found = [
-        match.span()
-        for match in _LATIN_NAME.finditer(printed, *span)
-        if not any(name in match[0].lower() or match[0].lower() in name for name in known)
-    ]
-    for role in ROLE.finditer(folded, *span):
-        length = name_length(folded, role.end())
-        if length and not any(folded.startswith(name, role.end()) for name in known):
-            found.append((role.end(), role.end() + length))
-    return found + [match.span() for match in TITLED.finditer(folded, *span)]
-
-
-def pronoun(text: str, start: int, verb: int) -> Span | None:
-    """Return where 他 or 她 stands as the subject of a verb; None: it does not."""
-    for low, high in reversed(_segments(text, start, verb)):
+def _pronoun(text: str, segments: Sequence[Span]) -> Span | None:
+    """Return where 他 or 她 stands as the subject of a clause; None: it does not."""
+    for low, high in reversed(segments):
         low += len(text[low:high]) - len(text[low:high].lstrip())
         low += text.startswith("在", low, high) and text.startswith("看来", high)
         if opening := OPENING.match(text, low, high):
@@ -214,11 +205,11 @@ def _called(text: str, low: int, high: int, names: Sequence[Span]) -> Span | Non
     person = person_within(text[inside[0][1] : high]) if inside and not is_body else None
     if person and inside[0][0] == low:
         return inside[0][1] + person[0], inside[0][1] + person[1]  # 恒能电池董秘魏青岚
-    if inside and inside[0][0] == low and not _BEHALF.match(text, inside[0][1], high):
+    if inside and inside[0][0] == low and not _is_behalf(text, inside[0][1], high):
         rest = text[inside[0][1] : high]
         return (low, high) if NAMELESS.match(rest) else inside[0]  # 午后狂睡宣布停掉年框，称…
     last = max((name for name in inside if name[1] < high), default=None)
-    if last and high - last[1] <= 2 and not _BEHALF.match(text, last[1], high):
+    if last and high - last[1] <= 2 and not _is_behalf(text, last[1], high):
         return last  # 徐洁云致歉，承诺…
     for role in ROLE.finditer(head):
         if length := name_length(head, role.end()):
@@ -234,6 +225,11 @@ def _called(text: str, low: int, high: int, names: Sequence[Span]) -> Span | Non
     if len(head) > _LONGEST_SUBJECT and (one := ONE_OF.search(head)):
         return low + one.start(), high  # 公关部一位王姓工作人员
     return (low, high) if 2 <= len(head) <= _LONGEST_SUBJECT else None
+
+
+def _is_behalf(text: str, low: int, high: int) -> bool:
+    """Tell whether what follows a name makes it somebody else: 小米公司, 小米发言人."""
+    return bool(_BEHALF.match(text, low, high) or ROLE.search(text, low, high))
 
 
 def _marked_before(text: str, low: int) -> Span | None:
