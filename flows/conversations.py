@@ -1,7 +1,8 @@
 """Asking the database for several incidents at once: a question looks through the same history for one as for all.
 
 What is found out about an incident is written as one story, a generator that yields questions and is sent their answers.
-`converse` leads many of these side by side and asks what several of them want to know in one query.
+`converse` leads many of these side by side and asks what several of them want to know in one query. So a story asks
+its questions whether or not it has documents to ask for: it is then that all are at the same place.
 """
 
 import json
@@ -16,10 +17,10 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query of the layer `relating` about some documents of an incident, with the lists that it takes."""
+    """A query of the layer `relating` about an incident, or some documents of it, with the lists that it takes."""
 
     query: str
-    names: Collection[str] = ()
+    names: Collection[str] | None = None
     values: Mapping[str, list[Any]] = field(default_factory=dict)
 
 
@@ -57,16 +58,22 @@ def converse(
 
 def _ask(live: LiveWarehouse, query: str, asking: Mapping[str, Question]) -> dict[str, Answer]:
     """Ask one question for several incidents; returns the rows of each."""
-    names = {incident_id: sorted(question.names) for incident_id, question in asking.items()}
+    answers: dict[str, Answer] = {incident_id: [] for incident_id in asking}
+    if not any(map(_wants_anything, asking.values())):
+        return answers
+    names = {name: sorted(question.names or ()) for name, question in asking.items()}
     live.rows("relating", "want", {"ids": _as_json(names)})
     given = {
         value: _as_json({name: question.values[value] for name, question in asking.items()})
         for value in next(iter(asking.values())).values
     }
-    answers: dict[str, Answer] = {incident_id: [] for incident_id in asking}
     for incident_id, *row in live.rows("relating", query, given):
         answers[incident_id].append(tuple(row))
     return answers
+
+
+def _wants_anything(question: Question) -> bool:
+    return question.names is None or bool(question.names) or any(question.values.values())
 
 
 def _as_json(values: Mapping[str, list[Any]]) -> str:

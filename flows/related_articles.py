@@ -12,6 +12,7 @@ from flows.relate.outlets import Outlets
 from flows.relate.shingles import shingle_sets
 
 NEAR = 60  # articles of a cited outlet among which the one that is meant is looked for
+_HELD = 10_000  # texts whose shingles are held: about 30 KB each
 
 Shares = dict[str, dict[str, Shared]]
 
@@ -41,7 +42,7 @@ class RelatedArticles:
 
     def articles(self, names: Collection[str]) -> Conversation[dict[str, Article]]:
         """Find those of some documents that are relevant in their latest version."""
-        rows = (yield Question("articles", names)) if names else []
+        rows = yield Question("articles", names)
         return {row[0]: article_of(row) for row in rows}
 
     def shares(self, names: Collection[str], among: Collection[str]) -> Conversation[Shares]:
@@ -56,18 +57,19 @@ class RelatedArticles:
 
     def stored(self, names: Collection[str]) -> Conversation[dict[str, Stored]]:
         """Find how some articles stand so far; those never related are left out."""
-        rows: Answer = (yield Question("standings", names)) if names else []
+        rows = yield Question("standings", names)
         return {name: Stored(*row) for name, *row in rows}
 
     def nearest(
         self, articles: Mapping[str, Article], children: Iterable[str]
     ) -> Conversation[Nearest]:
         """Make the search for the article that another one tells of: the one with most words in common."""
-        shingles = yield from self._shingles(articles, children)
+        shingles = _LatelyShingled((yield from self._texts(articles, children)))
 
         def nearest(child: str, earlier: Sequence[str]) -> str | None:
             latest = earlier[-NEAR:]
-            common = {name: len(shingles[child] & shingles[name]) for name in latest}
+            own, *others = shingles.of((child, *latest))
+            common = {name: len(own & one) for name, one in zip(latest, others, strict=True)}
             best = max(latest, key=lambda name: (common[name], name), default=None)
             return best if best is not None and common[best] >= 3 else None
 
@@ -78,17 +80,33 @@ class RelatedArticles:
         named = {source for name in article.names for source in self.outlets.named(name)}
         return named - {article.source_id}
 
-    def _shingles(
+    def _texts(
         self, articles: Mapping[str, Article], children: Iterable[str]
-    ) -> Conversation[dict[str, frozenset[int]]]:
-        """Find the shingles of the children that name an outlet, and of those that they may mean."""
+    ) -> Conversation[dict[str, str]]:
+        """Find the texts of the children that name an outlet, and of those that they may mean."""
         cited = {name: self.cited_by(articles[name]) for name in children}
         sources = set().union(*cited.values())
         wanted = {name for name, named in cited.items() if named}
         wanted |= {name for name, article in articles.items() if article.source_id in sources}
-        rows = (yield Question("article_texts", wanted)) if wanted else []
-        sets = shingle_sets([text for _, text in rows])
-        return dict(zip((name for name, _ in rows), sets, strict=True))
+        return dict((yield Question("article_texts", wanted)))
+
+
+class _LatelyShingled:
+    """The shingles of texts: those asked for last are held, since those of a long history do not fit in memory."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._held: dict[str, frozenset[int]] = {}
+
+    def of(self, names: Sequence[str]) -> list[frozenset[int]]:
+        """Return the shingles of some texts, in the order of their names."""
+        missing = [name for name in dict.fromkeys(names) if name not in self._held]
+        if len(self._held) + len(missing) > _HELD:
+            self._held.clear()
+            missing = list(dict.fromkeys(names))
+        sets = shingle_sets([self._texts[name] for name in missing])
+        self._held.update(zip(missing, sets, strict=True))
+        return [self._held[name] for name in names]
 
 
 def article_of(row: Sequence[Any]) -> Article:

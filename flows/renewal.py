@@ -88,8 +88,6 @@ def _read(
 ) -> Conversation[None]:
     """Read articles that were not read yet, with how they stand."""
     missing = {name for name in names if name is not None} - known.articles.keys()
-    if not missing:
-        return
     known.articles |= yield from incident.articles(missing)
     stored_ones = yield from incident.stored(missing - known.stored.keys())
     for name, stored in stored_ones.items():
