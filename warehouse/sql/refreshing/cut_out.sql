@@ -1,4 +1,5 @@
 -- The part of the raw tables from which the touched rows of the marts follow, as tables of the database `part`.
+-- Rows are found by their numbers: a semi join of all columns would read them for every row of the raw table.
 -- Grain: no rows.
 create table part.raw.sources as
 select * from raw.sources;
@@ -24,37 +25,65 @@ semi join touched.documents using (document_id);
 create table part.raw.documents as
 select *
 from raw.documents
-semi join touched.documents using (document_id);
+where rowid in (
+    select documents.rowid
+    from raw.documents
+    semi join touched.documents using (document_id)
+);
 
 create table part.raw.words as
 select *
 from raw.words
-semi join touched.documents using (document_id);
+where rowid in (
+    select words.rowid
+    from raw.words
+    semi join touched.documents using (document_id)
+);
 
 create table part.raw.relevances as
 select *
 from raw.relevances
-semi join touched.documents using (document_id);
+where rowid in (
+    select relevances.rowid
+    from raw.relevances
+    semi join touched.documents using (document_id)
+);
 
 create table part.raw.mentions as
 select *
 from raw.mentions
-semi join touched.documents using (document_id);
+where rowid in (
+    select mentions.rowid
+    from raw.mentions
+    semi join touched.documents using (document_id)
+);
 
 create table part.raw.stances as
 select *
 from raw.stances
-semi join touched.documents using (document_id);
+where rowid in (
+    select stances.rowid
+    from raw.stances
+    semi join touched.documents using (document_id)
+);
 
 create table part.raw.quotes as
 select *
 from raw.quotes
-semi join touched.documents using (document_id);
+where rowid in (
+    select quotes.rowid
+    from raw.quotes
+    semi join touched.documents using (document_id)
+);
 
 create table part.raw.standings as
 select *
 from raw.standings
-semi join touched.documents using (document_id);
+where rowid in (
+    select standings.rowid
+    from raw.standings
+    semi join touched.documents using (document_id)
+);
 
 create table part.raw.revisions as
 select *

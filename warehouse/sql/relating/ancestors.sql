@@ -1,35 +1,48 @@
 -- From whom had the wanted articles what they say, and those in turn, as it was believed so far?
 -- Grain: one row per incident and article that was had from another one.
-with recursive believed as materialized (
+with recursive chain as (
     select
-        incident_id,
-        child_document_id,
-        parent_document_id
+        lineage.incident_id,
+        lineage.child_document_id,
+        lineage.parent_document_id
     from raw.lineage
-    semi join asking using (incident_id)
-    where not is_contradicted
+    semi join wanted
+        on wanted.incident_id = lineage.incident_id
+        and wanted.document_id = lineage.child_document_id
+    where not lineage.is_contradicted
+    union
+    select
+        lineage.incident_id,
+        lineage.child_document_id,
+        lineage.parent_document_id
+    from chain
+    inner join raw.lineage
+        on lineage.incident_id = chain.incident_id
+        and lineage.child_document_id = chain.parent_document_id
+    where not lineage.is_contradicted
 ),
 
-chain as (
-    select believed.*
-    from believed
-    semi join wanted
-        on wanted.incident_id = believed.incident_id
-        and wanted.document_id = believed.child_document_id
-    union
-    select believed.*
-    from chain
-    inner join believed
-        on believed.incident_id = chain.incident_id
-        and believed.child_document_id = chain.parent_document_id
+ranks as (
+    select
+        incident_id,
+        document_id,
+        rank
+    from raw.standings
+    where rowid in (
+        select standings.rowid
+        from raw.standings
+        semi join chain
+            on chain.incident_id = standings.incident_id
+            and chain.child_document_id = standings.document_id
+    )
 )
 
 select
     chain.incident_id,
     chain.child_document_id,
     chain.parent_document_id,
-    standings.rank
+    ranks.rank
 from chain
-inner join raw.standings
-    on standings.incident_id = chain.incident_id
-    and standings.document_id = chain.child_document_id;
+inner join ranks
+    on ranks.incident_id = chain.incident_id
+    and ranks.document_id = chain.child_document_id;

@@ -1,21 +1,18 @@
 -- What do the wanted documents say now, headline and text?
 -- Grain: one row per incident and document.
 with latest as (
-    select
-        document_id,
-        max(fetched_at) as fetched_at
+    select distinct on (document_id) documents.rowid as document_row
     from raw.documents
     semi join wanted using (document_id)
-    group by document_id
+    order by document_id, fetched_at desc, url
 ),
 
 texts as (
-    select distinct on (document_id)
+    select
         document_id,
         title || chr(10) || text as text
     from raw.documents
-    semi join latest using (document_id, fetched_at)
-    order by document_id, url
+    where rowid in (select document_row from latest)
 )
 
 select

@@ -16,7 +16,11 @@ with captures as materialized (
         fetched_at,
         content_digest
     from raw.documents
-    semi join wanted using (document_id)
+    where rowid in (
+        select documents.rowid
+        from raw.documents
+        semi join wanted using (document_id)
+    )
 ),
 
 latest as (

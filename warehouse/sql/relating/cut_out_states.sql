@@ -1,4 +1,5 @@
 -- The part of the raw tables that tells which states the changed articles were seen in, as tables of the database `part`.
+-- Rows are found by their numbers, as in cut_out.sql of refreshing.
 -- Grain: no rows.
 create table part.raw.tags as
 select * from raw.tags;
@@ -6,17 +7,29 @@ select * from raw.tags;
 create table part.raw.documents as
 select *
 from raw.documents
-semi join touched.articles using (document_id);
+where rowid in (
+    select documents.rowid
+    from raw.documents
+    semi join touched.articles using (document_id)
+);
 
 create table part.raw.relevances as
 select *
 from raw.relevances
-semi join touched.articles using (document_id);
+where rowid in (
+    select relevances.rowid
+    from raw.relevances
+    semi join touched.articles using (document_id)
+);
 
 create table part.raw.mentions as
 select *
 from raw.mentions
-semi join touched.articles using (document_id);
+where rowid in (
+    select mentions.rowid
+    from raw.mentions
+    semi join touched.articles using (document_id)
+);
 
 create table part.raw.revisions as
 select *

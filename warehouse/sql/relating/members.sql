@@ -11,7 +11,11 @@ with stories as (
 members as materialized (
     select *
     from raw.standings
-    semi join stories using (incident_id, cluster_id)
+    where rowid in (
+        select standings.rowid
+        from raw.standings
+        semi join stories using (incident_id, cluster_id)
+    )
 ),
 
 copies as (

@@ -8,4 +8,8 @@ select
     rank,
     source_id
 from raw.standings
-semi join wanted using (incident_id, document_id);
+where rowid in (
+    select standings.rowid
+    from raw.standings
+    semi join wanted using (incident_id, document_id)
+);
