@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flows.conversations import Answer, Conversation, Question
+from flows.conversations import Conversation, Question
 from flows.relate.article import Article, Shared
 from flows.relate.claims import Nearest
 from flows.relate.outlets import Outlets

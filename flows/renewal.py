@@ -2,13 +2,13 @@
 
 An article's parent depends on the articles that share text with it, name it, link to it or have its headline, on
 those of the outlets that it cites, and on the order among all these. So whatever changed is followed along these
-ways; what it cannot have reached keeps its place. Where too much hangs on it (a source loses trust, a parent is
-found out of turn), there is no answer, and the incident is related as a whole. Both give the same.
+ways; what it cannot have reached keeps its place. Where too much hangs on it (a source loses trust), there is no
+answer, and the incident is related as a whole. Both give the same.
 """
 
 import json
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from flows.conversations import Conversation, Question
@@ -48,11 +48,16 @@ def renewed(incident: RelatedArticles, changed: set[str]) -> Conversation[Rows |
     names |= yield from _dependents(incident, known, moved)
     yield from _read(incident, known, names)
     names &= known.articles.keys()
-    shares = yield from _read_around(incident, known, names, moved)
-    if not known.articles.keys() <= known.ranks.keys():
-        return None
     lost = moved - known.articles.keys()
-    return (yield from _relate(incident, known, shares, names, lost))
+    while True:
+        shares = yield from _read_around(incident, known, names, moved)
+        if not known.articles.keys() <= known.ranks.keys():
+            return None
+        edges, ranks = yield from _edges(incident, known, shares, names)
+        later = {edge.parent for edge in edges if is_backward(edge, ranks)} - names
+        if not later:
+            return (yield from _rows(incident, known, edges, ranks, names, lost))
+        names |= later
 
 
 def _judge(incident: RelatedArticles, judged: set[str]) -> Conversation[_Known | None]:
@@ -158,18 +163,27 @@ def _read_around(
     return (yield from incident.shares(names, known.articles))
 
 
-def _relate(
-    incident: RelatedArticles, known: _Known, shares: Shares, names: set[str], lost: set[str]
-) -> Conversation[Rows | None]:
-    """Find the rows of some articles and of all stories that they belong or belonged to."""
+def _edges(
+    incident: RelatedArticles, known: _Known, shares: Shares, names: set[str]
+) -> Conversation[tuple[Sequence[Edge], dict[str, Rank]]]:
+    """Find the edges of some articles, and the ranks of all that stand behind them."""
     chain = yield Question("ancestors", known.articles)
     believed = {child: parent for child, parent, _ in chain if child not in names}
     ranks = {child: rank for child, _, rank in chain} | known.ranks
     nearest = yield from incident.nearest(known.articles, names)
     whole = Incident(known.articles, shares, incident.outlets, incident.started, nearest)
-    edges = edges_of(whole, names, ranks, known.doubted, believed)
-    if any(is_backward(edge, ranks) and edge.parent not in names for edge in edges):
-        return None
+    return edges_of(whole, names, ranks, known.doubted, believed), ranks
+
+
+def _rows(
+    incident: RelatedArticles,
+    known: _Known,
+    edges: Sequence[Edge],
+    ranks: Mapping[str, Rank],
+    names: set[str],
+    lost: set[str],
+) -> Conversation[Rows]:
+    """Find the rows of some articles and of all stories that they belong or belonged to."""
     rows: Rows = [("related", _key(incident.incident_id, name)) for name in names | lost]
     rows += [("lineage", edge_row(incident.incident_id, edge, ranks)) for edge in edges]
     copies = copied_from(edges)

@@ -26,6 +26,8 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "python_enable_replacements": False,
+    # A checkpoint writes the last blocks of every table anew: one for a day's news, not one for every step of it.
+    "checkpoint_threshold": "256MB",
     # Half of the machine's memory, and not DuckDB's four fifths: related articles are held beside it.
     "memory_limit": f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') // 2}B",
 }

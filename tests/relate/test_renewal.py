@@ -44,9 +44,10 @@ def test_any_changes_give_what_a_whole_incident_gives(tmp_path: Path, seed: int)
 
 
 def relations(live: LiveWarehouse) -> list[list[str]]:
-    names = ("standings", "lineage", "hyperlinks")
+    pointing = "hyperlinks semi join raw.standings using (document_id)"
     return [
-        sorted(map(repr, live.connection.execute(f"from raw.{name}").fetchall())) for name in names
+        sorted(map(repr, live.connection.execute(f"from raw.{rows}").fetchall()))
+        for rows in ("standings", "lineage", pointing)
     ]
 
 
@@ -82,11 +83,12 @@ def of_library(folder: Path, batch: list[tuple[Document, Any]]) -> Path:
 def worlds(chance: random.Random) -> Iterator[list[tuple[Document, Any]]]:
     """Yield batches of copies, excerpts, citations and links, some of them late, edited or no longer relevant."""
     for number in range(6):
-        batch = []
+        batch = {}
         for _ in range(chance.randrange(1, 6)):
             one = invented(chance, number)
-            batch.append((one, tagging(one, score=0.9 if chance.random() < 0.9 else 0.2)))
-        yield batch
+            score = 0.9 if chance.random() < 0.9 else 0.2
+            batch[one.document_id] = (one, tagging(one, score=score))
+        yield list(batch.values())
 
 
 def invented(chance: random.Random, number: int) -> Document:

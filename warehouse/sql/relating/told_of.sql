@@ -20,26 +20,77 @@ with cited as (
     )
 ),
 
-told_of as (
+-- Most outlets have that many articles in a quarter: only for the others all of the past is looked through.
+spans as (
     select
+        *,
+        left(least, 3) || cast(cast(substring(least, 4, 10) as date) - 90 as varchar) as recent
+    from cited
+),
+
+recent as materialized (
+    select
+        standings.rowid as standing_row,
         standings.incident_id,
-        standings.document_id,
         standings.source_id,
         standings.rank,
-        cited.least,
-        cited.before
+        spans.least,
+        spans.before
     from raw.standings
-    inner join cited using (incident_id, source_id)
-    where standings.rank <= cited.most
+    inner join spans using (incident_id, source_id)
+    where standings.rank >= spans.recent
+        and standings.rank >= (select min(recent) from spans)
+        and standings.rank <= spans.most
+),
+
+-- Before those of another mark than the first (`rank` in flows/relate/believing.py), articles of any age may stand.
+frequent as (
+    select
+        incident_id,
+        source_id
+    from recent
+    where rank < least
+        and starts_with(least, '00 ')
+    group by incident_id, source_id
+    having count(*) >= any_value(before)
+),
+
+told_of as (
+    select *
+    from recent
+    semi join frequent using (incident_id, source_id)
+    union all
+    select
+        standings.rowid as standing_row,
+        standings.incident_id,
+        standings.source_id,
+        standings.rank,
+        spans.least,
+        spans.before
+    from raw.standings
+    inner join spans using (incident_id, source_id)
+    anti join frequent using (incident_id, source_id)
+    where standings.rank <= spans.most
+),
+
+nearest as (
+    select standing_row
+    from told_of
+    qualify rank >= least
+        or row_number() over (
+            partition by incident_id, source_id, left(rank, 2), rank >= least
+            order by rank desc
+        ) <= before
+),
+
+found as (
+    select
+        incident_id,
+        document_id
+    from raw.standings
+    where rowid in (select standing_row from nearest)
 )
 
-select
-    incident_id,
-    document_id
-from told_of
-anti join wanted using (incident_id, document_id)
-qualify rank >= least
-    or row_number() over (
-        partition by incident_id, source_id, left(rank, 2), rank >= least
-        order by rank desc
-    ) <= before;
+select *
+from found
+anti join wanted using (incident_id, document_id);

@@ -19,7 +19,7 @@ linked as (
     from believed
 ),
 
--- Numbers alone are followed first: words are read of what is told only.
+-- Numbers alone are followed first: words are read of what is told only, by their rows, since a join would read all.
 published as materialized (
     select
         document_hash,
@@ -90,8 +90,12 @@ articles as materialized (
         coverage.date_doubt,
         coalesce(strftime(coverage.published_at, '%Y-%m-%dT%H:%M'), '9') || coverage.document_id as place
     from coverage
-    semi join chosen using (document_hash)
-    where coverage.incident_id = $incident
+    where coverage.rowid in (
+        select coverage.rowid
+        from coverage
+        semi join chosen using (document_hash)
+        where coverage.incident_id = $incident
+    )
 ),
 
 claims as materialized (
@@ -104,9 +108,13 @@ claims as materialized (
         confidence,
         lag_minutes
     from lineage
-    semi join chosen on chosen.document_hash = lineage.child_hash
-    where incident_id = $incident
-        and not is_contradicted
+    where lineage.rowid in (
+        select lineage.rowid
+        from lineage
+        semi join chosen on chosen.document_hash = lineage.child_hash
+        where incident_id = $incident
+            and not is_contradicted
+    )
 ),
 
 steps as (
