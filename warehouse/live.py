@@ -28,8 +28,6 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": False,
     # A checkpoint writes the last blocks of every table anew: one for a day's news, not one for every step of it.
     "checkpoint_threshold": "256MB",
-    # Half of the machine's memory, and not DuckDB's four fifths: related articles are held beside it.
-    "memory_limit": f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') // 2}B",
 }
 _SNAPSHOTS_KEPT = 3
 # What the machine does to a database, and no mistake in a query: a full disk, no memory left.
@@ -39,6 +37,7 @@ _OUTSIDE = (
     duckdb.FatalException,
     duckdb.OutOfMemoryException,
 )
+_OF_MEMORY = 5 / 8  # of what DuckDB would take: related articles are held beside it
 
 
 @contextlib.contextmanager
@@ -71,6 +70,7 @@ class LiveWarehouse:
             raise WarehouseError(
                 f"Cannot open the warehouse {path}: {_first_line(error)}"
             ) from error
+        _leave_memory(self.connection)
         self.connection.execute("set timezone = 'UTC'")
         self.connection.execute("set search_path = 'main'")
         if not as_it_is:
@@ -210,6 +210,13 @@ def publish(home: Home, at: datetime) -> Path:
         if old.name != name:
             old.unlink()
     return folder / name
+
+
+def _leave_memory(connection: duckdb.DuckDBPyConnection) -> None:
+    """Take less memory than DuckDB's default, which is four fifths of what the machine or container has."""
+    ((limit,),) = connection.execute("select current_setting('memory_limit')").fetchall()
+    amount, unit = limit.split()
+    connection.execute(f"set memory_limit = '{float(amount) * _OF_MEMORY:.1f} {unit}'")
 
 
 def _sync(path: Path) -> None:

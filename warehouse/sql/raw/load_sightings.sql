@@ -33,9 +33,13 @@ from batch
 group by url, source_id;
 
 create or replace temp table batch_former as
-select sightings.*
+select *
 from raw.sightings
-semi join batch_links using (source_id, url);
+where rowid in (
+    select sightings.rowid
+    from raw.sightings
+    semi join batch_links using (source_id, url)
+);
 
 -- A link that was seen before is news only if it was seen earlier than was known.
 create or replace temp table batch_news as

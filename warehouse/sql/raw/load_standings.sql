@@ -10,17 +10,21 @@ copy batch from $file (format json);
 create or replace temp table batch_former as
 select *
 from raw.standings
-semi join (
-    select
-        incident_id,
-        document_id
-    from batch
-    union all
-    select
-        incident_id,
-        document_id
-    from batch_related
-) using (incident_id, document_id);
+where rowid in (
+    select standings.rowid
+    from raw.standings
+    semi join (
+        select
+            incident_id,
+            document_id
+        from batch
+        union all
+        select
+            incident_id,
+            document_id
+        from batch_related
+    ) using (incident_id, document_id)
+);
 
 create or replace temp table batch_moved as
 (select * from batch except select * from batch_former)

@@ -27,4 +27,6 @@ turned as (
 
 select distinct on (incident_id, left_id, right_id) *
 from turned
-order by incident_id, left_id, right_id, shared / least(left_size, right_size) desc, shared desc;
+order by
+    incident_id, left_id, right_id,
+    shared / least(left_size, right_size) desc, shared desc, left_size + right_size, left_size;
