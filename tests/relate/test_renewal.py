@@ -43,6 +43,29 @@ def test_any_changes_give_what_a_whole_incident_gives(tmp_path: Path, seed: int)
             assert relations(some) == relations(all_), number
 
 
+def test_a_mirror_that_counts_as_earlier_than_its_original_moves_it(tmp_path: Path) -> None:
+    false_dates = [
+        document(name, published=moment(9), fetched=moment(6), title=f"题 {name}", text=text)
+        for name, text in zip("ab", SENTENCES[3:5], strict=True)
+    ]
+    original = document("0", published=moment(5, 4, 5), text=SENTENCES[0])
+    mirror = document("m", "jing", published=moment(5, 4, 1), fetched=moment(7), text=SENTENCES[2])
+    with (
+        LiveWarehouse(tmp_path / "some.duckdb") as some,
+        LiveWarehouse(tmp_path / "all.duckdb") as all_,
+    ):
+        for number, documents in enumerate(([original, *false_dates], [mirror])):
+            mirrors = {"document-m": "document-0"} if number else {}
+            batch = [(one, tagging(one)) for one in documents]
+            for live, small in ((some, 0), (all_, 10_000)):
+                folder = tmp_path / f"{number}-{small}"
+                live.load([write_batch(folder, batch, mirrors)])
+                relate_new(live, folder, small=small)
+        assert relations(some) == relations(all_)
+        sql = "select parent_document_id from raw.lineage where is_backward"
+        assert some.connection.execute(sql).fetchall() == [("document-0",)]
+
+
 def relations(live: LiveWarehouse) -> list[list[str]]:
     pointing = "hyperlinks semi join raw.standings using (document_id)"
     return [
