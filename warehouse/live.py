@@ -115,7 +115,8 @@ class LiveWarehouse:
     def __enter__(self) -> "LiveWarehouse":
         return self
 
-    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+    def __exit__(self, *raised: object) -> None:
+        error = raised[1] if raised else None
         try:
             self.connection.close()
         except (
