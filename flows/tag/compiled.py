@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 import ahocorasick_rs
 
 from flows.incident import Incident
+from flows.tag.last_names import last_names
 from flows.tag.patterns import PEOPLE, Pattern, Role, Vocabulary, all_names
 from flows.tag.segmentation import Segmenter, is_han
 from flows.tag.wordings import synonyms
@@ -68,6 +69,7 @@ class CompiledIncident:
         """Terms that most rules hang on."""
         self.terms = self.vocabulary.terms
         self.name_words = _name_words(incident)
+        self.last_names = last_names(incident)
         self.entity_names = {entity.id: entity.name for entity in incident.entities}
         kinds = {entity.id: entity.kind for entity in incident.entities}
         self.people = frozenset(one for one, kind in kinds.items() if kind in PEOPLE)

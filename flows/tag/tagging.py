@@ -2,11 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from flows.incident import Incident
 from flows.tag.compiled import CompiledIncident, compiled
+from flows.tag.last_names import called_by_last_name
 from flows.tag.matching import NOTHING, Findings, find_terms
 from flows.tag.numbers import numbers_in
 from flows.tag.owners import Owners
@@ -38,6 +39,10 @@ def tag_document(document: Document, incident: Incident) -> Tagging:
     relevance = judge(document, ready, found, sentences)
     if relevance.is_relevant:
         found = widened(ready, text, found)
+        if last := called_by_last_name(ready.last_names, printed):
+            known = {*found.doubtful, *found.entities}  # by their own names
+            others = {one: spans for one, spans in last.items() if one not in known}
+            found = replace(found, entities={**found.entities, **others})
     mentions = tuple(
         Mention(
             document_id=document.document_id,
