@@ -10,12 +10,16 @@ CLOCK = re.compile(
 )
 _MOMENT = re.compile(
     r"(?:(?:19|20)\d\d\s?[-/.年]\s?)?\d{1,2}\s?[-/.月]\s?\d{1,2}日?\s{0,3}\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
+    r"|(?<!\d)\d{1,2}[:：]\d\d\s?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
+)
+_LABEL = re.compile(
+    r"(?:更新|发布|發布|發佈|发表|發表|刊登|时间|時間|日期|编辑|編輯|责编|作者|记者|記者)\s?[:：]"
 )
 _ORIGIN = re.compile(r"(?:来源|來源|稿源)\s?[:：|｜]")
 _PROSE = re.compile(r"[。！？…；!?，,]")
 _PARTS = re.compile(r"[\s·|｜/•]+")
 _COUNT = re.compile(r"[\d.,]+[万萬wWkK+]*")
-_LONGEST = 100
+_LONGEST, _LABELLED = 100, 50  # characters
 
 
 def is_dated_source(line: Line) -> bool:
@@ -27,9 +31,11 @@ def is_dated_source(line: Line) -> bool:
 
 
 def is_moment(line: Line) -> bool:
-    """Whether a line holds day and clock, and else at most a name and what buttons say."""
+    """Whether a line holds day and clock, and else at most labels, a name and what buttons say."""
     text = line.text
     if len(text) > _LONGEST or not _MOMENT.search(text) or _PROSE.search(text):
         return False
+    if _LABEL.search(text) and len(text) <= _LABELLED:
+        return True
     parts = (part for part in _PARTS.split(_MOMENT.sub(" ", text)) if part)
     return all(is_person(part) or is_button(part) or _COUNT.fullmatch(part) for part in parts)

@@ -8,7 +8,8 @@ is not running text is taken out of it line by line.
 import re
 from dataclasses import dataclass
 
-from flows.clean.dated_lines import CLOCK, is_dated_source, is_moment
+from flows.clean.course import below_byline, ends_of
+from flows.clean.dated_lines import CLOCK
 from flows.clean.furniture import (
     is_caption,
     is_deck,
@@ -22,8 +23,8 @@ from flows.clean.page import Page
 
 WRAPPERS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "center"])
 CONTENT = re.compile(r"article|artic|content|text|txt|body|detail|post|entry|story|main|zoom|news")
-SOME = 25  # mass of prose with which an article may be over
-LATER = 0.35  # what prose counts after that, against other boxes
+DECK = 0.15  # what prose between headline and byline counts, against other boxes
+LATER = 0.35  # what it counts after that
 NEXT = 0.03  # and what it counts in the next article
 SHARES = (1.0, 0.5, 0.15)  # of a line's mass: its container, the box around that, and the next
 
@@ -44,9 +45,13 @@ def find_body(page: Page, headline: int | None, title: str) -> Body | None:
     """Return the body of the article below a headline's last line; None where the page has no running text."""
     lines = page.lines
     masses = Masses(lines, headline)
-    over, following = _ends(lines, masses, headline)
-    later = [*[1.0] * over, *[LATER] * (following - over), *[NEXT] * (len(lines) - following)]
-    box = _heaviest(lines, masses, headline, later)
+    over, following = ends_of(lines, masses, headline)
+    counted = [*[1.0] * over, *[LATER] * (following - over), *[NEXT] * (len(lines) - following)]
+    start = headline
+    if headline is not None:
+        start = below_byline(lines, masses, headline + 1, over) - 1
+        counted[headline + 1 : start] = [DECK] * (start - headline - 1)
+    box = _heaviest(lines, masses, counted, _around(lines, masses, headline, start))
     if box is None:
         return None
     first, last = _widened(box, masses, lines, following)
@@ -60,44 +65,26 @@ def find_body(page: Page, headline: int | None, title: str) -> Body | None:
 
 
 def _heaviest(
-    lines: list[Line], masses: Masses, headline: int | None, later: list[float]
+    lines: list[Line], masses: Masses, counted: list[float], near: Box | None
 ) -> Box | None:
     scores: dict[Box, float] = {}
-    for line, mass, counted in zip(lines, masses.of_line, later, strict=True):
+    for line, mass, weight in zip(lines, masses.of_line, counted, strict=True):
         if not mass:
             continue
         box: Box | None = _container(line)
         for share in SHARES:
             if box is None:
                 break
-            scores[box] = scores.get(box, 0.0) + mass * counted * share
+            scores[box] = scores.get(box, 0.0) + mass * weight * share
             box = box.parent
     if not scores:
         return None
-    near = _around(lines, masses, headline)
 
     def score(box: Box) -> float:
         close = near is not None and near.first <= box.first and box.last <= near.last
         return scores[box] * (3.0 if close else 1.0) * (1.3 if CONTENT.search(box.hints) else 1.0)
 
     return max(scores, key=score)
-
-
-def _ends(lines: list[Line], masses: Masses, headline: int | None) -> tuple[int, int]:
-    """Return where an article that has begun seems to be over, and where the next one on the page begins."""
-    over = len(lines)
-    if headline is None:
-        return over, over
-    is_main, is_dated = lines[headline].heading == 1, False
-    for index in range(headline + 1, len(lines)):
-        line = lines[index]
-        if masses.between(headline + 1, index) < SOME:
-            is_dated = is_dated or CLOCK.search(line.text) is not None
-        elif (is_main and line.heading == 1) or (is_dated and is_dated_source(line)):
-            return min(over, index), index
-        elif over == len(lines) and is_stop(line):
-            over = index
-    return over, len(lines)
 
 
 def _container(line: Line) -> Box:
@@ -108,12 +95,14 @@ def _container(line: Line) -> Box:
     return box
 
 
-def _around(lines: list[Line], masses: Masses, headline: int | None) -> Box | None:
-    """Return the smallest box around the headline with a fair amount of prose below it."""
-    if headline is None:
+def _around(
+    lines: list[Line], masses: Masses, headline: int | None, start: int | None
+) -> Box | None:
+    """Return the smallest box around the headline with a fair amount of prose below it and its byline."""
+    if headline is None or start is None:
         return None
     for box in lines[headline].box.ancestors():
-        if masses.between(headline + 1, box.last) > 40:
+        if masses.between(start + 1, box.last) > 40:
             return box
     return None
 
@@ -147,7 +136,7 @@ def _widened(box: Box, masses: Masses, lines: list[Line], bound: int) -> tuple[i
 
 def _trimmed(first: int, last: int, lines: list[Line], masses: Masses, title: str) -> Body:
     last = _stop(lines, masses, first, last)
-    first = _below_byline(lines, masses, first, last)
+    first = below_byline(lines, masses, first, last)
     total = masses.between(first, last) or 1.0
     kept: list[Line] = []
     out: list[tuple[int, Line]] = []  # with the number of lines kept before
@@ -168,17 +157,6 @@ def _trimmed(first: int, last: int, lines: list[Line], masses: Masses, title: st
         ]
     edges = tuple(line for before, line in out if before < 3 or before > len(kept) - 3)
     return Body(tuple(kept[: _end_of_text(kept, lines)]), edges, first, last)
-
-
-def _below_byline(lines: list[Line], masses: Masses, first: int, last: int) -> int:
-    """Return where the text begins: below its byline, whatever deck or notice stands above that."""
-    for index in range(first, min(first + 4, last)):
-        line = lines[index]
-        if not line.hidden and (is_dated_source(line) or is_moment(line)):
-            again = any(map(is_moment, lines[index + 1 : last]))  # a chronicle
-            signed = masses.between(first, index) > masses.between(index + 1, last)
-            return first if again or signed else index + 1
-    return first
 
 
 def _end_of_text(kept: list[Line], lines: list[Line]) -> int:
