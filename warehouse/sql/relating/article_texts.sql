@@ -3,7 +3,11 @@
 with latest as (
     select distinct on (document_id) documents.rowid as document_row
     from raw.documents
-    semi join wanted using (document_id)
+    where documents.rowid in (
+        select documents.rowid
+        from raw.documents
+        semi join wanted using (document_id)
+    )
     order by document_id, fetched_at desc, url
 ),
 

@@ -5,7 +5,11 @@ with current_versions as (
         document_id,
         content_digest
     from raw.documents
-    semi join touched.articles using (document_id)
+    where rowid in (
+        select documents.rowid
+        from raw.documents
+        semi join touched.articles using (document_id)
+    )
     qualify row_number() over (partition by document_id order by fetched_at desc, url) = 1
 )
 

@@ -9,7 +9,11 @@ from (
         document_id,
         links
     from raw.documents
-    semi join wanted using (document_id)
+    where rowid in (
+        select documents.rowid
+        from raw.documents
+        semi join wanted using (document_id)
+    )
     qualify row_number() over (partition by document_id order by fetched_at desc, url) = 1
 );
 
