@@ -4,10 +4,11 @@ A button to follow stands beside an account, a line such as 优质人文领域�
 """
 
 import re
+from itertools import pairwise
 
 from flows.clean.byline import PROSE, Surroundings, chunks
 from flows.clean.lines import Line
-from flows.clean.names import is_button, is_column, is_person
+from flows.clean.names import is_button, is_column, is_person, is_place
 
 _FOLLOW = re.compile(r"[+＋\s]*(?:关注|關注|已关注|追[蹤踪]|Follow)")
 _KIND = re.compile(
@@ -38,6 +39,16 @@ def account_over(around: Surroundings) -> str | None:
     return _pictured(around)
 
 
+def account_before_place(around: Surroundings) -> str | None:
+    """Return the name above a date with a province behind it, as platforms say where a post came from."""
+    shown = [line for line in around.below if not line.hidden]
+    for line, dated in pairwise(shown):
+        if _is_bare_date(dated) and any(map(is_place, chunks(dated.text))):
+            names = [part for part in chunks("\x1f".join(line.pieces)) if not is_button(part)]
+            return _fit(names[-1]) if names and not line.heading else None
+    return None
+
+
 def _pictured(around: Surroundings) -> str | None:
     """Return the name with a picture: described by it, named as publisher over the headline, or next to the date."""
     for line in (*around.above, *around.below):
@@ -46,7 +57,7 @@ def _pictured(around: Surroundings) -> str | None:
     for line in around.above[:2]:
         if line.picture is not None and _PUBLISHER.search(line.box.hints):
             return _name_of(line)
-    for line, other in zip(around.below, around.below[1:], strict=False):
+    for line, other in pairwise(around.below):
         for named, dated in ((line, other), (other, line)):
             if named.picture is None or not _is_bare_date(dated) or not _together(named, dated):
                 continue
@@ -72,11 +83,11 @@ def _is_bare_date(line: Line) -> bool:
 
 def _name_of(line: Line) -> str | None:
     parts = chunks("\x1f".join(line.pieces))
-    name = parts[0] if parts else ""
-    if not 2 <= len(name) <= _LONGEST or PROSE.search(name):
+    return _fit(parts[0]) if parts else None
+
+
+def _fit(name: str) -> str | None:
+    """Return a name that may be an account's, and is no person's, button or column."""
+    if not 2 <= len(name) <= _LONGEST or PROSE.search(name) or _KIND.fullmatch(name):
         return None
-    return (
-        None
-        if is_button(name) or is_column(name) or is_person(name) or _KIND.fullmatch(name)
-        else name
-    )
+    return None if is_button(name) or is_column(name) or is_person(name) else name

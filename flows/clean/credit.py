@@ -7,7 +7,7 @@ which on platforms is the account; at last the agency of the dateline. The name 
 import re
 from itertools import groupby
 
-from flows.clean.accounts import account_over
+from flows.clean.accounts import account_before_place, account_over
 from flows.clean.byline import Field, Surroundings, parse_fields
 from flows.clean.extract import Body
 from flows.clean.names import POST, is_button, is_column, is_outlet, is_person, is_place
@@ -76,6 +76,7 @@ def find_credit(
         or _stated(page)
         or account_over(around)
         or _beside_date(around, writers)
+        or account_before_place(around)
         or _edition(around)
         or _of_reporters(around)
         or _dateline(body)
