@@ -40,7 +40,10 @@ _OFFICE = (  # said governance adviser Ottilie Brandt
 _HEAD = (
     r"(?:(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z]\w*(?: [A-Z]\w*)?['’]s) [a-z][\w -]{2,40}, )?"
 )
-_ASIDE = r"(?: (?:in|at|of|for) [A-Z]\w+)?(?:, [^,.;:\"“”\n]{2,90},|,)?"
+_ASIDE = (
+    r"(?: (?:in|at|of|for) [A-Z]\w+)?"
+    r"(?P<aside>, (?:which|who|whose) [^.;:\"“”\n]{2,150},|, [^,.;:\"“”\n]{2,90},|,)?"
+)
 _NAMED = rf"{_HEAD}{_NAME}{_ASIDE}"
 _DOES = r"(?: (?![a-z]*(?:er|or|ist|man|woman|person|ian|ant|ent|ive|ney|chief|head) [A-Z])[a-z][^.;:!?\n]{2,90}? (?:and|but))?"  # thanked her and said
 _THE_ONE = r"(?P<subject>the (?:[A-Z]\w+ )+(?!who|in|at|of|on)[a-z]+)"  # the Ballymena councillor
@@ -76,12 +79,12 @@ _PRINTED = re.compile(
 )
 # Raj Mehta called the claim "utterly false".
 _CALLED = re.compile(
-    rf"{_NAME}{_ASIDE} (?P<verb>(?:called|described|dismissed|branded|labelled|slammed|referred to) [^.;:\n\"“”]{{2,60}}?)[ ]*$"
+    rf"{_NOT_OF}{_NAME}{_ASIDE} (?P<verb>(?:called|described|dismissed|branded|labelled|slammed|referred to) [^.;:\n\"“”]{{2,60}}?)[ ]*$"
 )
 _END_OF_SAYING = re.compile(r"[.,;!?]|$", re.M)
 _REPORTED = re.compile(
     r"(?:^|(?<=[.;!?\n\"”] ))(?:[^.!?;\n\"“”]{1,60}?[ ,]+)??"
-    rf"{_NOT_OF}{_NAME}{_ASIDE}{_DOES} {_VERB}(?: on \w+)? (?:(?:(?:in|on|at) [\w ]{{1,30}}? )?that (?=\w)"
+    rf"{_NOT_OF}{_NAME}{_ASIDE}{_DOES} {_VERB}(?: on \w+(?: (?:morning|afternoon|evening|night))?)? (?:(?:(?:in|on|at) [\w ]{{1,30}}? )?that (?=\w)"
     r"|(?<!ced )(?<!sted )(?<!ote )(?<!eted )(?<!lled )(?<!med )(?<!arned )(?<!arns )(?<!edged )(?<!ined )(?<!icted )(?<!served )(?<!ared )"
     r"(?!(?:in|on|at|as|to|of|by|with|from|late|early|earlier|today|yesterday|again|that) )(?=[a-z]))",
     re.M,
@@ -125,6 +128,11 @@ _NOBODY = frozenset(
         "Everyone",
     }
 )
+_ASIDE_NAME = re.compile(r", (?:[A-Z][a-z]+\.? )?[A-Z][\w'’-]+ [A-Z][\w'’-]+,")
+_HALF = re.compile(r"\b(?:at|of|in|from|for) (?:the )?(?:[A-Z][\w'’-]* )+$")  # of a longer name
+_POST = re.compile(
+    r"\b(?:Chief|Officer|Director|President|Secretary|Minister|Manager|Chair(?:man|woman)?|Editor|Professor|Head|Mayor|Leader|Partner|University|Trust)\b"
+)
 _NO_PERSON = re.compile(r"^[a-z]|^The |['’]s?$|^S?[Hh]e$")
 _REACH = 120  # characters before a mark in which its speaker may stand
 
@@ -143,8 +151,9 @@ def said_beside(text: str, start: int, end: int, *, is_closed: bool) -> Said | N
     if text.find("ed ", low, start) >= 0 and (is_closed or _END_OF_SAYING.match(text, end)):
         matches.append(_CALLED.search(text, low, start))
     for match in matches:
-        if match is not None and match["subject"] not in _NOBODY:
-            return bare(text, match.span("subject")), match["verb"]
+        is_name = match is not None and not _HALF.search(text, low, match.start("subject"))
+        if match is not None and is_name and match["subject"] not in _NOBODY:
+            return bare(text, _subject(match)), match["verb"]
     return None
 
 
@@ -156,7 +165,15 @@ def reported(text: str, sentences: Sentences) -> Iterator[tuple[Said, Span]]:
                 if match["subject"] not in _NOBODY:
                     low, high = sentences.span(sentences.number(match.start("subject")))
                     span = (match.end(), high) if pattern in _LEADING else (low, match.start())
-                    yield (bare(text, match.span("subject")), match["verb"]), span
+                    yield (bare(text, _subject(match)), match["verb"]), span
+
+
+def _subject(match: re.Match[str]) -> Span:
+    """Return who speaks: the name, or the one beside it that tells who that is: The head of X, Ann Lee, said."""
+    aside = match.groupdict().get("aside") or ""
+    if _ASIDE_NAME.fullmatch(aside) and not _POST.search(aside):
+        return match.start("aside") + 2, match.end("aside") - 1
+    return match.span("subject")
 
 
 def acting(text: str, start: int) -> Span | None:

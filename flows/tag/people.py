@@ -37,8 +37,11 @@ _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,6})+$")
 _TITLE = re.compile(r"(?:教授|律师|老?先生|女士|老师|博士|医生|小姐|太太|阿姨|奶奶|爷爷|同学)$")
 _TITLE_ENDS = frozenset("授师生士姐太姨奶爷学")
 TITLED = re.compile(f"[{''.join(sorted(SURNAMES))}](?:老?先生|女士|太太|小姐|阿姨|老太)")
+_CHANNELS = ("微博", "微信", "公众号", "账号", "官微", "官网")
 _OFFICE_ENDS = frozenset("人员家师者长官手商生士友记授任监")  # 自媒体人, 渠道商
-_BODIES = frozenset("局院所部委会厅署司社厂店行校方处庭")  # end the name of a body, no person's
+_BODIES = frozenset(
+    "局院所部委会厅署司社厂店行校方处庭市县镇乡省"
+)  # end the name of a body, no person's
 _NO_END = _BODIES | frozenset("他她它我你们")  # of a person's name
 _WELL_KNOWN = 20  # occurrences in the dictionary: 方面, 团队; people in it have 3 or so
 _RARE = 150  # behind an office: 甘露
@@ -67,7 +70,7 @@ def person_at_end(head: str) -> tuple[int, int] | None:
     title = _TITLE.search(head) if head[-1:] in _TITLE_ENDS else None
     if title and title.start():
         return _titled(head, title.start())
-    if _ends_with_role(head):
+    if _ends_with_role(head) or head.endswith(_CHANNELS):
         return None
     if foreign := _FOREIGN.search(head):
         before = [role.end() for role in ROLE.finditer(head, 0, head.index("·"))]

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from flows.tag.attribution import clauses, subject_of
-from flows.tag.english_speech import acting
+from flows.tag.english_speech import acting, bare
 from flows.tag.people import ROLE, TITLED, is_person, name_length
 from flows.tag.somebody import ONE_OF
 from flows.tag.spans import Span
 from flows.tag.speech import Utterance
 
 _LONGEST_REACH = 600  # characters before a pronoun in which the one is named that it stands for
-_LATIN_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
+_LATIN_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+")
 _OF_WOMEN = frozenset({"她", "she", "her"})
 _MEN = re.compile(
     "(?:先生|父亲|丈夫|儿子|哥哥|弟弟|爷爷|外公|叔叔|舅舅|男子|小伙|husband|father|brother|^mr\\b.*)$"
@@ -149,7 +149,7 @@ def _paragraph_before(folded: str, offset: int) -> int:
 def _others_named(printed: str, folded: str, span: Span, known: Set[str]) -> list[Span]:
     """Return where a stretch names people other than some, as far as titles and capitals show it."""
     found = [
-        match.span()
+        bare(printed, match.span())
         for match in _LATIN_NAME.finditer(printed, *span)
         if not any(name in match[0].lower() or match[0].lower() in name for name in known)
     ]

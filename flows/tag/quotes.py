@@ -199,7 +199,9 @@ def _is_overtaken(text: str, end: int) -> bool:
 
 def _english_reported(text: str, sentences: Sentences) -> Iterator[Utterance]:
     for (speaker, verb), span in reported(text, sentences):
-        yield Utterance(speaker, verb, trimmed(text, *span, _CLOSING), is_direct=False)
+        said = trimmed(text, *span, _CLOSING)
+        if " " in text[slice(*said)]:
+            yield Utterance(speaker, verb, said, is_direct=False)
 
 
 def quote_key(folded: str) -> str:

@@ -28,7 +28,7 @@ WHEN = re.compile(
 )
 _ACT = re.compile(rf"(?:{WHEN.pattern})?(?:{ADVERBIAL.pattern}|更新)|(?:{WHEN.pattern})?$")
 _PRONOUN = re.compile(
-    r"^(?:多[名位]|以[^，,]{1,6}名义|他|她|它|其|我|你|您|咱|谁|大家|人们|有人|有的|有些|不少|许多|很多|一些|部分|多数|双方|两人|三人|该|本|这|那|外界|业内|业界|坊间|网传|消息|报道|文章|有|当|如|若|虽|即使|由于|因|为了|从|把|被|让|使|是|但|而|式|的|等|之|并|与|和|及|此外|然后|纷纷|[上本下]周|期间|同时|因此|例如|譬|比如|历史|事实|换|对|相对|一般|或者|可以|以上|以下|重要|总|具体|简单|所以|不|没|就|便|也)"
+    r"^(?:多[名位]|留言|评论区?|第[一二三四五六七八九十]点|以[^，,]{1,6}名义|他|她|它|其|我|你|您|咱|谁|大家|人们|有人|有的|有些|不少|许多|很多|一些|部分|多数|双方|两人|三人|该|本|这|那|外界|业内|业界|坊间|网传|消息|报道|文章|有|当|如|若|虽|即使|由于|因|为了|从|把|被|让|使|是|但|而|式|的|等|之|并|与|和|及|此外|然后|纷纷|[上本下]周|期间|同时|因此|例如|譬|比如|历史|事实|换|对|相对|一般|或者|可以|以上|以下|重要|总|具体|简单|所以|不|没|就|便|也)"
 )
 # 今（15）日 is one word.
 _BREAK = re.compile(
@@ -40,10 +40,12 @@ _COMPLAINT = re.compile(
 _ADDRESSED = re.compile(r"(?:安慰|劝说?|鼓励|告诫|嘱咐|责备|质问|催促|对|向|跟|冲)[他她我你]们?$")
 _LONGEST_MARKED = 12  # characters of a name in marks
 OPENING = re.compile(  # before the subject of a sentence
-    r"(?:文[末中]|事后|会[后上]|席间|期间|其间|对此|此外|另外|为此|末了|不过|但是?|然而|而且?|可是?|如今|据了解|据悉|随后|最后|其中|这时|当时|于是|只有|就?连|据|也)+"
+    r"(?:文[末中]|事后|会[后上]|席间|期间|其间|对此|此外|另外|为此|末了|不过|但是?|然而|而且?|可是?|如今|据了解|据悉|随后|最后|其中|这时|当时|于是|甚至|只有|就?连|据|也)+"
 )
-GOES_ON = re.compile(  # a clause whose subject stands in one before: 后改口称
-    r" ?(?:后(?![勤方卫备台])|随后|之后|此后|又|仍|转而|继而|接着|当场|反复|多次|一边|改口)[^，,]{0,6}$"
+_MOOD = "无奈|感激|难过|激动|气愤|愤怒|哽咽|含泪|苦笑|坦诚|道歉|致歉|再度|再次|特别|进一步"
+GOES_ON = re.compile(  # a clause whose subject stands in one before: 后改口称, 无奈表示
+    r" ?(?:(?:后(?![勤方卫备台])|随后|之后|此后|又|仍|转而|继而|接着|当场|反复|多次|一边|改口|转头|回头|扭头)[^，,]{0,6}"
+    rf"|(?:为此|对此|同时|甚至)?[也更还并]?(?:{_MOOD})+[地的]?)$"
 )
 EXISTS = re.compile(rf"(?:也|还|又|亦|更|另|则)?有(?!关)(?=[^，,]{{0,8}}(?:{ROLES}))")  # 有股民
 _ADVERBS = frozenset("仍只仅还也又则都便却就再曾已均并亦是这样如此")
@@ -61,12 +63,14 @@ _PART_OF_BODY = re.compile(
     r"\w{0,8}(?:工作室|后援会|协会|委员会|工会|[部局院所厅署司店校处室组队台社厂系])"
 )
 BODY = re.compile(
-    r"[^的，,]{2,12}(?:公司|集团|协会|学会|商会|工会|联合会|研究院|研究所|大学|学院|医院|法院|检察院|警方|派出所|公安局|委员会|事务所|基金会|俱乐部)"
+    r"[^的，,]{2,12}(?:公司|集团|协会|学会|商会|工会|联合会|研究院|研究所|大学|学院|医院|法院|检察院|警方|派出所|公安局|委员会|事务所|基金会|俱乐部|政府)"
 )
+_HE = re.compile(r"(?:让|令|使|[^他她，,]{1,4}[中里上时])?(?P<who>[他她])(?![们的])")  # 影片中她
 _SOMEBODY = re.compile("有人$")
 _OF_BODY = re.compile(
-    "(?:方面|官方|微博|微信|公众号|账号|官微|公司|集团|[部局院所会厅署司店校处室组社])$"
+    "(?:方面|官方|政府|微博|微信|公众号|账号|官微|公司|集团|[部局院所会厅署司店校处室组社])$"
 )
+_SHORT_SUBJECT = 6  # characters
 _LONGEST_SUBJECT = 16  # characters; a longer one is a clause that was not understood
 
 
@@ -83,10 +87,9 @@ def chinese_subject(text: str, start: int, verb: int, names: Sequence[Span]) -> 
     is_own = text[verb - 1] not in "，,、"
     if is_own and len(segments) > 1 and GOES_ON.match(text[slice(*segments[-1])]):
         segments, is_own = segments[:-1], False
-    found = (
-        _subject(text, *segments[-1], names) if is_own else _subject_behind(text, segments, names)
-    )
-    return found or _pronoun(text, segments)
+    if is_own:
+        return _subject(text, *segments[-1], names) or _pronoun(text, segments)
+    return _subject_behind(text, segments, names)
 
 
 def _subject_behind(text: str, segments: Sequence[Span], names: Sequence[Span]) -> Span | None:
@@ -98,9 +101,14 @@ def _subject_behind(text: str, segments: Sequence[Span], names: Sequence[Span]) 
         if subject := _subject(text, *segment, names):
             if subject in names_in(names, *subject) or is_person(text[slice(*subject)]):
                 return subject
-            first = subject
+            first = subject if _may_speak(text[slice(*subject)]) else first
     marked = [one for one in segments if one not in spoken and one in names_in(names, *one)]
-    return next(iter(marked), first)
+    return next(iter(marked), None) or _pronoun(text, segments) or first
+
+
+def _may_speak(words: str) -> bool:
+    """Tell whether a clause that is no name may yet be somebody: an office or a body."""
+    return len(words) <= _SHORT_SUBJECT or bool(ROLE.search(words) or _OF_BODY.search(words))
 
 
 def bare_name(text: str, span: Span, names: Sequence[Span]) -> Span | None:
@@ -120,8 +128,9 @@ def _pronoun(text: str, segments: Sequence[Span]) -> Span | None:
         low += text.startswith("在", low, high) and text.startswith("看来", high)
         if opening := OPENING.match(text, low, high):
             low = opening.end()
-        if text[low] in "他她" and text[low + 1 : low + 2] != "们":
-            return low, low + 1
+        found = _HE.match(text, low, high)
+        if found:
+            return found.span("who")
     return None
 
 
