@@ -30,6 +30,13 @@ _MESSAGES = (
         ),
     ),
     (
+        RejectionReason.LINK_SPAM,
+        re.compile(
+            r"域名.{0,4}(?:出售|转让|轉讓)|domain (?:name )?(?:is|may be) for sale|buy this domain",
+            re.I,
+        ),
+    ),
+    (
         RejectionReason.CAPTCHA,
         re.compile(
             r"安全验证|安全驗證|人机验证|人機驗證|滑动验证|拖动(?:滑块|下方)|请(?:输入|完成|进行).{0,8}验证|請(?:輸入|完成).{0,8}驗證|图形验证码|访问(?:过于|太)频繁|访问频[率次](?:过|太)[快高]|(?:访问|请求|訪問|請求)已?被(?:阻断|拦截|拒绝|阻止|攔截|拒絕)|环境异常|异常流量|verify (?:that )?you are (?:a )?human|are you a robot|not a robot|unusual traffic|captcha|checking your browser|just a moment|enable javascript and cookies",

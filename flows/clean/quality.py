@@ -39,6 +39,7 @@ _FORUM_WORDS = [
     "回复本贴",
 ]
 _POST_NUMBER = re.compile(r"\d+\s*楼|\d+#")
+_CLOCK = re.compile(r"(?:\d{1,2}[-/月]\d{1,2}日?\s)?\d{1,2}[:：]\d\d(?:[:：]\d\d)?")
 _TEASER = re.compile(
     r"[\[【（(]?(?:详细|詳細|查看详情|详情|阅读全文|閱讀全文|全文|更多|read more|more)[\]】）)]?\s*(?:>>|»|›)?$",
     re.I,
@@ -180,6 +181,11 @@ def _list(page: Page, visible: list[Line], body: Body, article: Article) -> Reas
     ]
     if len(entries) >= 6 and sum(line.linked for line in entries) > mass:
         return _listing(page, f"{len(entries)} linked headlines outweigh the text")
+    if _is_running(body.lines):
+        return _listing(page, "a text for every clock time")
+    pictures = page.html.lower().count("<img")
+    if pictures >= 4 and mass < 5 * pictures:
+        return RejectionReason.GALLERY, f"{pictures} pictures with a few words each"
     if mass < 30 and not dated:
         return _no_text(page, visible)
     return None
@@ -195,6 +201,12 @@ def _are_summaries(lines: list[Line]) -> bool:
         elif mass_of(line) > 10:
             texts, headed = texts + 1, headed + (index - last <= 2)
     return entries >= 5 and headed >= 4 and headed >= 0.8 * texts
+
+
+def _is_running(lines: tuple[Line, ...]) -> bool:
+    """Whether texts stand under clock times, one each, as in a wire that runs through the day."""
+    clocks = sum(_CLOCK.fullmatch(line.text) is not None for line in lines)
+    return clocks >= 5 and clocks >= 0.3 * len(lines)
 
 
 def _listing(page: Page, detail: str) -> Reasons:

@@ -29,6 +29,9 @@ EACH = {
     "pictures": '<div><img src="{n}.jpg"><p>{n}/9 {t}</p></div>',
     "pictures_links": '<div><a href="/{n}"><img src="{n}.jpg"></a><a href="/{n}">{t}</a></div>',
     "posts": '<li><a href="/{n}"><img src="{n}.jpg"></a><div><a href="/{n}">{t}</a><p>{s}。</p><time>2025-05-0{n} 08:30</time></div></li>',
+    "gov": '<li><span>2025-05-0{n}</span><a href="/{n}" title="{t}">{t}</a></li>',
+    "live": '<div class="i"><em>0{n}:3{n}</em><div>【{t}】{s}。</div><a href="/l{n}">分享</a></div>',
+    "bigpics": '<p><img src="{n}.jpg"></p><p>老街夜市一角（{n}/9）</p>',
     "results": '<div class="result"><h3><a href="/{n}">{t}</a></h3><div class="abs">2025年5月{n}日 - {s}...</div><div class="u">www.hewan.example/{n}.html - 快照</div></div>',
 }
 PARTS = {
