@@ -33,10 +33,13 @@ _TURN = re.compile(
 _FULL_STOPS = frozenset(".。!！?？")
 _CONTRAST = frozenset("则却")
 _CONTINUES = re.compile(  # “……。”某某说。“……。”; “……。”她顿了顿，“……。”
-    r"\s+|[^\n\"“”「」]{0,60}[.。]\s*|[^\n\"“”「」.。]{1,40}[,，] ?"
+    r"\s+|[^\n\"“”「」]{0,60}[.。]\s*|[^\n\"“”「」.。]{0,140}[.。]\s*|[^\n\"“”「」.。]{1,40}[,，] ?"
 )
 _LONGEST_SENTENCE = 300  # characters before a mark in which its speaker may stand
-_QUOTED_CLAUSE = re.compile(r'(?:,? adding)?[,，:：] ?"(?P<said>[^"\n]{6,})"(?=[,，。;；]|$)')
+_QUOTED_CLAUSE = re.compile(r'(?:,? adding)?[,，:：] ?"(?P<said>[^"\n]{4,})"(?=[,，。;；]|$)')
+_QUOTED_WHOLE = re.compile(  # 称自己“没有跑路”
+    r'(?:自己|当时|其|他|她|目前|对此|已|将|会){1,2}"(?P<said>[^"\n]{6,})"(?=[,，。;；]|$)'
+)
 _QUOTED_PART = re.compile(r'"(?P<said>[^"\n]{8,})"(?=[,，。;；]|$)')
 _LONGEST_NAME = 13  # characters of a name in marks, with its first mark
 _LONGEST_VERB = 16  # characters from a verb of saying to the mark behind it
@@ -82,7 +85,7 @@ def find_utterances(
 def _with_marks(one: Utterance, folded: str) -> Iterator[Utterance]:
     """Yield reported speech up to words that it quotes as a clause of their own, and those words."""
     low, high = one.text
-    mark = _QUOTED_CLAUSE.search(folded, low, high)
+    mark = _QUOTED_WHOLE.match(folded, low, high) or _QUOTED_CLAUSE.search(folded, low, high)
     if mark is None:
         yield one
         return
@@ -153,7 +156,8 @@ def _said_after(text: str, start: int, mark: int, names: Sequence[Span]) -> tupl
         return None  # 海内外关心“十五五”，某某说
     if match is None or match["verb"] == "否认" or not is_saying(text, mark, match, "verb"):
         return None
-    if match["subject"][-1] in _CONTRAST and text[mark - 2] in _FULL_STOPS:
+    is_other = match["subject"][-1] in _CONTRAST or match["subject"].startswith("另")
+    if is_other and text[mark - 2] in _FULL_STOPS:
         return None  # “……。”某某则表示 tells of somebody else
     speaker = chinese_subject(text, match.start("subject"), match.end("subject"), names)
     return None if speaker is None or speaker[0] < mark else (speaker, match["verb"])
