@@ -119,10 +119,8 @@ class LiveWarehouse:
         error = raised[1] if raised else None
         try:
             self.connection.close()
-        except (
-            duckdb.Error
-        ) as closing:  # it could not write what the log holds, which the next opening reads
-            error = error or closing
+        except duckdb.Error as closing:
+            error = error or closing  # what could not be written stands in the log
         if isinstance(error, _OUTSIDE):
             raise WarehouseError(f"Cannot write {self.path}: {_first_line(error)}") from error
 
