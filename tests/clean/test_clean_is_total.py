@@ -86,6 +86,7 @@ HOSTILE = {
     "objects that never end": b"<h1>x</h1><script>" + b'a = {"b": [1,' * 40_000 + b"</script><p>x</p>",
     "strings that never end": b"<h1>x</h1><script>" + b"JSON.parse('\\\\" * 40_000 + b"</script><p>x</p>",
     "an attribute without end": b"<h1>x</h1><p date " + b"a" * 200_000 + b">x</p>",
+    "more attributes than anybody writes": b"<h1>x</h1><p " + b" ".join(b'a%d=">"' % n for n in range(200_000)) + b">x</p>",
     "many long attributes": b"<h1>x</h1>" + (b"<p date " + b"a" * 8_000 + b">x</p>") * 300,
     "half a comment": b"<p>x</p><!--" + b"a-" * 300_000,
     "only brackets": b"<" * 300_000,
