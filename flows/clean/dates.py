@@ -55,7 +55,8 @@ _FORMS = [
 ]
 _DIGIT = re.compile("[0-9]")
 _CLOCK_BEFORE = re.compile(
-    r"(?<!\d)(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?:[:：](?P<second>[0-5]\d))?\s{0,3}$"
+    r"(?<!\d)(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?:[:：](?P<second>[0-5]\d))?\s?(?P<after>[ap]m|[ap]\.m\.)?[\s,]{0,3}$",
+    re.I,
 )
 _MONTH_ONLY = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?年\s?(?P<month>0?[1-9]|1[0-2])\s?月(?!\s?\d)"
