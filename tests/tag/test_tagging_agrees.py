@@ -24,17 +24,17 @@ IN_OTHER_WORDS = {  # the same, of the documents written without a look at the i
     "entities": 0.95,
     "topics": 0.92,
     "threads": 0.91,
-    "quotes": 0.82,
+    "quotes": 0.89,
 }
 
 
 OF_STRANGERS = {  # the same, for incidents with files of a few plain terms
-    "relevance": 0.97,
+    "relevance": 0.975,
     "entities": 0.98,
-    "topics": 0.91,
-    "threads": 0.85,
-    "quotes": 0.95,
-    "topics, as worded": 0.95,
+    "topics": 0.93,
+    "threads": 0.91,
+    "quotes": 0.955,
+    "topics, as worded": 0.96,
     "threads, as worded": 0.95,
 }
 
