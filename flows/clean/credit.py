@@ -45,9 +45,7 @@ _NO_OUTLET = re.compile(
 _MADE = re.compile(
     r"[\[【（(](?:整理|编译|編譯|综合|原创|转载|翻译|报道)[\]】）)]?$|官方(?:账号|帐号|微博|微信|网站)$"
 )
-_SCRIPTED = re.compile(
-    r"""(?<=ource)(?:Name)?["']?\s?[:=]\s?["']([\u4e00-\u9fff][\w《》·]{1,19})["']"""
-)
+_SCRIPTED = re.compile(r"""ource(?:Name)?["']?\s?[:=]\s?["']([\u4e00-\u9fff][\w《》·]{1,19})["']""")
 _HOST = re.compile(r"(?:www\.|https?:|\.(?:com|cn|net|org|hk|tw)\b)", re.I)
 _SIGNED = re.compile(r"^[（(]\s*(?P<value>[\u4e00-\u9fff]{2,8})\s*[）)]$")
 _EDGES = " \u3000,，。;；、】)（(）-_|·[]/／"  # what may cling to a name

@@ -25,7 +25,9 @@ _LONGEST, _LABELLED = 100, 50  # characters
 def is_dated_source(line: Line) -> bool:
     """Whether a line holds a date and a source."""
     text = line.text
-    if len(text) > _LONGEST or not _ORIGIN.search(text) or _PROSE.search(text):
+    if "源" not in text or len(text) > _LONGEST:
+        return False
+    if not _ORIGIN.search(text) or _PROSE.search(text):
         return False
     return bool(CLOCK.search(text) or _MOMENT.search(text))
 

@@ -164,11 +164,13 @@ def _end_of_text(kept: list[Line], lines: list[Line]) -> int:
     end = next((number for number in range(len(kept), 0, -1) if mass_of(kept[number - 1]) >= 10), 0)
     if not 0 < end < len(kept):
         return len(kept)
-    if _links_in(lines[lines.index(kept[end - 1]) : lines.index(kept[-1])]) >= 2:
+    first = lines.index(kept[end - 1])
+    if _links_in(lines[first : lines.index(kept[-1], first)]) >= 2:
         return end
+    places = {line: at for at, line in enumerate(lines[first:], first)}
     last = len(kept)
     while last > end and not _closes(kept[last - 1]):
-        at = lines.index(kept[last - 1])
+        at = places[kept[last - 1]]
         if _links_in(lines[at + 1 : at + 4]) < 2:
             break
         last -= 1

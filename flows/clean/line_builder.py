@@ -158,9 +158,13 @@ class LineBuilder:
         if self.preformatted and "\n" in text:
             for part in text.split("\n"):
                 self.flush()
-                self._print(part)
-        else:
-            self._print(text)
+                self.print(part)
+        elif not self.unseen:
+            self.raw.append(text)
+            if self._links or self._bold:
+                size = len(text.strip())
+                self._linked += size if self._links else 0
+                self._bolded += size if self._bold else 0
 
     def flush(self) -> None:
         """End the current line."""
@@ -217,15 +221,6 @@ class LineBuilder:
                 and _TIME_ATTRIBUTE.search(name)
             ):
                 self._times.append(value[:64])
-
-    def _print(self, text: str) -> None:
-        if self.unseen:
-            return
-        self.raw.append(text)
-        if self._links or self._bold:
-            size = len(text.strip())
-            self._linked += size if self._links else 0
-            self._bolded += size if self._bold else 0
 
     def _end_link(self, attributes: str, start: int) -> None:
         if len(self.raw) > start:
