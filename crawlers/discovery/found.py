@@ -12,6 +12,7 @@ from w3lib.url import safe_url_string
 MOST_LINKS = 50_000  # of one page: the limit that sitemaps.org sets for one file
 LONGEST_TITLE = 300  # characters
 LONGEST_SUMMARY = 600
+LONGEST_ADDRESS = 8_000  # characters: servers refuse longer ones, many from 8 KB on
 
 _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,2000}>")
 _BLANKS = re.compile(r"\s+")
@@ -55,7 +56,7 @@ def plain_text(markup: str, longest: int = LONGEST_TITLE) -> str:
 def absolute_url(address: str, base: str) -> str | None:
     """Return the URL that an address on the page `base` means; None where it names no place."""
     address = html.unescape(address.strip())
-    if not address or _NOT_A_PLACE.match(address):
+    if not address or len(address) > LONGEST_ADDRESS or _NOT_A_PLACE.match(address):
         return None
     if _HOST_FIRST.match(address):
         address = f"{urlsplit(base).scheme}://{address}"

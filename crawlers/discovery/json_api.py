@@ -21,7 +21,7 @@ from crawlers.discovery.found import (
 )
 from crawlers.source import Discovery
 
-_CALLBACK = re.compile(r"\s*(?:/\*\*/)?\s*[\w.$]+\s*\((.*)\)\s*;?\s*", re.DOTALL)
+_CALLBACK = re.compile(r"(?:/\*\*/\s*)?[\w.$]+\s*\((.*)\)\s*;?", re.DOTALL)
 
 
 def read_json(
@@ -46,7 +46,7 @@ def read_json(
 
 def json_in(text: str, embedded: str | None) -> Any | DiscoveryFailure:
     """Return the JSON of a response: all of it, or from where the regex `embedded` finds it."""
-    start = 0
+    start, text = 0, text.strip()
     if embedded is not None:
         match = re.search(embedded, text, re.DOTALL)
         if match is None:

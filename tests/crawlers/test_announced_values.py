@@ -75,6 +75,7 @@ def test_what_is_no_time_is_none(value: object) -> None:
         ("#top", None),
         ("", None),
         ("http://[broken", None),
+        ("/" + "a/../" * 2_000, None),  # nothing that a server would answer
     ],
 )
 def test_addresses_become_absolute(address: str, url: str | None) -> None:

@@ -156,3 +156,7 @@ WAYS = [
 def test_any_bytes_are_links_or_a_failure(body: bytes, keys: dict[str, Any]) -> None:
     found = read(body, **keys)
     assert isinstance(found, Announcement | DiscoveryFailure)
+
+
+def test_an_api_that_answers_with_blanks_is_told_at_once() -> None:
+    assert reason(" " * 3_000_000, json=BASE, items="items", url="url").startswith("not JSON")
