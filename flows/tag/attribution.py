@@ -8,10 +8,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from flows.tag.people import ROLE, SURNAMES, TITLED, name_length, person_within
+from flows.tag.people import ACTS, ROLE, SURNAMES, TITLED, name_length, person_within
 from flows.tag.segmentation import is_common
 from flows.tag.spans import Span
-from flows.tag.speakers import ADVERBIAL, BODY, EXISTS, OPENING, PARTY, WHEN
+from flows.tag.speakers import ADVERBIAL, BODY, EXISTS, OPENING, PARTY, WHEN, adverbial_in
 
 _CLAUSE_END = re.compile(r"[，,、:：。！？!?；;…\n\"“”「」『』()（）]|\.(?= )")
 _THING = re.compile(  # before a colon: what is printed or called, not said
@@ -110,7 +110,7 @@ def _from(names: Sequence[Span], low: int) -> Sequence[Span]:
 def _holder(text: str, low: int, behind: int, end: int, names: Sequence[Span]) -> Span | None:
     """Return the person, or else the office, in a subject with an office: 财务总监甘露, 一名追了她八年的歌迷."""
     limit = min(end, behind + _LONGEST_HEAD)
-    first = ADVERBIAL.search(text, behind + 1, limit)
+    first = adverbial_in(text, behind + 1, limit)
     if first and not text.startswith("的", first.end()) and not _ONE.match(text, low):
         limit = first.start()
     for role in ROLE.finditer(text, behind, limit):
@@ -131,8 +131,12 @@ def _named(text: str, low: int, end: int) -> Span | None:
         return aged.span("name")
     if titled := TITLED.search(text, low, min(end, low + _LONGEST_HEAD)):
         return titled.span()
+    if (owned := text.find("的", low, min(end, low + _LONGEST_HEAD)) + 1) > low:
+        low = owned if name_length(text, owned) else low  # 同为律师的栾娜持不同看法
     length = name_length(text, low)
-    if length > 2 and low + length <= end and not is_common(text[low : low + 2]):
+    is_rare = not is_common(text[low : low + 2])
+    acts = length == 2 and text[low + 2 : low + 3] in ACTS and is_rare  # 胡洁把门一关
+    if (length > 2 or acts) and low + length <= end and is_rare:
         return low, low + length
     person = person_within(text[low : min(end, low + _LONGEST_CLAUSE)])
     if person is None or person[0] > _LONGEST_HEAD or _NOT_SAID.search(text, low, low + person[0]):

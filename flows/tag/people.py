@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from flows.tag.segmentation import dictionary, divided
+from flows.tag.segmentation import dictionary, divided, is_common
 
 SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗"
@@ -47,8 +47,11 @@ _WELL_KNOWN = 20  # occurrences in the dictionary: 方面, 团队; people in it 
 _RARE = 150  # behind an office: 甘露
 _COMMON = 500
 _NEXT = frozenset(
-    "说称表指认强回透坦介在对就于向也还又曾已将则却今写道的"
+    "说称表指认回透坦介在对就于向也还又曾已将则却今写道的"
 )  # no name goes on with these
+ACTS = frozenset(  # begin what somebody does, and end hardly any name
+    "站坐走蹲躺叹拿指笑哭摇点看想只没不把被让给跟从很太都仍才顿愣喊叫问答讲谈带推抬低抱握拍递翻打拨追跑赶冲挤挥掏撕擦抹咬皱眯瞪盯着了过去到得地及持愁怒急慌"
+)
 _LONGEST_WORD = 4  # characters of an office that is looked up
 
 
@@ -107,12 +110,20 @@ def name_length(text: str, start: int) -> int:
         last_word = dictionary()[0].get(name[-1] + following, 0) if following else 0
         if following in _NEXT and last_word < _WELL_KNOWN:
             last_word = 0  # 聂云开在, but 甘露坐在
+        if name[-1] == "一" and name[-1] + following in dictionary()[0]:
+            last_word = 1  # 魏海一语道破
         least = 3 if _DOUBLE.fullmatch(name) else 2
-        if length > least and (last_word or name[-1] in _NEXT):
+        if length > least and (last_word or name[-1] in _NEXT or name[-1] in ACTS):
             continue
         if is_person(name) or _is_called_by_age(name):
             return length
     return 0
+
+
+def is_surname_behind_office(text: str, start: int) -> bool:
+    """Tell whether 于 or 向 begins a name, as in 律师向厚英, and is not a preposition."""
+    is_behind = _ends_with_role(text[max(0, start - _ROLE_LENGTHS[-1]) : start])
+    return is_behind and name_length(text, start) > 0 and not is_common(text[start + 1 : start + 3])
 
 
 def _is_called_by_age(name: str) -> bool:
@@ -155,9 +166,10 @@ def may_be_name(name: str, office: str) -> bool:
 def _ends_with_role(office: str, following: str = "") -> bool:
     """Tell whether an office ends a stretch; of 秘书长段立 that is 秘书长, so that 秘书 ends none."""
     text, end = (office + following).lower(), len(office)
+    longer = range(1, min(2, len(following)) + 1)
     return any(
         text[end - length : end] in _ROLES
-        and not any(text[end - length : end + more] in _ROLES for more in (1, 2))
+        and not any(text[end - length : end + more] in _ROLES for more in longer)
         for length in _ROLE_LENGTHS
         if length <= end
     )

@@ -8,6 +8,7 @@ from flows.tag.people import (
     ROLE,
     ROLES,
     is_person,
+    is_surname_behind_office,
     may_be_name,
     name_length,
     person_at_end,
@@ -164,7 +165,7 @@ def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | No
         low = exists.end()
     low = _behind_clause(text, low, high)
     begin = text.rfind("的", low, high) if NAMELESS.match(text[low:high]) else low
-    adverbial = ADVERBIAL.search(text, max(low, begin) + 1, high)  # 一名在夜市经营的摊商
+    adverbial = adverbial_in(text, max(low, begin) + 1, high)  # 一名在夜市经营的摊商
     high = adverbial.start() if adverbial else high
     if addressed := _ADDRESSED.search(text, low + 2, high):
         high = addressed.start()
@@ -173,6 +174,14 @@ def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | No
         high -= 1
     high = low + len(text[low:high].rstrip())
     return _called(text, low, high, names)
+
+
+def adverbial_in(text: str, low: int, high: int) -> re.Match[str] | None:
+    """Return the first adverbial of a stretch; 于 and 向 may begin a name."""
+    match = ADVERBIAL.search(text, low, high)
+    while match and match[0] in ("于", "向") and is_surname_behind_office(text, match.start()):
+        match = ADVERBIAL.search(text, match.start() + 1, high)
+    return match
 
 
 def _behind_clause(text: str, low: int, high: int) -> int:

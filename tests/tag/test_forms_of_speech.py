@@ -161,6 +161,12 @@ FORMS: list[tuple[str, list[tuple[str, str]]]] = [
         '"It is late," said Bo Larsen. Transport Secretary Nadia Clough urged calm. "Go home," she warned.',
         [("Bo Larsen", "It is late"), ("Nadia Clough", "Go home")],
     ),
+    ("居民祝思站在门口，把烟掐灭：“没完。”", [("祝思", "没完。")]),
+    ("“没完。”胡洁把门一关。", [("胡洁", "没完。")]),
+    ("解说员魏海一语道破：“没完。”", [("魏海", "没完。")]),
+    ("创始人聂云开在视频里说：“没完。”", [("聂云开", "没完。")]),
+    ("律师向厚英认为，这件事还没有完。", [("向厚英", "这件事还没有完")]),
+    ("同为律师的栾娜持不同看法。她说：“没完。”", [("栾娜", "没完。")]),
     (
         "Analysts at Brook & Lane said the recall would cost 40 million.",
         [("Analysts at Brook & Lane", "the recall would cost 40 million")],
