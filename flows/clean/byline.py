@@ -28,7 +28,7 @@ _SPLIT = re.compile(
 _FROM = re.compile(
     r"(?<![\u4e00-\u9fff])([来來]自)\s+(?![\u4e00-\u9fff]{2,12}(?:网|報|报|社|台|新闻))"
 )
-_STRIP = " \u3000,，。;；、-_|·•:：<>\x1f[]【】"
+_STRIP = " \u3000,，。;；、-–—_|·•:：<>\x1f[]【】"
 PROSE = re.compile(r"[，。！？；]")
 
 

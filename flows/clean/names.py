@@ -82,6 +82,81 @@ _NO_FOREIGNER = re.compile(
     r"(?<![A-Za-z])(?:AM|PM|GMT|UTC|[ECMP][SD]T|Jan\w*|Feb\w*|Mar(?:ch)?|Apr\w*|May|June?|July?|Aug\w*|Sep\w*|Oct\w*|Nov\w*|Dec\w*|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Updated|Published|Share|"
     r"Read|Minutes?|News|The|Sign|Log|Subscribe|Facebook|Twitter|Copy|Link|Staff|Editor|Reporter|Home|More|Video|Photo\w*|Image\w*)(?![a-z])"
 )
+# Words of bylines and menus that begin like names.
+_WORDS = frozenset(
+    [
+        "时间",
+        "时政",
+        "时事",
+        "时评",
+        "官方",
+        "国际",
+        "国内",
+        "文化",
+        "文学",
+        "文明",
+        "文旅",
+        "金融",
+        "高清",
+        "全国",
+        "成都",
+        "周刊",
+        "周末",
+        "项目",
+        "方案",
+        "商业",
+        "商务",
+        "安全",
+        "关键",
+        "关于",
+        "华南",
+        "华东",
+        "华北",
+        "华中",
+        "路线",
+        "马上",
+        "万象",
+        "温馨",
+        "水利",
+        "公益",
+        "公告",
+        "公开",
+        "法治",
+        "法制",
+        "农业",
+        "农村",
+        "党建",
+        "金属",
+        "黄金",
+        "能源",
+        "车市",
+        "房价",
+        "荐读",
+        "包含",
+        "解读",
+        "解析",
+        "查询",
+        "和平",
+        "居民",
+        "支付",
+        "应急",
+        "应用",
+        "易读",
+        "应届",
+        "時間",
+        "國際",
+        "國內",
+        "高層",
+        "關鍵",
+        "關於",
+        "華語",
+        "應用",
+        "車市",
+        "黃金",
+        "項目",
+        "溫馨",
+    ]
+)
 _NO_NAME = re.compile(
     r"简介|最新|文章|问题|内容|原创|原創|首页|正文|评论|分享|举报|收藏|打印|关闭|字号|返回|更多|登录|注册|阅读|点击|关注|下载|转载|网友|发表|来源|作者|编辑|记者|今日|推荐|图片|视频|新闻|要闻|广告|客户端|简体|繁体|"
     r"展开|收起|留言|列印|网络|整理|未知|佚名|匿名|不详|本站|admin|全文|声明|纠错|专题|专栏|微博|微信|手机|放大|缩小|默认|标准|朗读|播放|标签|综合|报道|通讯员|热线|地址|电话|版权|责任"
@@ -102,7 +177,13 @@ def is_person(text: str) -> bool:
     """Whether a string is surely the name of a person: a surname and one to three more characters."""
     if _FOREIGN.fullmatch(text):
         return not (_NO_FOREIGNER.search(text) or _NO_NAME.search(text) or is_outlet(text))
-    if not _HAN_NAME.fullmatch(text) or is_outlet(text) or is_place(text) or _NO_NAME.search(text):
+    if (
+        not _HAN_NAME.fullmatch(text)
+        or text in _WORDS
+        or is_outlet(text)
+        or is_place(text)
+        or _NO_NAME.search(text)
+    ):
         return False
     return text[:2] in COMPOUND if len(text) == 4 else text[0] in SURNAMES
 
