@@ -13,13 +13,18 @@ _DIGITS = {ch: str(n) for n, ch in enumerate("〇一二三四五六七八九")} 
 _CHINESE = re.compile(
     r"([〇○零Ｏ一二三四五六七八九]{4})\s*年\s*([〇一二三四五六七八九十]{1,3})\s*月(?:\s*([〇一二三四五六七八九十]{1,3})\s*[日号])?"
 )
+_MONTH_NAMED = re.compile(
+    r"(?<!\d)(\d{1,2})\s+(十[一二]|[一二三四五六七八九十])月,?\s+((?:19|20)\d\d)(?!\d)"
+)  # 09 五月 2024
 _FULLWIDTH = str.maketrans("０１２３４５６７８９：／－．　", "0123456789:/-. ")
 
 
 def normalised(text: str) -> str:
     """Return a string with half-width digits and Chinese dates in digits."""
     text = text[:400].translate(_FULLWIDTH)
-    return _CHINESE.sub(_from_chinese, text) if "年" in text else text
+    if "年" in text:
+        return _CHINESE.sub(_from_chinese, text)
+    return _MONTH_NAMED.sub(_month_first, text) if "月" in text else text
 
 
 def clock_of(part: dict[str, str | None]) -> tuple[int, int, int] | None:
@@ -48,6 +53,10 @@ def _from_chinese(match: re.Match[str]) -> str:
     year = "".join(_DIGITS.get(ch, ch) for ch in match[1])
     out = f"{year}年{_number(match[2])}月"
     return out + (f"{_number(match[3])}日" if match[3] else "")
+
+
+def _month_first(match: re.Match[str]) -> str:
+    return f"{match[3]}年{_number(match[2])}月{match[1]}日"
 
 
 def _number(text: str) -> int:

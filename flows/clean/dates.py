@@ -33,6 +33,8 @@ _FORMS = [
         rf"(?<![\d./-])(?P<year>20\d\d)\s(?P<month>0[1-9]|1[0-2])\s?[-/.月]\s?(?P<day>0[1-9]|[12]\d|3[01])日?(?!\d)\s{{0,3}}{_CLOCK}",
         # 2024-05-20 run together with the clock: 2024-05-2013:15
         rf"(?<!\d)(?P<year>(?:19|20)\d\d)[-/](?P<month>0[1-9]|1[0-2])[-/](?P<day>0[1-9]|[12]\d|3[01]){_CLOCK}{_ZONE}",
+        # 20240520 13:15
+        rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])\s{{1,3}}{_CLOCK}",
         # 民國105年3月19日
         rf"(?:民國\s*|民国\s*|(?<!\d)(?=1[01]\d\s?年))(?P<roc>\d{{2,3}})\s?年\s?(?P<month>0?[1-9]|1[0-2])\s?月\s?(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)(?:{_BETWEEN}{_CLOCK}{_ZONE})?",
         # 刊登日期：105-03-19, 105/3/19: years of the republic, only where a label says that it is a date
@@ -55,7 +57,7 @@ _FORMS = [
 ]
 _DIGIT = re.compile("[0-9]")
 _CLOCK_BEFORE = re.compile(
-    r"(?<!\d)(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?:[:：](?P<second>[0-5]\d))?\s?(?P<after>[ap]m|[ap]\.m\.)?[\s,]{0,3}$",
+    r"(?<!\d)(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?:[:：](?P<second>[0-5]\d))?\s?(?P<after>[ap]m|[ap]\.m\.)?[\s,|｜·]{0,3}$",
     re.I,
 )
 _MONTH_ONLY = re.compile(
