@@ -67,8 +67,11 @@ class LiveWarehouse:
         try:
             self.connection = duckdb.connect(str(path), config=_CONFIG)
         except duckdb.IOException as error:
+            reason = _first_line(error)
+            is_spoilt = "valid DuckDB" in reason or "orrupt" in reason
+            hint = " Move it away, and the next run makes it anew from the archives."
             raise WarehouseError(
-                f"Cannot open the warehouse {path}: {_first_line(error)}"
+                f"Cannot open the warehouse {path}: {reason}{hint if is_spoilt else ''}"
             ) from error
         _leave_memory(self.connection)
         self.connection.execute("set timezone = 'UTC'")

@@ -54,5 +54,5 @@ def test_changed_views_are_made_anew(tmp_path: Path) -> None:
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     path = tmp_path / "live.duckdb"
     path.write_bytes(b"this is no database" * 1000)
-    with pytest.raises(WarehouseError, match="Cannot open the warehouse"):
+    with pytest.raises(WarehouseError, match=r"Cannot open the warehouse .*from the archives"):
         LiveWarehouse(path)
