@@ -12,17 +12,17 @@ _VERB = (
     r"(?P<verb>said|says|t(?:old|ells) [\w ]{1,40}?(?= that|:|,|\.)|told (?:the )?[A-Z]\w+(?= [a-z])|added|argue[ds]|claim(?:ed|s)|warn(?:ed|s)|suggested"
     r"|noted|wrote|writes|stated|states|stressed|explain(?:ed|s)|insist(?:ed|s)|repli(?:ed|es)|answered|believes|admit(?:ted|s)"
     r"|recalled|tweeted|posted|conceded|acknowledged|complained|cautioned|joked|continued|concluded|observed|remarked"
-    r"|announce[ds]|disagreed|objected|countered|responded|retorted|pleaded|shouted|declared|predicted|recounted|confirmed)"
+    r"|announce[ds]|asked|asks|thinks|alleged|would (?:only )?say(?: only)?|disagreed|objected|countered|responded|retorted|pleaded|shouted|declared|predicted|recounted|confirmed)"
 )
 _WORD = r"(?:(?:[A-Z]|Dr|Mr|Ms|Mrs|St|Prof|Capt|Sgt|Col|Gen|Rev)\.|[A-Z][\w'’-]*(?:\.[\w'’-]+)*)"
 _NAME = (
     r"(?P<subject>\b(?:[Ss]?[Hh]e|him|her)\b"
-    r"|\b[Tt]he \d\d-year-old\b|[A-Z][a-z]+s (?:for|at|from|in|of) the [a-z]+"
+    r"|\b[Tt]he \d\d-year-old(?: from [A-Z]\w+)?\b|[A-Z][a-z]+s (?:for|at|from|in|of) the [a-z]+"
     r"|\b[Aa]n? (?:[A-Z][\w'’-]* ){1,4}spokes(?:man|woman|person)"
     r"|\b[Aa] spokes(?:man|woman|person) for (?:the )?[\w'’-]+(?: [A-Z][\w'’-]*){0,4}"
     r"|[Tt]he (?:company|firm|airline|carrier|group|regulator|union|court|ministry|board|agency|government|retailer|manufacturer|maker|bank|hospital|university|school|council|charity|operator|watchdog|authority|department|police|association|club|team|league|supplier)"
     r"|[A-Z][\w-]*['’]s (?:spokes(?:man|woman|person)|chief executive|CEO|founder|lawyer)"
-    rf"|(?:The )?{_WORD}(?: (?:(?:of|for|the|at|&) )*{_WORD}){{0,5}})"
+    rf"|(?:[Tt]he )?{_WORD}(?: (?:(?:of|for|the|at|&|de|van|der|den|von|la|le|di|da|del|bin|al) )*{_WORD}){{0,5}})"
 )
 _ANYBODY = (
     r"(?P<subject>\b(?:[Oo]ne|[Aa]nother)(?: of [a-z]+(?: [a-z]+)?| [a-z]+)"
@@ -71,7 +71,7 @@ _ACTING = tuple(
 )
 # Her husband, Emmanuel, was blunter: "It's a disgrace."
 _ANNOUNCED = re.compile(
-    rf"(?:^|(?<=[.!?\n\"”] ))(?:[^.!?;:\n\"“”]{{1,40}}?, )??{_CAPITAL_OFFICE}{_OFFICE}{_NAMED} (?P<verb>(?![a-z-]+ [A-Z]\w+ [A-Z])(?![^:]*\b(?:said|says)\b)[a-z][^.!?;:\n\"“”]{{2,80}}?):\s*$",
+    rf"(?:^|(?<=[.!?\n\"”] ))(?:[^.!?;:\n\"“”]{{1,40}}?, )??{_CAPITAL_OFFICE}{_OFFICE}{_NAMED} (?P<verb>(?!(?:of|at|for|in|on|and) |[a-z-]+ [A-Z]\w+ [A-Z])(?![^:]*\b(?:said|says)\b)[a-z][^.!?;:\n\"“”]{{2,80}}?):\s*$",
     re.M,
 )
 _PRINTED = re.compile(
@@ -82,15 +82,45 @@ _CALLED = re.compile(
     rf"{_NOT_OF}{_NAME}{_ASIDE} (?P<verb>(?:called|described|dismissed|branded|labelled|slammed|referred to) [^.;:\n\"“”]{{2,60}}?)[ ]*$"
 )
 _END_OF_SAYING = re.compile(r"[.,;!?]|$", re.M)
+_NEEDS_THAT = "".join(  # "confirmed the recall" says nothing
+    rf"(?<!{verb} )"
+    for verb in (
+        "announced",
+        "announces",
+        "posted",
+        "tweeted",
+        "wrote",
+        "writes",
+        "noted",
+        "recalled",
+        "confirmed",
+        "confirms",
+        "warned",
+        "warns",
+        "acknowledged",
+        "explained",
+        "explains",
+        "predicted",
+        "observed",
+        "declared",
+        "asked",
+        "asks",
+        "recounted",
+        "stressed",
+    )
+)
 _REPORTED = re.compile(
     r"(?:^|(?<=[.;!?\n\"”] ))(?:[^.!?;\n\"“”]{1,60}?[ ,]+)??"
     rf"{_NOT_OF}{_NAME}{_ASIDE}{_DOES} {_VERB}(?: on \w+(?: (?:morning|afternoon|evening|night))?)? (?:(?:(?:in|on|at) [\w ]{{1,30}}? )?that (?=\w)"
-    r"|(?<!ced )(?<!sted )(?<!ote )(?<!eted )(?<!lled )(?<!med )(?<!arned )(?<!arns )(?<!edged )(?<!ined )(?<!icted )(?<!served )(?<!ared )"
+    rf"|{_NEEDS_THAT}"
     r"(?!(?:in|on|at|as|to|of|by|with|from|late|early|earlier|today|yesterday|again|that) )(?=[a-z]))",
     re.M,
 )
 _TRAILING = (
-    re.compile(rf", {_NAME} (?:has |had )?{_VERB}(?=[.,]|$)", re.M),
+    re.compile(
+        rf", {_NAME} (?:has |had )?{_VERB}(?=[.,]|$| (?:on|in|last|late|early|this) [^.,]{{1,30}}\.)",
+        re.M,
+    ),
     re.compile(rf", {_VERB} {_OFFICE}{_NAME}(?=\.|$|, who )", re.M),
     re.compile(rf", (?P<verb>according to) {_OFFICE}{_NAME}(?=\.|$)", re.M),
 )

@@ -21,7 +21,10 @@ _MEN = re.compile(
 _WOMEN = re.compile(
     "(?:女士|小姐|太太|阿姨|母亲|妻子|女儿|姐姐|妹妹|奶奶|外婆|女子|姑娘|wife|mother|sister)$"
 )
-_AGED = re.compile(r"the \d\d-year-old")
+_AGED = re.compile(r"the \d\d-year-old(?: from \w+)?")
+_BODIES = re.compile(
+    r"the (?:company|firm|airline|carrier|group|regulator|union|court|ministry|board|agency|government|bank|hospital|university|school|council|police|club|team)$"
+)
 _LATIN_STOP = re.compile(r"(?:[.!?][\"”]?|[\"”]) +|\n")
 _PRONOUNS = frozenset({"他", "她", "he", "she", "him", "her"})  # folded
 
@@ -126,6 +129,8 @@ def _is_person(span: Span, read: Read) -> bool:
 def _fits(pronoun: str, span: Span, read: Read) -> bool:
     """Tell whether somebody may be meant by a pronoun: 她 is nobody's father."""
     words = read.folded[slice(*span)]
+    if (span in read.names and span not in read.people) or _BODIES.match(words):
+        return False
     return not (_MEN if pronoun in _OF_WOMEN else _WOMEN).search(words)
 
 

@@ -47,6 +47,7 @@ _ASKED = re.compile(  # 提醒民众，…
     "(?:广大)?(?:民众|公众|大家|消费者|市民|旅客|乘客|网友|投资者|家长|车主|用户|企业)[,，:]"
 )
 _SHORTEST_REPORT = 6  # characters; 表示歉意 and 表示不满 report no words
+_SHORTEST_PART = 4  # characters before words that are quoted
 _CLOSING = "。；; \u3000.,，\n"
 _NO_LETTER = re.compile(r"[\W_]+")
 
@@ -89,7 +90,7 @@ def _with_marks(one: Utterance, folded: str) -> Iterator[Utterance]:
     if mark is None:
         yield one
         return
-    if mark.start() - low >= _SHORTEST_REPORT:
+    if mark.start() - low >= _SHORTEST_PART:
         yield replace(one, text=(low, mark.start()))
     yield replace(one, text=trimmed(folded, *mark.span("said"), ", ，"), is_direct=True)
 
@@ -111,7 +112,7 @@ def _direct(printed: str, folded: str, names: Sequence[Span]) -> Iterator[Uttera
             _said_before(folded, start, match.span(), names)
             or (not is_announced and _said_after(folded, *match.span(), names))
             or said_beside(printed, match.start(), match.end(), is_closed=printed[high - 1] == ".")
-            or announced(folded, start, match.span(), names)
+            or _announced(folded, start, match.span(), names)
             or (printed[high - 1] in _FULL_STOPS and followed(folded, match.span(), names))
             or None
         )
@@ -148,6 +149,16 @@ def _said_before(
         return None  # 强调，这是“顶格”处分: the marks are a part of what is said
     speaker = chinese_subject(text, start, match.start(), names)
     return None if speaker is None else (speaker, match["verb"])
+
+
+def _announced(
+    text: str, start: int, marked: Span, names: Sequence[Span]
+) -> tuple[Span, str] | None:
+    """Return who is announced to speak, unless the passage goes on with what a sentence reports."""
+    is_told = text.startswith((",", "，"), marked[0] - 1) and REPORTED.search(
+        text, start, marked[0]
+    )
+    return None if is_told else announced(text, start, marked, names)
 
 
 def _said_after(text: str, start: int, mark: int, names: Sequence[Span]) -> tuple[Span, str] | None:

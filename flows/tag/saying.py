@@ -28,7 +28,7 @@ REPORTED = re.compile(
 _NAMING = frozenset("被号自名简职俗尊戏昵堪可下著统合")  # before 称: it names, it does not say
 _NO_SPEECH = frozenset("电对谈讲神童实笑废")  # before 话, which says in Hong Kong: 电话, 对话
 _MANNER = re.compile(
-    r"(?:[来般所小传听虽]|(?<!电)话|可以|应该|也就是|或者|(?:一般|具体|严格|简单|准确|确切|坦率)地)$"
+    r"(?:[来般所小传听虽]|(?<!电)话|可以|应该|也就是|或者|(?:一般|具体|严格|简单|准确|确切)地)$"
 )  # 对大多数人来说: no speech
 _ANNOUNCED = frozenset({"通报", "公布", "公告", "消息"})
 _ANNOUNCER = re.compile(rf"(?:警方|公安|[局院委办厅署会部])(?:{WHEN.pattern})?$")

@@ -33,7 +33,7 @@ OF_STRANGERS = {  # the same, for incidents with files of a few plain terms
     "entities": 0.98,
     "topics": 0.93,
     "threads": 0.91,
-    "quotes": 0.955,
+    "quotes": 0.96,
     "topics, as worded": 0.96,
     "threads, as worded": 0.95,
 }
