@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from flows.clean.article import Article
-from flows.clean.furniture import PAYWALL
 from flows.clean.page import Page
+from flows.clean.paywall import PAYWALL
 from flows.clean.quality import urlsplit_safely
 
 _PLACES = {  # in host and path
