@@ -8,10 +8,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from flows.tag.adverbials import ADVERBIAL, OPENING, WHEN, adverbial_in
 from flows.tag.people import ACTS, ROLE, SURNAMES, TITLED, name_length, person_within
 from flows.tag.segmentation import is_common
 from flows.tag.spans import Span
-from flows.tag.speakers import ADVERBIAL, BODY, EXISTS, OPENING, PARTY, WHEN, adverbial_in
+from flows.tag.speakers import BODY, EXISTS, PARTY
 
 _CLAUSE_END = re.compile(r"[，,、:：。！？!?；;…\n\"“”「」『』()（）]|\.(?= )")
 _THING = re.compile(  # before a colon: what is printed or called, not said
@@ -87,6 +88,9 @@ def subject_of(text: str, start: int, end: int, names: Sequence[Span]) -> Span |
         return low, low + 1
     known = next((name for name in _from(names, low) if name[0] == low and name[1] <= end), None)
     behind = known[1] if known else low
+    acting = None if known else _leading_name(text, low, end)
+    if acting and text[acting[1] : acting[1] + 1] in ACTS:
+        return acting  # 王磊是老顾客
     found = _holder(text, low, behind, end, _from(names, behind)) or known
     found = found or _named(text, low, end) or _body(text, low, end)
     if party and not found and (adverbial := ADVERBIAL.search(text, low + 2, end)):
@@ -133,15 +137,21 @@ def _named(text: str, low: int, end: int) -> Span | None:
         return titled.span()
     if (owned := text.find("的", low, min(end, low + _LONGEST_HEAD)) + 1) > low:
         low = owned if name_length(text, owned) else low  # 同为律师的栾娜持不同看法
-    length = name_length(text, low)
-    is_rare = not is_common(text[low : low + 2])
-    acts = length == 2 and text[low + 2 : low + 3] in ACTS and is_rare  # 胡洁把门一关
-    if (length > 2 or acts) and low + length <= end and is_rare:
-        return low, low + length
+    if name := _leading_name(text, low, end):
+        return name
     person = person_within(text[low : min(end, low + _LONGEST_CLAUSE)])
     if person is None or person[0] > _LONGEST_HEAD or _NOT_SAID.search(text, low, low + person[0]):
         return None
     return None if text.startswith("的", low + person[1]) else (low + person[0], low + person[1])
+
+
+def _leading_name(text: str, low: int, end: int) -> Span | None:
+    """Return the name of a person that a clause begins with; two characters want an act behind them."""
+    length = name_length(text, low)
+    is_sure = length > 2 or (length == 2 and text[low + 2 : low + 3] in ACTS)
+    if is_sure and low + length <= end and not is_common(text[low : low + 2]):
+        return low, low + length  # 胡洁把门一关
+    return None
 
 
 def _body(text: str, low: int, end: int) -> Span | None:

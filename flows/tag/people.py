@@ -50,7 +50,7 @@ _NEXT = frozenset(
     "说称表指认回透坦介在对就于向也还又曾已将则却今写道的"
 )  # no name goes on with these
 ACTS = frozenset(  # begin what somebody does, and end hardly any name
-    "站坐走蹲躺叹拿指笑哭摇点看想只没不把被让给跟从很太都仍才顿愣喊叫问答讲谈带推抬低抱握拍递翻打拨追跑赶冲挤挥掏撕擦抹咬皱眯瞪盯着了过去到得地及持愁怒急慌"
+    "是站坐走蹲躺叹拿指笑哭摇点看想只没不把被让给跟从很太都仍才顿愣喊叫问答讲谈带推抬低抱握拍递翻打拨追跑赶冲挤挥掏撕擦抹咬皱眯瞪盯着了过去到得地及持愁怒急慌"
 )
 _LONGEST_WORD = 4  # characters of an office that is looked up
 

@@ -26,7 +26,7 @@ _BODIES = re.compile(
     r"the (?:company|firm|airline|carrier|group|regulator|union|court|ministry|board|agency|government|bank|hospital|university|school|council|police|club|team)$"
 )
 _LATIN_STOP = re.compile(r"(?:[.!?][\"”]?|[\"”]) +|\n")
-_PRONOUNS = frozenset({"他", "她", "he", "she", "him", "her"})  # folded
+_PRONOUNS = frozenset({"他", "她", "其", "he", "she", "him", "her"})  # folded
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 import re
 
+from flows.tag.adverbials import WHEN
 from flows.tag.people import ROLE
-from flows.tag.speakers import WHEN
 
 _SAYING = (
     r"告诉[^，,:：。\"]{1,8}|写了?一?句话?|说了?(?:这样|这么)?一?句话?|扬言|放言|形容|直斥|狠批|预言|预测|估计|指出|表示|认为|写道|写下|强调|坦言|直言|透露|提醒|问道|提问|反问|质问|追问"

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from flows.tag.adverbials import ADVERBIAL, OPENING, WHEN, adverbial_in
 from flows.tag.manner import without_manner
 from flows.tag.people import (
     ROLE,
     ROLES,
     is_person,
-    is_surname_behind_office,
     may_be_name,
     name_length,
     person_at_end,
@@ -17,16 +17,6 @@ from flows.tag.people import (
 from flows.tag.somebody import NAMELESS, ONE_OF, names_in
 from flows.tag.spans import Span
 
-# What ends the subject: 雷军 在直播中, 陆知远 对记者, 徐洁云 再次, 曹磊 就…提问
-ADVERBIAL = re.compile(
-    r"(?=[在对给就于向针私主严郑急连赶起当原低高仅接受通借则也还又亦再曾已均便却更近日随当昨今首明公直同并继进此后最终补反一多坦深凌上下晚傍周发微撰转回解分总谈提\d二三四五六七八九十])"
-    r"(?:在(?![读职任场岗校逃押座家野建])|对|就|(?<![单鲜淳])于|向|针对|给(?=记者|本报|媒体|本台)|接受|受[访邀询]|通过|借|则|也|还|又|亦|再|曾|已|均|便|却|更|近日|日前|随后|随即|当日|当晚|当天|昨|今|首次|明确"
-    r"|公开|直接|同时|并|继续|进一步|进而|此前|此后|后来|最后|最终|终于|补充|反复|一再|多次|坦率|深夜|凌晨|上午|下午|晚间|傍晚|私下|当面|主动|严正|郑重|急忙|连忙|赶忙|低调|高调|仅|起初|最初|一度|当初|原本"
-    r"|\d+月|\d+日|[一二三四五六七八九十]+日|周[一二三四五六日天]|发[布表出](?=声明|通报|公告|微博|视频|消息|通知|长文|文章)|发文|公告|发帖|发微博|(?<!官方)微博|撰文|转发|回应|回复|回忆|解释|分析(?!师|人士|员|机构|公司)|总结|谈|提)"
-)
-WHEN = re.compile(
-    r"(?:\d+(?:[年月日时分点号]|:\d+)+|近[日期]|日前|[昨今][日天晚]|当[日天晚]|随[后即]|[此之]?[前后]|[早午深][间夜上]|凌晨|[上下]午|晚间?)+"
-)
 _ACT = re.compile(rf"(?:{WHEN.pattern})?(?:{ADVERBIAL.pattern}|更新)|(?:{WHEN.pattern})?$")
 _PRONOUN = re.compile(
     r"^(?:多[名位]|留言|评论区?|第[一二三四五六七八九十]点|以[^，,]{1,6}名义|他|她|它|其|我|你|您|咱|谁|大家|人们|有人|有的|有些|不少|许多|很多|一些|部分|多数|双方|两人|三人|该|本|这|那|外界|业内|业界|坊间|网传|消息|报道|文章|有|当|如|若|虽|即使|由于|因|为了|从|把|被|让|使|是|但|而|式|的|等|之|并|与|和|及|此外|然后|纷纷|[上本下]周|期间|同时|因此|例如|譬|比如|历史|事实|换|对|相对|一般|或者|可以|以上|以下|重要|总|具体|简单|所以|不|没|就|便|也)"
@@ -40,9 +30,6 @@ _COMPLAINT = re.compile(
 )  # 我局接云帆快运报案称
 _ADDRESSED = re.compile(r"(?:安慰|劝说?|鼓励|告诫|嘱咐|责备|质问|催促|对|向|跟|冲)[他她我你]们?$")
 _LONGEST_MARKED = 12  # characters of a name in marks
-OPENING = re.compile(  # before the subject of a sentence
-    r"(?:文[末中]|事后|会[后上]|席间|期间|其间|对此|此外|另外|为此|末了|不过|但是?|然而|而且?|可是?|如今|据了解|据悉|随后|最后|其中|这时|当时|于是|甚至|只有|就?连|据|也)+"
-)
 _MOOD = "无奈|感激|难过|激动|气愤|愤怒|哽咽|含泪|苦笑|坦诚|道歉|致歉|再度|再次|特别|进一步"
 GOES_ON = re.compile(  # a clause whose subject stands in one before: 后改口称, 无奈表示
     r" ?(?:(?:后(?![勤方卫备台])|随后|之后|此后|又|仍|转而|继而|接着|当场|反复|多次|一边|改口|转头|回头|扭头)[^，,]{0,6}"
@@ -66,7 +53,9 @@ _PART_OF_BODY = re.compile(
 BODY = re.compile(
     r"[^的，,]{2,12}(?:公司|集团|协会|学会|商会|工会|联合会|研究院|研究所|大学|学院|医院|法院|检察院|警方|派出所|公安局|委员会|事务所|基金会|俱乐部|政府)"
 )
-_HE = re.compile(r"(?:让|令|使|[^他她，,]{1,4}[中里上时])?(?P<who>[他她])(?![们的])")  # 影片中她
+_HE = re.compile(
+    r"(?:让|令|使|[^他她，,]{1,4}[中里上时])?(?P<who>[他她]|(?<=据)其)(?![们的])"
+)  # 影片中她
 _SOMEBODY = re.compile("有人$")
 _OF_BODY = re.compile(
     "(?:方面|官方|政府|微博|微信|公众号|账号|官微|公司|集团|[部局院所会厅署司店校处室组社])$"
@@ -125,6 +114,7 @@ def bare_name(text: str, span: Span, names: Sequence[Span]) -> Span | None:
 def _pronoun(text: str, segments: Sequence[Span]) -> Span | None:
     """Return where 他 or 她 stands as the subject of a clause; None: it does not."""
     for low, high in reversed(segments):
+        low += text.startswith("据其", low, high)
         low += len(text[low:high]) - len(text[low:high].lstrip())
         low += text.startswith("在", low, high) and text.startswith("看来", high)
         if opening := OPENING.match(text, low, high):
@@ -176,14 +166,6 @@ def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | No
     return _called(text, low, high, names)
 
 
-def adverbial_in(text: str, low: int, high: int) -> re.Match[str] | None:
-    """Return the first adverbial of a stretch; 于 and 向 may begin a name."""
-    match = ADVERBIAL.search(text, low, high)
-    while match and match[0] in ("于", "向") and is_surname_behind_office(text, match.start()):
-        match = ADVERBIAL.search(text, match.start() + 1, high)
-    return match
-
-
 def _behind_clause(text: str, low: int, high: int) -> int:
     """Return where a subject begins behind the clause that tells of it: 曾在酒店做保洁的孙桂芳."""
     begin = text.rfind("的", low, high) + 1
@@ -192,7 +174,8 @@ def _behind_clause(text: str, low: int, high: int) -> int:
     adverbial = ADVERBIAL.search(text, begin + 1, high)
     words = text[begin : adverbial.start() if adverbial else high]
     is_name = is_person(words) and may_be_name(words, "")
-    return begin if is_name or BODY.fullmatch(words) else low
+    is_somebody = is_name or BODY.fullmatch(words) or person_at_end(words)
+    return begin if is_somebody else low
 
 
 def _called(text: str, low: int, high: int, names: Sequence[Span]) -> Span | None:
