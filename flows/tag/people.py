@@ -26,6 +26,7 @@ ROLES = (
 )
 _LONGEST_FIRST = "|".join(sorted(set(ROLES.split("|")), key=lambda role: (-len(role), role)))
 _ROLES = frozenset(role.lower() for role in ROLES.split("|"))
+_ROLE_ENDS = frozenset(role[-1] for role in _ROLES)
 _ROLE_LENGTHS = sorted({len(role) for role in _ROLES})
 ROLE = re.compile(
     f"(?=[{''.join(sorted({role[0] for role in ROLES.split('|')}))}])(?:{_LONGEST_FIRST})",
@@ -165,6 +166,8 @@ def may_be_name(name: str, office: str) -> bool:
 
 def _ends_with_role(office: str, following: str = "") -> bool:
     """Tell whether an office ends a stretch; of 秘书长段立 that is 秘书长, so that 秘书 ends none."""
+    if office[-1:].lower() not in _ROLE_ENDS:
+        return False
     text, end = (office + following).lower(), len(office)
     longer = range(1, min(2, len(following)) + 1)
     return any(
