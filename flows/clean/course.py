@@ -13,12 +13,12 @@ def ends_of(lines: list[Line], masses: Masses, headline: int | None) -> tuple[in
     over = len(lines)
     if headline is None:
         return over, over
-    is_main, is_dated = lines[headline].heading == 1, False
-    for index in range(headline + 1, len(lines)):
+    is_main = lines[headline].heading == 1
+    begun = masses.reached(headline + 1, SOME)
+    is_dated = any(CLOCK.search(line.text) for line in lines[headline + 1 : begun])
+    for index in range(begun, len(lines)):
         line = lines[index]
-        if masses.between(headline + 1, index) < SOME:
-            is_dated = is_dated or CLOCK.search(line.text) is not None
-        elif (is_main and line.heading == 1) or (is_dated and is_dated_source(line)):
+        if (is_main and line.heading == 1) or (is_dated and is_dated_source(line)):
             return min(over, index), index
         elif over == len(lines) and is_stop(line):
             over = index

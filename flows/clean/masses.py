@@ -1,6 +1,7 @@
 """How much running text lines and boxes hold, and which boxes are named as something else."""
 
 import re
+from bisect import bisect_left
 from itertools import accumulate
 
 from flows.clean.alternatives import each, in_any_case
@@ -48,6 +49,10 @@ class Masses:
     def between(self, first: int, last: int) -> float:
         """The mass of a range of lines."""
         return self._sums[last] - self._sums[first] if last > first else 0.0
+
+    def reached(self, first: int, mass: float) -> int:
+        """Where from a line on there has been so much mass; after the last line: nowhere."""
+        return bisect_left(self._sums, self._sums[first] + mass, first)
 
     def of(self, box: Box) -> float:
         """The mass of a box."""

@@ -52,8 +52,9 @@ def parse(html: str) -> LexborHTMLParser:
     """Parse a whole page; formatting that would multiply its nodes is dropped first."""
     markup = html.encode("utf-8", "replace")
     if len(markup) > CROWDED:
-        markup = _LONG_TAG.sub(_without_crowd, markup)
-        html = markup.decode()
+        uncrowded = _LONG_TAG.sub(_without_crowd, markup)
+        if uncrowded != markup:
+            markup, html = uncrowded, uncrowded.decode()
     tags = markup.count(b"<")
     if tags > LARGE or (tags > SMALL and _may_multiply(markup, tags)):
         markup = _tamed(html).encode("utf-8", "replace")
