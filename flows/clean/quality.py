@@ -183,8 +183,9 @@ def _list(page: Page, visible: list[Line], body: Body, article: Article) -> Reas
         return _listing(page, f"{len(entries)} linked headlines outweigh the text")
     if _is_running(body.lines):
         return _listing(page, "a text for every clock time")
-    pictures = page.html.lower().count("<img")
-    if pictures >= 4 and mass < 5 * pictures:
+    if all(len(line.text) < 24 and line.text[-1] not in "。！？!?" for line in body.lines) and (
+        (pictures := page.html.lower().count("<img")) >= max(4, len(body.lines))
+    ):
         return RejectionReason.GALLERY, f"{pictures} pictures with a few words each"
     if mass < 30 and not dated:
         return _no_text(page, visible)
