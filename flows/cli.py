@@ -7,6 +7,7 @@ Scrapy, Prefect and DuckDB are imported by the commands that need them, so that 
 import argparse
 import errno
 import importlib
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,6 +28,7 @@ from flows.report_arguments import add_reports
 from warehouse.errors import WarehouseError
 from warehouse.home import Home
 
+_FULL = "The disk is full: make room, and the next run goes on from where this one ended."
 _EXAMPLES = """\
 examples:
   aftermath demo                            the whole product, offline
@@ -39,6 +41,8 @@ examples:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; exit status 1 with one sentence where something is wrong."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # what lacks a character gets its number
+        sys.stdout.reconfigure(errors="backslashreplace")
     parser = _parser()
     chosen, further = parser.parse_known_args(arguments)
     if further and chosen.function != "trend":
@@ -53,15 +57,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()
     except OSError as error:
-        _fail(_sentence(error))
+        told = f"{error.filename or 'The system'}: {error.strerror or error}."
+        _fail(_FULL if error.errno in {errno.ENOSPC, errno.EDQUOT} else told)
     except KeyboardInterrupt:
         _fail("Interrupted; what was fetched is kept, and the next run goes on from there.")
-
-
-def _sentence(error: OSError) -> str:
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return "The disk is full: make room, and the next run goes on from where this one ended."
-    return f"{error.filename or 'The system'}: {error.strerror or error}."
 
 
 def _fail(sentence: str) -> None:

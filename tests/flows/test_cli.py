@@ -1,5 +1,6 @@
 """The command line: wrong input is one clear sentence on standard error and exit status 1."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -110,6 +111,17 @@ def test_a_full_disk_is_one_sentence() -> None:
     assert done.returncode == 1
     assert done.stderr.splitlines()[0].startswith("aftermath: The disk is full")
     assert "Traceback" not in done.stderr
+
+
+def test_a_terminal_without_chinese_gets_numbers_instead() -> None:
+    done = subprocess.run(
+        [Path(sys.executable).with_name("aftermath"), "incidents", "--format", "csv"],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+    )
+    assert done.returncode == 0, done.stderr
+    assert "\\u5c0f\\u7c73" in done.stdout  # 小米
 
 
 @pytest.mark.parametrize("time", ["0001-01-01T00:00+14:00", "9999-12-31T23:59Z", "tomorrow"])
