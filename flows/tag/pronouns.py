@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from flows.tag.attribution import clauses, subject_of
 from flows.tag.english_speech import acting, bare
@@ -37,6 +37,13 @@ class Read:
     folded: str
     names: Sequence[Span]
     people: Sequence[Span]
+    _subjects: dict[Span, Span | None] = field(default_factory=dict)
+
+    def subject(self, clause: Span) -> Span | None:
+        """Return the subject of a clause, which many pronouns behind it may ask for."""
+        if clause not in self._subjects:
+            self._subjects[clause] = subject_of(self.folded, *clause, self.names)
+        return self._subjects[clause]
 
     def named(self, spans: Sequence[Span], start: int, end: int) -> set[str]:
         """Return which of some names occur in a stretch, folded."""
@@ -93,7 +100,7 @@ def _actor(one: Utterance, last: Utterance | None, read: Read) -> Span | None:
         is_sure = actor and (one.is_direct or _is_alone(actor, read, end))
         return actor if is_sure else None
     for low, high in reversed(list(clauses(folded, start, end))):
-        actor = subject_of(folded, low, high, read.names)
+        actor = read.subject((low, high))
         is_other = actor is not None and word in folded[actor[1] : high]  # 理专姚某把他的钱输光了
         if actor and not is_other and _is_person(actor, read) and _fits(word, actor, read):
             return actor if one.is_direct or _is_alone(actor, read, end) else None

@@ -41,6 +41,7 @@ _QUOTED_WHOLE = re.compile(  # 称自己“没有跑路”
     r'(?:自己|当时|其|他|她|目前|对此|已|将|会){1,2}"(?P<said>[^"\n]{6,})"(?=[,，。;；]|$)'
 )
 _QUOTED_PART = re.compile(r'"(?P<said>[^"\n]{8,})"(?=[,，。;；]|$)')
+_LONGEST_BETWEEN = 160  # characters between two parts of one speech
 _LONGEST_NAME = 13  # characters of a name in marks, with its first mark
 _LONGEST_VERB = 16  # characters from a verb of saying to the mark behind it
 _ASKED = re.compile(  # 提醒民众，…
@@ -116,7 +117,8 @@ def _direct(printed: str, folded: str, names: Sequence[Span]) -> Iterator[Uttera
             or (printed[high - 1] in _FULL_STOPS and followed(folded, match.span(), names))
             or None
         )
-        if speech is None and last and printed[high - 1] in _FULL_STOPS:
+        is_near = match.start() - closed_at <= _LONGEST_BETWEEN
+        if speech is None and last and is_near and printed[high - 1] in _FULL_STOPS:
             between = printed[closed_at : match.start()]
             if _CONTINUES.fullmatch(between):
                 is_clause = between.rstrip().endswith(("，", ","))
