@@ -18,10 +18,8 @@ from warehouse.ask import Answer
 from warehouse.export import as_json, write_csv, write_json, write_parquet
 
 _MAXIMUM_ROWS = 200  # rows of a table on a terminal; other formats give all
-ROOMS = (
-    24,
-    10,
-)  # columns on a terminal that a cell has at least; the second for names and times only
+# Columns on a terminal that a cell has at least; the second for names and times only.
+ROOMS = (24, 10)
 _INDENT = 2  # columns before all but the first line of a row that is no table
 _MAXIMUM_CELL = 200  # characters of a cell on a terminal
 _SPOILING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

@@ -212,6 +212,12 @@ def _called(text: str, low: int, high: int, names: Sequence[Span]) -> Span | Non
     last = max((name for name in inside if name[1] < high), default=None)
     if last and high - last[1] <= 2 and not _is_behalf(text, last[1], high):
         return last  # 徐洁云致歉，承诺…
+    return _person_among(text, low, high, is_body=bool(is_body))
+
+
+def _person_among(text: str, low: int, high: int, *, is_body: bool) -> Span | None:
+    """Return the one who stands among the other words of a subject without known names, or all of it."""
+    head = text[low:high]
     for role in ROLE.finditer(head):
         if length := name_length(head, role.end()):
             end = low + role.end() + length
