@@ -12,6 +12,7 @@ from itertools import chain
 
 from flows.tag.attribution import announced, followed, subject_of
 from flows.tag.dialogue import answers
+from flows.tag.issuers import issuer
 from flows.tag.english_speech import reported, said_beside
 from flows.tag.pronouns import Read, with_names
 from flows.tag.saying import AFTER, BEFORE, JUDGED, REPORTED, is_saying
@@ -37,6 +38,9 @@ _CONTINUES = re.compile(  # “……。”某某说。“……。”; “…�
 )
 _LONGEST_SENTENCE = 300  # characters before a mark in which its speaker may stand
 _QUOTED_CLAUSE = re.compile(r'(?:,? adding)?[,，:：] ?"(?P<said>[^"\n]{4,})"(?=[,，。;；]|$)')
+_NO_CLAUSE = re.compile(  # 凡是骗保行为，“发现一起、查处一起”
+    "(?:凡是?|对于?|关于|至于|针对|面对|如果|只要|一旦|由于|因为|为了|虽然|尽管|即使|无论|不管|除了|当)[^,，。]+"
+)
 _QUOTED_WHOLE = re.compile(  # 称自己“没有跑路”
     r'(?:自己|当时|其|他|她|目前|对此|已|将|会){1,2}"(?P<said>[^"\n]{6,})"(?=[,，。;；]|$)'
 )
@@ -66,7 +70,6 @@ def find_utterances(
     """
     direct = [*_direct(printed, folded, names)]
     direct += answers(folded, names, direct)
-    taken = Cover(one.text for one in direct)
     # “……。”某某说，但… tells of something else; “……。”某某表示，根据… goes on with what is said.
     spoken = {
         one.speaker
@@ -78,10 +81,39 @@ def find_utterances(
         for one in chain(_reported(folded, sentences, names), _english_reported(printed, sentences))
         if one.speaker not in spoken
     ]
+    indirect, direct = _apart(indirect, direct, folded)
+    taken = Cover(one.text for one in direct)
     parts = chain.from_iterable(_with_marks(one, folded) for one in indirect)
     indirect = [part for part in parts if not taken.touches(part.text)]
     found = sorted((*direct, *indirect), key=lambda one: one.text)
     return list(with_names(found, Read(printed, folded, names, people)))
+
+
+def _apart(
+    indirect: Sequence[Utterance], direct: Sequence[Utterance], folded: str
+) -> tuple[list[Utterance], list[Utterance]]:
+    """Return reported and direct speech where others speak within a report.
+
+    据甲介绍，医院起初回复“系统生成” is told by 甲 alone; 甲说，…，乙则表示：“……。” is cut before 乙.
+    """
+    kept, told = [], set()
+    for one in indirect:
+        low, high = one.text
+        within = [other for other in direct if low < other.speaker[0] < high]
+        told.update(other for other in within if not _is_apart(other, folded))
+        others = [other.speaker[0] for other in within if other not in told]
+        if others:
+            high = max(low, *(folded.rfind(mark, low, min(others)) for mark in ",，、;"))
+        if not others or high - low >= _SHORTEST_REPORT:
+            kept.append(replace(one, text=trimmed(folded, low, high, _CLOSING)))
+    return kept, [one for one in direct if one not in told]
+
+
+def _is_apart(one: Utterance, folded: str) -> bool:
+    """Tell whether marked words are a speech of their own, not words that a clause quotes."""
+    is_behind = one.speaker[0] > one.text[1]
+    is_parted = folded[one.text[0] - 2] in ":,，" or folded[one.text[1] - 1] in _FULL_STOPS
+    return is_behind or is_parted or folded[one.speaker[1] : one.speaker[1] + 1] in _CONTRAST
 
 
 def _with_marks(one: Utterance, folded: str) -> Iterator[Utterance]:
@@ -91,7 +123,7 @@ def _with_marks(one: Utterance, folded: str) -> Iterator[Utterance]:
     if mark is None:
         yield one
         return
-    if mark.start() - low >= _SHORTEST_PART:
+    if mark.start() - low >= _SHORTEST_PART and not _NO_CLAUSE.fullmatch(folded, low, mark.start()):
         yield replace(one, text=(low, mark.start()))
     yield replace(one, text=trimmed(folded, *mark.span("said"), ", ，"), is_direct=True)
 
@@ -127,6 +159,7 @@ def _direct(printed: str, folded: str, names: Sequence[Span]) -> Iterator[Uttera
         if speech is None and folded.startswith("。", match.start() - 1):
             speech = _reported_before(folded, match.start() - 1, names)
         if speech is not None:
+            speech = (issuer(folded, speech[0], names) or speech[0], speech[1])
             last, closed_at = speech, match.end()
             yield Utterance(*speech, trimmed(printed, low, high, ", ，"), is_direct=True)
 
@@ -192,6 +225,7 @@ def _reported(text: str, sentences: Sentences, names: Sequence[Span]) -> Iterato
         if span[1] - span[0] < shortest or text[span[0]] == '"':
             continue
         speaker = chinese_subject(text, low, match.start(), names)
+        speaker = (speaker and issuer(text, speaker, names)) or speaker
         if speaker and names_somebody(text, speaker, names):
             yield Utterance(speaker, verb, span, is_direct=False)
         elif speaker and (mark := _QUOTED_PART.search(text, *span)):
@@ -211,6 +245,8 @@ def _reported_before(text: str, end: int, names: Sequence[Span]) -> tuple[Span, 
 def _is_overtaken(text: str, end: int) -> bool:
     """Tell whether another verb of the same subject says it: 起初否认，后改口称，…."""
     following = REPORTED.search(text, end, end + _LONGEST_VERB)
+    if following and following.start() == end:
+        return True  # 发表声明，呼吁…
     return following is not None and GOES_ON.match(text[end : following.start()]) is not None
 
 

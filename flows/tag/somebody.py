@@ -12,13 +12,16 @@ ONE_OF = re.compile(r"[一某][位名]|[这那][位名]")  # 宣传部一名工�
 _ANY_OFFICE = re.compile(
     rf"(?:办案|涉事|相关|有关|现场|值班|当地|附近|资深|业内|随行|在场|退休|一线|知名|普通)*(?:{ROLES})"
 )
-_OFFICES = frozenset({"发言人", "负责人", "董事长", "总裁", "总经理"})
+_OFFICES = frozenset(  # there is one of them
+    "发言人|负责人|董事长|总裁|总经理|审判长|院长|校长|局长|市长|县长|镇长|部长|船长|机长|会长|馆长|园长|主席|秘书长|主教练|主帅|总统|首相".split("|")
+)
 _OF_MANY = re.compile(
     "(?:业主|村民|居民|网友|用户|粉丝|顾客|乘客|旅客|家长|学生|工人|民警|交警|司机|车主|消费者|市民|游客|球迷|歌迷|股民|投资者|邻居|商户|店员|保安|护士|志愿者|骑手|会员|学员|读者|观众|客服|路人|摊商|摊贩|店家|业者|商家|民众)$"
 )
 _ANYBODY = re.compile(
     r"(?:通报|公告|声明|报告|报道|文章|评论|分析|调查|消息|者|人士|(?<![警检校院])方|中|里|上|内|下|后|前|时|期间|区|条|次|项|教科书|内文|网名|化名|笔名|署名|音讯|小编|部门)$"
 )
+_REPORTER = re.compile("记者[从在向自]")  # 记者从多名家属处证实
 _ANY_BODY = re.compile(
     r"(?:涉事|有关|相关|国内外?|海外|多家|部分|一些|其他|上述|第三方|各|主流|头部|中国|外国|地方|权威|专业|市场)*(?:公司|企业|品牌|平台|媒体|机构|银行|医院|学校|酒店|工厂|厂家|商场|超市)"
 )
@@ -33,7 +36,7 @@ def names_somebody(text: str, subject: Span, names: Sequence[Span]) -> bool:
     if known:
         rest = text[max(known) : subject[1]]
         return not (NAMELESS.match(rest) or ONE_OF.search(rest))
-    if _ANYBODY.search(words) or _ANY_BODY.fullmatch(words) or ONE_OF.search(words):
+    if _REPORTER.search(words) or _ANYBODY.search(words) or _ANY_BODY.fullmatch(words) or ONE_OF.search(words):
         return False
     if _OF_MANY.search(words):
         return False

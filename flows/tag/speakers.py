@@ -40,6 +40,10 @@ _ADVERBS = frozenset("仍只仅还也又则都便却就再曾已均并亦是这�
 _BEHALF = re.compile(
     r"方面|官方|公司|集团|发言人|负责人|创始人|高管|员工|总裁|粉丝|用户|的|\w{0,6}(?:分公司|分行|支行|分店|分部)"
 )
+_IN_PRINT = re.compile(
+    "(?:的|发[布表出]了?)?(?:(?:情况)?(?:通报|通告|声明|公告|说明|致歉信|公开信)|(?<=[布表出了])情况)$"
+)
+_NO_ISSUER = frozenset("情况 官方 联合 该 这份 这则 一份 上述 书面".split())
 _OPENING = frozenset("(（")
 _UNNAMED_OFFICE = re.compile(
     rf"(?:该|这家)[^，,]{{0,10}}(?:{ROLES})$|[这那][位名][^，,]{{0,12}}(?:{ROLES})$"
@@ -162,6 +166,9 @@ def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | No
     high = without_manner(text, low, high)
     while high > low + 2 and text[high - 1] in _ADVERBS:
         high -= 1
+    printed = _IN_PRINT.search(text, low + 1, high)
+    if printed and text[low : printed.start()] not in _NO_ISSUER:
+        high = printed.start()  # 调查组通报指出
     high = low + len(text[low:high].rstrip())
     return _called(text, low, high, names)
 

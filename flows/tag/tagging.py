@@ -65,8 +65,8 @@ def tag_document(document: Document, incident: Incident) -> Tagging:
     people = sorted(chain.from_iterable(entities[one] for one in ready.people & entities.keys()))
     speech = find_utterances(printed, text, sentences, named, people)
     stances = _stances(document, ready, entities, _Read(text, sentences, speech))
-    quotes = _quotes(document, ready, entities, _Read(text, sentences, speech))
-    return Tagging(relevance, mentions, tuple(stances), tuple(quotes))
+    quotes = list(_quotes(document, ready, entities, _Read(text, sentences, speech)))
+    return Tagging(relevance, mentions, tuple(stances), _once(quotes, len(document.title)))
 
 
 def _unrelated(document: Document, incident: Incident) -> Relevance:
@@ -155,6 +155,17 @@ def _quotes(
             key=quote_key(said),
             numbers=numbers_in(said),
         )
+
+
+def _once(quotes: Sequence[Quote], title_end: int) -> tuple[Quote, ...]:
+    """Return quotes without those of a title that the text below gives too, perhaps at greater length."""
+    told = [(one.speaker, one.key) for one in quotes if one.offset >= title_end]
+    return tuple(
+        one
+        for one in quotes
+        if one.offset >= title_end
+        or not any(speaker == one.speaker and one.key in key for speaker, key in told)
+    )
 
 
 def _entity_in(speaker: Span, places: Sequence[tuple[Span, str]]) -> str | None:
