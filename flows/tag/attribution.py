@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from flows.tag.adverbials import ADVERBIAL, OPENING, WHEN, adverbial_in
 from flows.tag.people import ACTS, ROLE, SURNAMES, TITLED, name_length, person_within
-from flows.tag.segmentation import is_common
+from flows.tag.segmentation import dictionary, is_common
 from flows.tag.spans import Span
 from flows.tag.speakers import BODY, EXISTS, PARTY
 
@@ -32,6 +32,8 @@ _OWNED = re.compile(r"[^，,。的]{0,6}的?")
 _CONTRAST = frozenset("则却也的") | {""}  # “……。”某某则… tells of somebody else
 _NO_OFFICE = frozenset("的部室组社会团队处界圈站们") | {""}  # behind a role: 编辑部
 _FULL_STOPS = frozenset(".。!?")
+_FIRST_PERSON = re.compile("[我咱俺]")
+_LONGEST_NAME = 13  # characters of a name in marks, with its first mark
 _LONGEST_CLAUSE = 24  # characters of a clause that are looked at
 _LONGEST_HEAD = 14  # characters before the office of a speaker
 
@@ -42,7 +44,10 @@ def announced(
     """Return who speaks a passage behind a colon, or a whole sentence behind a comma."""
     mark, close = marked
     end = mark - (text[mark - 1 : mark] == " ") - 1
-    is_clause = text[end] == "," and text[close - 2] in _FULL_STOPS
+    is_clause = text[end] == "," and (
+        text[close - 2] in _FULL_STOPS
+        or (_FIRST_PERSON.match(text, mark + 1) and text[close : close + 1] in _FULL_STOPS)
+    )
     if end <= start or not (text[end] == ":" or is_clause) or _THING.search(text, start, end):
         return None
     while end > start:
@@ -62,11 +67,17 @@ def followed(text: str, marked: Span, names: Sequence[Span]) -> tuple[Span, str]
     while end := _CLAUSE_END.search(text, low):
         if speaker := subject_of(text, low, end.start(), names):
             is_other = text[speaker[1] : speaker[1] + 1] in _CONTRAST
-            return None if is_other else (speaker, ":")
+            return None if is_other else (_name_in_marks(text, speaker[1]) or speaker, ":")
         if end[0] not in ",，、":
             return None
         low = end.end()
     return None
+
+
+def _name_in_marks(text: str, opening: int) -> Span | None:
+    """Return the name that stands in marks behind an office: 网友“江边小石头”."""
+    close = text.find('"', opening + 1, opening + _LONGEST_NAME)
+    return (opening + 1, close) if text.startswith('"', opening) and close > 0 else None
 
 
 def subject_of(text: str, start: int, end: int, names: Sequence[Span]) -> Span | None:
@@ -148,7 +159,8 @@ def _named(text: str, low: int, end: int) -> Span | None:
 def _leading_name(text: str, low: int, end: int) -> Span | None:
     """Return the name of a person that a clause begins with; two characters want an act behind them."""
     length = name_length(text, low)
-    is_sure = length > 2 or (length == 2 and text[low + 2 : low + 3] in ACTS)
+    does = text[low + 2 : low + 6]
+    is_sure = length > 2 or (length == 2 and (does[:1] in ACTS or does in dictionary()[0]))
     if is_sure and low + length <= end and not is_common(text[low : low + 2]):
         return low, low + length  # 胡洁把门一关
     return None

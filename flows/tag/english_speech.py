@@ -12,7 +12,7 @@ _VERB = (
     r"(?P<verb>said|says|t(?:old|ells) [\w ]{1,40}?(?= that|:|,|\.)|told (?:the )?[A-Z]\w+(?= [a-z])|added|argue[ds]|claim(?:ed|s)|warn(?:ed|s)|suggested"
     r"|noted|wrote|writes|stated|states|stressed|explain(?:ed|s)|insist(?:ed|s)|repli(?:ed|es)|answered|believes|admit(?:ted|s)"
     r"|recalled|tweeted|posted|conceded|acknowledged|complained|cautioned|joked|continued|concluded|observed|remarked"
-    r"|announce[ds]|asked|asks|thinks|alleged|would (?:only )?say(?: only)?|disagreed|objected|countered|responded|retorted|pleaded|shouted|declared|predicted|recounted|confirmed)"
+    r"|announce[ds]|asked|asks|thinks|alleged|would (?:only )?say(?: only)?|disagreed|objected|countered|responded|retorted|pleaded|shouted|declared|predicted|recounted|confirmed|clarified)"
 )
 _WORD = r"(?:(?:[A-Z]|Dr|Mr|Ms|Mrs|St|Prof|Capt|Sgt|Col|Gen|Rev)\.|[A-Z][\w'’-]*(?:\.[\w'’-]+)*)"
 _NAME = (
@@ -106,14 +106,15 @@ _NEEDS_THAT = "".join(  # "confirmed the recall" says nothing
         "asked",
         "asks",
         "recounted",
+        "clarified",
         "stressed",
     )
 )
 _REPORTED = re.compile(
     r"(?:^|(?<=[.;!?\n\"”] ))(?:[^.!?;\n\"“”]{1,60}?[ ,]+)??"
-    rf"{_NOT_OF}{_NAME}{_ASIDE}{_DOES} {_VERB}(?: on \w+(?: (?:morning|afternoon|evening|night))?)? (?:(?:(?:in|on|at) [\w ]{{1,30}}? )?that (?=\w)"
+    rf"{_NOT_OF}{_NAME}{_ASIDE}{_DOES}(?: (?:has|had|have|later|earlier|previously|repeatedly))?(?: also)? {_VERB}(?: on \w+(?: (?:morning|afternoon|evening|night))?)? (?:(?:(?:in|on|at) [\w ]{{1,30}}? )?that (?=\w)"
     rf"|{_NEEDS_THAT}"
-    r"(?!(?:in|on|at|as|to|of|by|with|from|late|early|earlier|today|yesterday|again|that) )(?=[a-z]))",
+    r"(?!(?:in|on|at|as|to|of|by|with|from|late|early|earlier|today|yesterday|again|that|when|after|while|before|during|outside|nothing|little|sorry|no) )(?=[a-z]))",
     re.M,
 )
 _TRAILING = (

@@ -37,6 +37,9 @@ ROLE = re.compile(
 _DOUBLE_SURNAMES = "欧阳|司徒|单于|鲜于|赫连|澹台|闻人|百里|拓跋|万俟|西门|尉迟|上官|诸葛|皇甫|慕容|令狐|司马|夏侯|公孙|长孙|宇文|南宫|端木|呼延|独孤|申屠|东郭|钟离|轩辕|濮阳|淳于"
 _DOUBLE = re.compile(f"(?:{_DOUBLE_SURNAMES}).{{1,2}}$")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,6})+$")
+_TRANSCRIBED = re.compile(  # 马丁内斯, behind an office
+    "[阿埃艾安昂奥巴班邦鲍贝本比彼宾波伯博布查达戴丹德登迪蒂丁杜多恩尔法范菲费芬佛弗福盖甘冈戈哥格根古哈海汉豪赫亨怀惠霍基吉加贾杰金卡凯坎康考科克肯库拉莱兰朗劳勒雷里利莉林卢鲁路伦罗洛马玛迈麦曼芒梅蒙米摩莫姆穆纳娜内尼妮努诺欧帕派潘佩皮普奇乔切琼瑞萨塞桑森沙莎舍圣施史斯思松苏索塔泰坦汤唐特廷图托瓦威韦维魏温沃乌武西希锡夏谢辛休逊雅亚延扬耶叶伊因英尤约泽扎詹珍朱佐治]{4,8}"
+)
 _TITLE = re.compile(r"(?:教授|律师|老?先生|女士|老师|博士|医生|小姐|太太|阿姨|奶奶|爷爷|同学)$")
 _TITLE_ENDS = frozenset("授师生士姐太姨奶爷学")
 TITLED = re.compile(f"[{''.join(sorted(SURNAMES))}](?:老?先生|女士|太太|小姐|阿姨|老太)")
@@ -65,6 +68,11 @@ def is_person(name: str) -> bool:
     if not 2 <= len(name) <= 4:
         return False
     return name[0] in SURNAMES or _DOUBLE.fullmatch(name) is not None
+
+
+def is_called_by_age(name: str) -> bool:
+    """Tell whether a word is a surname with an age before it, or a pet name: 老邓, 小周, 阿澈."""
+    return len(name) == 2 and (name[0] in "小阿" or (name[0] == "老" and name[1] in SURNAMES))
 
 
 def person_at_end(head: str) -> tuple[int, int] | None:
@@ -99,13 +107,15 @@ def person_within(words: str) -> tuple[int, int] | None:
         if middle - start == 1 and 2 <= end - middle <= 2 and words[start] in _ONLY_SURNAMES:
             middle = end  # 景 大卫
         name = words[start:middle]
-        if len(name) == 3 and may_be_name(name, "") and not _is_called_by_age(name):
+        if len(name) == 3 and may_be_name(name, "") and not is_called_by_age(name):
             return start, middle
     return None
 
 
 def name_length(text: str, start: int) -> int:
     """Return how long the name of a person is that begins in a text behind an office; 0: none does."""
+    if foreign := _TRANSCRIBED.match(text, start):
+        return len(foreign[0])
     for length in (4, 3, 2):
         name, following = text[start : start + length], text[start + length : start + length + 1]
         if len(name) < length or not may_be_name(name, "人士"):
@@ -115,10 +125,12 @@ def name_length(text: str, start: int) -> int:
             last_word = 0  # 聂云开在, but 甘露坐在
         if name[-1] == "一" and name[-1] + following in dictionary()[0]:
             last_word = 1  # 魏海一语道破
+        if text[start + length - 1 : start + length + 3] in dictionary()[0]:
+            last_word = 1  # 闫凯支支吾吾
         least = 3 if _DOUBLE.fullmatch(name) else 2
         if length > least and (last_word or name[-1] in _NEXT or name[-1] in ACTS):
             continue
-        if is_person(name) or _is_called_by_age(name):
+        if is_person(name) or is_called_by_age(name):
             return length
     return 0
 
@@ -127,11 +139,6 @@ def is_surname_behind_office(text: str, start: int) -> bool:
     """Tell whether 于 or 向 begins a name, as in 律师向厚英, and is not a preposition."""
     is_behind = _ends_with_role(text[max(0, start - _ROLE_LENGTHS[-1]) : start])
     return is_behind and name_length(text, start) > 0 and not is_common(text[start + 1 : start + 3])
-
-
-def _is_called_by_age(name: str) -> bool:
-    """Tell whether a word is a surname with an age before it, or a pet name: 老邓, 小周, 阿澈."""
-    return len(name) == 2 and (name[0] in "小阿" or (name[0] == "老" and name[1] in SURNAMES))
 
 
 def _titled(head: str, end: int) -> tuple[int, int] | None:
@@ -161,7 +168,11 @@ def may_be_name(name: str, office: str) -> bool:
             return False
         if not is_like and known > _WELL_KNOWN:
             return False
-    if (name[-1] in _NO_END and name[2:] != "庭") or name[0] in "人的了" or ROLE.search(name):
+    if (
+        (name[-1] in _NO_END and name[2:] not in ("庭", "行", "方"))
+        or name[0] in "人的了"
+        or ROLE.search(name)
+    ):
         return False
     return all("\u4e00" <= one <= "\u9fff" for one in name)
 

@@ -7,13 +7,12 @@ marked passage is left alone.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
 
 from flows.tag.attribution import announced, followed, subject_of
 from flows.tag.dialogue import answers
-from flows.tag.issuers import issuer
 from flows.tag.english_speech import reported, said_beside
+from flows.tag.issuers import issuer
 from flows.tag.pronouns import Read, with_names
 from flows.tag.saying import AFTER, BEFORE, JUDGED, REPORTED, is_saying
 from flows.tag.sentences import Sentences
@@ -21,6 +20,7 @@ from flows.tag.somebody import names_somebody
 from flows.tag.spans import Cover, Span
 from flows.tag.speakers import GOES_ON, chinese_subject
 from flows.tag.speech import Utterance, trimmed
+from flows.tag.within import CLOSING, CONTRAST, FULL_STOPS, SHORTEST_REPORT, apart, with_marks
 
 _MARKED = re.compile(
     "(?=[“「『\"‘'])"  # looked at before the kinds of marks are
@@ -28,22 +28,11 @@ _MARKED = re.compile(
     "|‘((?:[^‘’\n]|’(?=\\w)){2,600})’(?!\\w)|(?<![\\w'])'((?:[^'\n]|'(?=\\w)){2,600})'(?!\\w))"
 )
 _NAMED = re.compile(r"(?:网名|化名|笔名|昵称|名叫|名为|账号)$")  # what follows in marks is a name
-_TURN = re.compile(
-    r"[,，](?:但|然而|不过|随后|接着|并|又|还|记者|[他她]|而)"
-)  # “……。”某某说，但记者…
-_FULL_STOPS = frozenset(".。!！?？")
-_CONTRAST = frozenset("则却")
+_TURN = re.compile(r"[,，](?:但|然而|不过|随后|接着|并|又|还|记者|而)")  # “……。”某某说，但记者…
 _CONTINUES = re.compile(  # “……。”某某说。“……。”; “……。”她顿了顿，“……。”
     r"\s+|[^\n\"“”「」]{0,60}[.。]\s*|[^\n\"“”「」.。]{0,140}[.。]\s*|[^\n\"“”「」.。]{1,40}[,，] ?"
 )
 _LONGEST_SENTENCE = 300  # characters before a mark in which its speaker may stand
-_QUOTED_CLAUSE = re.compile(r'(?:,? adding)?[,，:：] ?"(?P<said>[^"\n]{4,})"(?=[,，。;；]|$)')
-_NO_CLAUSE = re.compile(  # 凡是骗保行为，“发现一起、查处一起”
-    "(?:凡是?|对于?|关于|至于|针对|面对|如果|只要|一旦|由于|因为|为了|虽然|尽管|即使|无论|不管|除了|当)[^,，。]+"
-)
-_QUOTED_WHOLE = re.compile(  # 称自己“没有跑路”
-    r'(?:自己|当时|其|他|她|目前|对此|已|将|会){1,2}"(?P<said>[^"\n]{6,})"(?=[,，。;；]|$)'
-)
 _QUOTED_PART = re.compile(r'"(?P<said>[^"\n]{8,})"(?=[,，。;；]|$)')
 _LONGEST_BETWEEN = 160  # characters between two parts of one speech
 _LONGEST_NAME = 13  # characters of a name in marks, with its first mark
@@ -51,9 +40,6 @@ _LONGEST_VERB = 16  # characters from a verb of saying to the mark behind it
 _ASKED = re.compile(  # 提醒民众，…
     "(?:广大)?(?:民众|公众|大家|消费者|市民|旅客|乘客|网友|投资者|家长|车主|用户|企业)[,，:]"
 )
-_SHORTEST_REPORT = 6  # characters; 表示歉意 and 表示不满 report no words
-_SHORTEST_PART = 4  # characters before words that are quoted
-_CLOSING = "。；; \u3000.,，\n"
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -81,51 +67,12 @@ def find_utterances(
         for one in chain(_reported(folded, sentences, names), _english_reported(printed, sentences))
         if one.speaker not in spoken
     ]
-    indirect, direct = _apart(indirect, direct, folded)
+    indirect, direct = apart(indirect, direct, folded)
     taken = Cover(one.text for one in direct)
-    parts = chain.from_iterable(_with_marks(one, folded) for one in indirect)
+    parts = chain.from_iterable(with_marks(one, folded) for one in indirect)
     indirect = [part for part in parts if not taken.touches(part.text)]
     found = sorted((*direct, *indirect), key=lambda one: one.text)
     return list(with_names(found, Read(printed, folded, names, people)))
-
-
-def _apart(
-    indirect: Sequence[Utterance], direct: Sequence[Utterance], folded: str
-) -> tuple[list[Utterance], list[Utterance]]:
-    """Return reported and direct speech where others speak within a report.
-
-    据甲介绍，医院起初回复“系统生成” is told by 甲 alone; 甲说，…，乙则表示：“……。” is cut before 乙.
-    """
-    kept, told = [], set()
-    for one in indirect:
-        low, high = one.text
-        within = [other for other in direct if low < other.speaker[0] < high]
-        told.update(other for other in within if not _is_apart(other, folded))
-        others = [other.speaker[0] for other in within if other not in told]
-        if others:
-            high = max(low, *(folded.rfind(mark, low, min(others)) for mark in ",，、;"))
-        if not others or high - low >= _SHORTEST_REPORT:
-            kept.append(replace(one, text=trimmed(folded, low, high, _CLOSING)))
-    return kept, [one for one in direct if one not in told]
-
-
-def _is_apart(one: Utterance, folded: str) -> bool:
-    """Tell whether marked words are a speech of their own, not words that a clause quotes."""
-    is_behind = one.speaker[0] > one.text[1]
-    is_parted = folded[one.text[0] - 2] in ":,，" or folded[one.text[1] - 1] in _FULL_STOPS
-    return is_behind or is_parted or folded[one.speaker[1] : one.speaker[1] + 1] in _CONTRAST
-
-
-def _with_marks(one: Utterance, folded: str) -> Iterator[Utterance]:
-    """Yield reported speech up to words that it quotes as a clause of their own, and those words."""
-    low, high = one.text
-    mark = _QUOTED_WHOLE.match(folded, low, high) or _QUOTED_CLAUSE.search(folded, low, high)
-    if mark is None:
-        yield one
-        return
-    if mark.start() - low >= _SHORTEST_PART and not _NO_CLAUSE.fullmatch(folded, low, mark.start()):
-        yield replace(one, text=(low, mark.start()))
-    yield replace(one, text=trimmed(folded, *mark.span("said"), ", ，"), is_direct=True)
 
 
 def _direct(printed: str, folded: str, names: Sequence[Span]) -> Iterator[Utterance]:
@@ -136,7 +83,7 @@ def _direct(printed: str, folded: str, names: Sequence[Span]) -> Iterator[Uttera
             _is_known((low, high), names)
             or _NAMED.search(folded, max(0, match.start() - 2), match.start()) is not None
         )
-        is_word = printed[high - 1] not in _FULL_STOPS  # “零缺陷”的口号, but “……。”为何
+        is_word = printed[high - 1] not in FULL_STOPS  # “零缺陷”的口号, but “……。”为何
         if is_name or (is_word and folded.startswith(("为", "是", "的"), match.end())):
             continue
         is_announced = folded.startswith(":", match.start() - 1)  # its speaker stands before it
@@ -146,11 +93,11 @@ def _direct(printed: str, folded: str, names: Sequence[Span]) -> Iterator[Uttera
             or (not is_announced and _said_after(folded, *match.span(), names))
             or said_beside(printed, match.start(), match.end(), is_closed=printed[high - 1] == ".")
             or _announced(folded, start, match.span(), names)
-            or (printed[high - 1] in _FULL_STOPS and followed(folded, match.span(), names))
+            or (printed[high - 1] in FULL_STOPS and followed(folded, match.span(), names))
             or None
         )
         is_near = match.start() - closed_at <= _LONGEST_BETWEEN
-        if speech is None and last and is_near and printed[high - 1] in _FULL_STOPS:
+        if speech is None and last and is_near and printed[high - 1] in FULL_STOPS:
             between = printed[closed_at : match.start()]
             if _CONTINUES.fullmatch(between):
                 is_clause = between.rstrip().endswith(("，", ","))
@@ -174,7 +121,7 @@ def _said_before(
 ) -> tuple[Span, str] | None:
     mark, end = marked
     match = BEFORE.search(text, max(start, mark - _LONGEST_VERB), mark)
-    if match is None and end - mark > _SHORTEST_REPORT:
+    if match is None and end - mark > SHORTEST_REPORT:
         match = JUDGED.search(text, max(start, mark - _LONGEST_VERB), mark)
         if match and REPORTED.search(text, start, match.start()):
             return None  # 伏波说，车主要求退车“底气足多了”
@@ -202,8 +149,8 @@ def _said_after(text: str, start: int, mark: int, names: Sequence[Span]) -> tupl
         return None  # 海内外关心“十五五”，某某说
     if match is None or match["verb"] == "否认" or not is_saying(text, mark, match, "verb"):
         return None
-    is_other = match["subject"][-1] in _CONTRAST or match["subject"].startswith("另")
-    if is_other and text[mark - 2] in _FULL_STOPS:
+    is_other = match["subject"][-1] in CONTRAST or match["subject"].startswith("另")
+    if is_other and text[mark - 2] in FULL_STOPS:
         return None  # “……。”某某则表示 tells of somebody else
     speaker = chinese_subject(text, match.start("subject"), match.end("subject"), names)
     return None if speaker is None or speaker[0] < mark else (speaker, match["verb"])
@@ -219,9 +166,9 @@ def _reported(text: str, sentences: Sentences, names: Sequence[Span]) -> Iterato
             continue
         free_from = high
         asked = _ASKED.match(text, match.end(), high)
-        span = trimmed(text, asked.end() if asked else match.end(), high, _CLOSING)
+        span = trimmed(text, asked.end() if asked else match.end(), high, CLOSING)
         verb = match["verb"] or match["plain"]
-        shortest = 4 if match["gap"] or verb.endswith("称") else _SHORTEST_REPORT
+        shortest = 4 if match["gap"] or verb.endswith("称") else SHORTEST_REPORT
         if span[1] - span[0] < shortest or text[span[0]] == '"':
             continue
         speaker = chinese_subject(text, low, match.start(), names)
@@ -252,7 +199,7 @@ def _is_overtaken(text: str, end: int) -> bool:
 
 def _english_reported(text: str, sentences: Sentences) -> Iterator[Utterance]:
     for (speaker, verb), span in reported(text, sentences):
-        said = trimmed(text, *span, _CLOSING)
+        said = trimmed(text, *span, CLOSING)
         if " " in text[slice(*said)]:
             yield Utterance(speaker, verb, said, is_direct=False)
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 # An end: a full stop with the closing marks behind it, a line break, or a Latin full stop before a blank.
 _END = re.compile(  # all marks stand first in one set, so that a search skips to the next of them
-    r"[。！？!?；;\n.](?:(?<=[。！？!?；;])[。！？!?；;]*[”’」』）)\"']*|(?<=\n)|(?<=\.)[\"'”’)]*(?=\s))"
+    r"[。！？!?；;\n.](?:(?<=[。！？!?；;])[。！？!?；;]*[”’」』）)\"']*|(?<=\n)|(?<=\.)(?<!\b[DM]r\.)(?<!\b[MS]s\.)(?<!\b[DMS]t\.)(?<!\bMrs\.)(?<!\bProf\.)(?<!\b[A-Z]\.)[\"'”’)]*(?=\s))"
 )
 _LONGEST = 240  # characters of evidence; a longer sentence is cut at clauses
 _CLAUSE = re.compile(r"[，,、;：: ]")

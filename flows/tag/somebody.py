@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from flows.tag.people import ROLES
+from flows.tag.people import ROLES, is_called_by_age, is_person
 from flows.tag.spans import Span
 
 NAMELESS = re.compile(r"^(?:第[一二三四五六七八九十]|一|另一|另外一|某|几|多|两|三|数)[位名个些家]")
@@ -12,8 +12,33 @@ ONE_OF = re.compile(r"[一某][位名]|[这那][位名]")  # 宣传部一名工�
 _ANY_OFFICE = re.compile(
     rf"(?:办案|涉事|相关|有关|现场|值班|当地|附近|资深|业内|随行|在场|退休|一线|知名|普通)*(?:{ROLES})"
 )
-_OFFICES = frozenset(  # there is one of them
-    "发言人|负责人|董事长|总裁|总经理|审判长|院长|校长|局长|市长|县长|镇长|部长|船长|机长|会长|馆长|园长|主席|秘书长|主教练|主帅|总统|首相".split("|")
+_OFFICES = frozenset(  # there is one of each
+    [
+        "发言人",
+        "负责人",
+        "董事长",
+        "总裁",
+        "总经理",
+        "审判长",
+        "院长",
+        "校长",
+        "局长",
+        "市长",
+        "县长",
+        "镇长",
+        "部长",
+        "船长",
+        "机长",
+        "会长",
+        "馆长",
+        "园长",
+        "主席",
+        "秘书长",
+        "主教练",
+        "主帅",
+        "总统",
+        "首相",
+    ]
 )
 _OF_MANY = re.compile(
     "(?:业主|村民|居民|网友|用户|粉丝|顾客|乘客|旅客|家长|学生|工人|民警|交警|司机|车主|消费者|市民|游客|球迷|歌迷|股民|投资者|邻居|商户|店员|保安|护士|志愿者|骑手|会员|学员|读者|观众|客服|路人|摊商|摊贩|店家|业者|商家|民众)$"
@@ -36,11 +61,18 @@ def names_somebody(text: str, subject: Span, names: Sequence[Span]) -> bool:
     if known:
         rest = text[max(known) : subject[1]]
         return not (NAMELESS.match(rest) or ONE_OF.search(rest))
-    if _REPORTER.search(words) or _ANYBODY.search(words) or _ANY_BODY.fullmatch(words) or ONE_OF.search(words):
+    if (
+        _REPORTER.search(words)
+        or _ANYBODY.search(words)
+        or _ANY_BODY.fullmatch(words)
+        or ONE_OF.search(words)
+    ):
         return False
     if _OF_MANY.search(words):
         return False
-    return not _ANY_OFFICE.fullmatch(words.rpartition("的")[2])
+    owner, _, office = words.rpartition("的")
+    is_owner = is_person(owner) or is_called_by_age(owner)
+    return is_owner or not _ANY_OFFICE.fullmatch(office)  # 老聂的妻子
 
 
 def names_in(names: Sequence[Span], low: int, high: int) -> Sequence[Span]:

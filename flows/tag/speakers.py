@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from flows.tag.adverbials import ADVERBIAL, OPENING, WHEN, adverbial_in
+from flows.tag.citing import cited_in, without_statement
 from flows.tag.manner import without_manner
 from flows.tag.people import (
     ROLE,
@@ -25,9 +26,6 @@ _PRONOUN = re.compile(
 _BREAK = re.compile(
     r"[，,、：:。！？!?；;…\n\"“”「」『』]|[（(](?!\d{1,2}[）)])|(?<![（(]\d)(?<![（(]\d\d)[）)]"
 )
-_COMPLAINT = re.compile(
-    r"接(?:到|获|报)?(?P<who>[^，,]{2,16}?)(?:报案|报警|举报|投诉|反映|求助|来电)$"
-)  # 我局接云帆快运报案称
 _ADDRESSED = re.compile(r"(?:安慰|劝说?|鼓励|告诫|嘱咐|责备|质问|催促|对|向|跟|冲)[他她我你]们?$")
 _LONGEST_MARKED = 12  # characters of a name in marks
 _MOOD = "无奈|感激|难过|激动|气愤|愤怒|哽咽|含泪|苦笑|坦诚|道歉|致歉|再度|再次|特别|进一步"
@@ -40,10 +38,6 @@ _ADVERBS = frozenset("仍只仅还也又则都便却就再曾已均并亦是这�
 _BEHALF = re.compile(
     r"方面|官方|公司|集团|发言人|负责人|创始人|高管|员工|总裁|粉丝|用户|的|\w{0,6}(?:分公司|分行|支行|分店|分部)"
 )
-_IN_PRINT = re.compile(
-    "(?:的|发[布表出]了?)?(?:(?:情况)?(?:通报|通告|声明|公告|说明|致歉信|公开信)|(?<=[布表出了])情况)$"
-)
-_NO_ISSUER = frozenset("情况 官方 联合 该 这份 这则 一份 上述 书面".split())
 _OPENING = frozenset("(（")
 _UNNAMED_OFFICE = re.compile(
     rf"(?:该|这家)[^，,]{{0,10}}(?:{ROLES})$|[这那][位名][^，,]{{0,12}}(?:{ROLES})$"
@@ -78,6 +72,8 @@ def chinese_subject(text: str, start: int, verb: int, names: Sequence[Span]) -> 
     segments = _segments(text, start, verb)
     if not segments:
         return _marked_before(text, start) if text[start - 1 : start] == '"' else None
+    if len(segments) > 1 and text[segments[-1][0] - 1] in ")）" and _ACT.match(text, *segments[-1]):
+        segments = segments[:-1]  # 黄国栋（音）向路透社表示
     is_own = text[verb - 1] not in "，,、"
     if is_own and len(segments) > 1 and GOES_ON.match(text[slice(*segments[-1])]):
         segments, is_own = segments[:-1], False
@@ -145,8 +141,8 @@ def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | No
     low += len(text[low:high]) - len(text[low:high].lstrip())
     low += text.startswith("据", low, high)  # 据…介绍
     low += text.startswith("在", low, high) and text.startswith("看来", high)
-    if complaint := _COMPLAINT.search(text, low, high):
-        return _called(text, *complaint.span("who"), names)
+    if cited := cited_in(text, low, high):
+        return _called(text, *cited, names)
     if text[low - 1 : low] == '"' and (_ACT.match(text, low, high) or text[low] == "的"):
         marked = _marked_before(text, low)  # “万能的大熊”7日发文称
         if marked or text[low] == "的":
@@ -166,9 +162,7 @@ def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | No
     high = without_manner(text, low, high)
     while high > low + 2 and text[high - 1] in _ADVERBS:
         high -= 1
-    printed = _IN_PRINT.search(text, low + 1, high)
-    if printed and text[low : printed.start()] not in _NO_ISSUER:
-        high = printed.start()  # 调查组通报指出
+    high = without_statement(text, low, high)
     high = low + len(text[low:high].rstrip())
     return _called(text, low, high, names)
 

@@ -62,11 +62,12 @@ def _kind(incident: CompiledIncident, thread: str, form: str) -> tuple[str, bool
 def _in_company(
     incident: CompiledIncident, thread: str, words: Sequence[_Word], read: tuple[str, Sentences]
 ) -> list[_Word]:
-    """Return the words that share a sentence with another of the thread or with one of its question."""
+    """Return the words of a text that has several of the thread, or one of its question beside them."""
     text, sentences = read
     origins: dict[int, set[str]] = {}
     for word in words:
         origins.setdefault(sentences.number(word.span[0]), set()).add(word.origin)
+    told = set().union(*origins.values())
     question = incident.question_words(thread)
     kept = []
     for word in words:
@@ -74,7 +75,7 @@ def _in_company(
         low, high = sentences.span(number)
         around = text[low : word.span[0]] + "\n" + text[word.span[1] : high]
         if (
-            len(origins[number]) > 1
+            len(told) > 1
             or not (question or word.is_synonym)
             or any(one in around for one in question if one != word.origin)
         ):
