@@ -2,7 +2,7 @@
 
 import re
 
-from flows.tag.people import is_surname_behind_office
+from flows.tag.people import SURNAMES, is_behind_office, is_surname_behind_office
 
 # What ends the subject: 雷军 在直播中, 陆知远 对记者, 徐洁云 再次, 曹磊 就…提问
 ADVERBIAL = re.compile(
@@ -15,13 +15,25 @@ WHEN = re.compile(
     r"(?:\d+(?:[年月日时分点号]|:\d+)+|近[日期]|日前|[昨今][日天晚]|当[日天晚]|随[后即]|[此之]?[前后]|[早午深][间夜上]|凌晨|[上下]午|晚间?)+"
 )
 OPENING = re.compile(  # before the subject of a sentence
-    r"(?:文[末中]|事后|会[后上]|席间|期间|其间|对此|此外|另外|为此|末了|不过|但是?|然而|而且?|可是?|如今|据了解|据悉|随后|最后|其中|这时|当时|于是|甚至|只有|就?连|据|也)+"
+    r"(?:身[旁边]的|一旁的|文[末中]|事后|会[后上]|席间|期间|其间|对此|此外|另外|为此|末了|不过|但是?|然而|而且?|可是?|如今|据了解|据悉|随后|最后|其中|这时|当时|于是|甚至|只有|就?连|据|也)+"
 )
 
 
 def adverbial_in(text: str, low: int, high: int) -> re.Match[str] | None:
-    """Return the first adverbial of a stretch; 于 and 向 may begin a name."""
+    """Return the first adverbial of a stretch behind a word that begins before it.
+
+    It may be in a name: 律师向厚英, 业主代表谈秋生, 律师丁亦凡.
+    """
     match = ADVERBIAL.search(text, low, high)
-    while match and match[0] in ("于", "向") and is_surname_behind_office(text, match.start()):
+    while match and _is_in_name(text, match, low):
         match = ADVERBIAL.search(text, match.start() + 1, high)
     return match
+
+
+def _is_in_name(text: str, match: re.Match[str], low: int) -> bool:
+    start = match.start()
+    if text[start] in SURNAMES and is_surname_behind_office(text, start):
+        return True
+    if len(match[0]) > 1 or text[start - 1] not in SURNAMES:
+        return False
+    return start == low or is_behind_office(text, start - 1)

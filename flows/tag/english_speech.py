@@ -136,7 +136,7 @@ _TITLES = re.compile(
     r"|President|Chairman|Chief Executive|CEO|Founder|Blogger|Reporter)\s+)+"
 )
 _WHEN = re.compile(
-    r"^(?:(?:On|In|Last|But|And|Meanwhile|Later|Then|Also|Separately|Earlier)\s+)+"
+    r"^(?:(?:When|While|As|After|Before|Since|Although|Though|If|Because|Once|Until|Yet|So|On|In|Last|But|And|Meanwhile|Later|Then|Also|Separately|Earlier)\s+)+"
     r"(?:(?:\w+day|January|February|March|April|May|June|July|August|September|October|November|December)\s+)?"
 )
 _OWNER = re.compile(r"^(?:[A-Z][\w-]* )*[A-Z][\w-]*['’]s (?=[A-Z][\w-]+ [A-Z])")  # Xiaomi's Lei Jun

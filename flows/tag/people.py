@@ -23,7 +23,7 @@ ROLES = (
     "|法定代表人|代表人|执行官|财务官|运营官|技术官|市场官|营销官|官员|首席|观察人士|人士|主委|委员|代表|董事|监事|保安|店员|工人|居民|村民|业主|家长|母亲|父亲|妻子|丈夫|儿子|女儿|老人|顾客|房东|租客|邻居|民警|交警|警察|消防员|法医|志愿者|学生|护士|会员|学员|租户|读者|观众|船员|船东|水手|骑手|快递员|解说员|村支书|支书|外卖员|客服|站长|店主|店长|乘客|旅客|机长|飞行员|经济学家|策略师|议员"
     "|研究生|博士生|硕士生|大学生|毕业生|考生|同学|校友|歌迷|影迷|球迷|车友|亲属|家属|亲友|好友|朋友|同事|知情人|当事人|经纪人|举报人|发帖人|乐评人|影评人|制片人|承办人|代理人|辩护人|申请人|助理|秘书|董秘|主秘|总工程师|总工|高工|翻译|目击者|幸存者|受害者|遇难者|患者|伤者|记录者|工作人员|从业人员|人员|市民|游客|食客|摊主|老板娘|老板|掌柜|同门|同窗|室友|股民|投资者|储户|股东|职工|农民|渔民|商户|住户|户主|哥哥|姐姐|弟弟|妹妹|爷爷|奶奶|外公|外婆|叔叔|舅舅|男子|女子|小伙|姑娘|孩子|裁判|球员|队员|选手|运动员|主帅|主教练|门将|前锋|歌手|画家|摄影师|厨师|船长|企业家|科学家|审计师|会计师|药师|园长|班长|班主任|村主任|站务员|调度员|指挥官|参谋长"
     "|CEO|CMO|CFO|COO|CTO|博士|讲师|创办人|总监|主编|馆长|校长|法官|检察官|警官|医生|司机|车主|消费者|客户|股东|教师|所长|书记|市长|省长|县长|镇长|州长|院士|编剧|首相|总统|领袖|会长|理事长|组长|队长|领队|教练"
-    "|主唱|鼓手|吉他手|贝斯手|团长|护士长|列车长|乘务长|检察长|审判长|科长|处长|厅长|司长|行长|社长|区长|乡长|台长|厂长|矿长|署长|次长|里长|村长|楼长|警长|探长|轮机长|执行长|财务长|营运长|社工|教官|保洁员|收银员|讲解员|列车员|售票员|安全员|质检员|技术员|实验员|调查员|巡视员|侦查员|稽查员|仲裁员|调解员|陪审员|书记员|辅导员|保育员|网格员|护林员|服务员|警员|员警|团员|成员|督察|药剂师|营养师|咨询师|规划师|医师|麻醉师|技师|牙医|兽医|队医|护工|策展人|主理人|召集人|发起人|委托人|代言人|制作人|音乐人|作词人|猎人|立委|参赞|大使|国务卿|议长|消保官|法务|总干事|副总|老总|导游|主厨|房客|住客|研究者|舞者|跑者|车手|骑师|球探|教头|大副|二副|渔夫|农户|养殖户|种植户|义工|街坊|买家|卖家|玩家|作曲家|漫画家|插画师|神父|牧师|住持"
+    "|主唱|鼓手|吉他手|贝斯手|团长|护士长|列车长|乘务长|检察长|审判长|科长|处长|厅长|司长|行长|社长|区长|乡长|台长|厂长|矿长|署长|次长|里长|村长|楼长|警长|探长|轮机长|执行长|财务长|营运长|社工|教官|保洁员|收银员|讲解员|列车员|售票员|安全员|质检员|技术员|实验员|调查员|巡视员|侦查员|稽查员|仲裁员|调解员|陪审员|书记员|辅导员|保育员|网格员|护林员|服务员|警员|员警|团员|成员|督察|药剂师|营养师|咨询师|规划师|医师|麻醉师|技师|牙医|兽医|队医|护工|策展人|主理人|召集人|发起人|委托人|代言人|制作人|音乐人|作词人|猎人|立委|参赞|大使|国务卿|议长|消保官|法务|总干事|副总|老总|导游|主厨|房客|住客|研究者|舞者|跑者|车手|骑师|球探|教头|大副|二副|渔夫|农户|养殖户|种植户|义工|街坊|买家|卖家|玩家|作曲家|漫画家|插画师|神父|牧师|住持|老伴"
 )
 _LONGEST_FIRST = "|".join(sorted(set(ROLES.split("|")), key=lambda role: (-len(role), role)))
 _ROLES = frozenset(role.lower() for role in ROLES.split("|"))
@@ -107,7 +107,7 @@ def person_within(words: str) -> tuple[int, int] | None:
         if middle - start == 1 and 2 <= end - middle <= 2 and words[start] in _ONLY_SURNAMES:
             middle = end  # 景 大卫
         name = words[start:middle]
-        if len(name) == 3 and may_be_name(name, "") and not is_called_by_age(name):
+        if len(name) == 3 and may_be_name(name, "") and not is_common(name[1:]):
             return start, middle
     return None
 
@@ -137,8 +137,14 @@ def name_length(text: str, start: int) -> int:
 
 def is_surname_behind_office(text: str, start: int) -> bool:
     """Tell whether 于 or 向 begins a name, as in 律师向厚英, and is not a preposition."""
-    is_behind = _ends_with_role(text[max(0, start - _ROLE_LENGTHS[-1]) : start])
-    return is_behind and name_length(text, start) > 0 and not is_common(text[start + 1 : start + 3])
+    if not is_behind_office(text, start) or is_common(text[start + 1 : start + 3]):
+        return False
+    return name_length(text, start) > 0 and not dictionary()[0].get(text[start : start + 2], 0)
+
+
+def is_behind_office(text: str, start: int) -> bool:
+    """Tell whether the words before a place end with an office."""
+    return _ends_with_role(text[max(0, start - _ROLE_LENGTHS[-1]) : start])
 
 
 def _titled(head: str, end: int) -> tuple[int, int] | None:
@@ -147,6 +153,8 @@ def _titled(head: str, end: int) -> tuple[int, int] | None:
         is_apart = not office or office[-1] == "的" or _ends_with_word(office)
         if len(name) == length and is_apart and may_be_name(name, office):
             return len(office), end
+    if is_behind_office(head, end - 1) or head.endswith(("太太", "的"), 0, end - 1):
+        return end - 1, len(head)  # 跑手的太太區女士
     if head[end - 1] in SURNAMES or head[end - 2 : end] in _DOUBLE_SURNAMES.split("|"):
         start = end - 1 if head[end - 1] in SURNAMES else end - 2
         return start, len(head)

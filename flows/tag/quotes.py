@@ -38,7 +38,7 @@ _LONGEST_BETWEEN = 160  # characters between two parts of one speech
 _LONGEST_NAME = 13  # characters of a name in marks, with its first mark
 _LONGEST_VERB = 16  # characters from a verb of saying to the mark behind it
 _ASKED = re.compile(  # 提醒民众，…
-    "(?:广大)?(?:民众|公众|大家|消费者|市民|旅客|乘客|网友|投资者|家长|车主|用户|企业)[,，:]"
+    "(?:广大)?(?:民众|公众|大家|消费者|市民|旅客|乘客|网友|投资者|家长|车主|用户|企业|业主|居民|村民|学生|考生|读者|股民|顾客|商户|司机)[,，:]"
 )
 _NO_LETTER = re.compile(r"[\W_]+")
 
@@ -164,7 +164,7 @@ def _reported(text: str, sentences: Sentences, names: Sequence[Span]) -> Iterato
         low, high = sentences.span(sentences.number(match.start()))
         if not is_saying(text, low, match) or _is_overtaken(text, match.end()):
             continue
-        free_from = high
+        free_from = high = _end_of_report(text, high, sentences)
         asked = _ASKED.match(text, match.end(), high)
         span = trimmed(text, asked.end() if asked else match.end(), high, CLOSING)
         verb = match["verb"] or match["plain"]
@@ -172,11 +172,22 @@ def _reported(text: str, sentences: Sentences, names: Sequence[Span]) -> Iterato
         if span[1] - span[0] < shortest or text[span[0]] == '"':
             continue
         speaker = chinese_subject(text, low, match.start(), names)
-        speaker = (speaker and issuer(text, speaker, names)) or speaker
+        cited = speaker or (low, match.start() + len("说明"))  # 说明称 begins the sentence
+        speaker = issuer(text, cited, names) or speaker
         if speaker and names_somebody(text, speaker, names):
             yield Utterance(speaker, verb, span, is_direct=False)
         elif speaker and (mark := _QUOTED_PART.search(text, *span)):
             yield Utterance(speaker, verb, mark.span("said"), is_direct=True)
+
+
+def _end_of_report(text: str, high: int, sentences: Sentences) -> int:
+    """Return where reported speech ends that may go on behind a semicolon: until others speak."""
+    while high < len(text) and text[high - 1] in ";；":
+        following = sentences.span(sentences.number(high))
+        if REPORTED.search(text, *following) or text.find('"', *following) >= 0:
+            break
+        high = following[1]
+    return high
 
 
 def _reported_before(text: str, end: int, names: Sequence[Span]) -> tuple[Span, str] | None:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from flows.tag.people import ROLES, is_called_by_age, is_person
 from flows.tag.spans import Span
 
-NAMELESS = re.compile(r"^(?:第[一二三四五六七八九十]|一|另一|另外一|某|几|多|两|三|数)[位名个些家]")
-ONE_OF = re.compile(r"[一某][位名]|[这那][位名]")  # 宣传部一名工作人员
+NAMELESS = re.compile(
+    r"^(?:第[一二三四五六七八九十]|一|另一|另外一|某|几|多|两|三|数|\d+余?)[位名个些家户]"
+)
+ONE_OF = re.compile(r"[一某这那][位名]|\d余?[名位]")  # 宣传部一名工作人员
 _ANY_OFFICE = re.compile(
     rf"(?:办案|涉事|相关|有关|现场|值班|当地|附近|资深|业内|随行|在场|退休|一线|知名|普通)*(?:{ROLES})"
 )

@@ -5,7 +5,22 @@ from collections.abc import Iterable
 
 _FIRST_WITHOUT_BLANKS = 0x0E00  # Thai; before it lie Latin, Greek, Cyrillic, Arabic, Devanagari
 _SHORTEST_INFLECTED = 3  # letters
-_NOUNS = frozenset(["court", "shares", "peers", "sales"])  # 'courting' is another word
+_SHORTEST_PLURAL = 4  # letters
+_NOUNS = frozenset(  # 'courting' and 'good' are other words
+    [
+        "court",
+        "shares",
+        "peers",
+        "sales",
+        "rights",
+        "goods",
+        "arms",
+        "customs",
+        "means",
+        "works",
+        "news",
+    ]
+)
 
 
 def spellings(term: str) -> Iterable[str]:
@@ -22,7 +37,7 @@ def apart(name: str) -> Iterable[str]:
 
 
 def inflections(term: str) -> Iterable[str]:
-    """Return a folded term and, of an English one, the forms of its last word: refunds, apologised."""
+    """Return a folded term and, of an English one, the forms of its last word: refund, apologised."""
     yield term
     word = term.rpartition(" ")[2]
     if not (word.isascii() and word.isalpha() and len(word) >= _SHORTEST_INFLECTED):
@@ -31,6 +46,10 @@ def inflections(term: str) -> Iterable[str]:
         yield f"{term}s"
         return
     stem = term[:-1]
+    if len(word) >= _SHORTEST_PLURAL and re.search(
+        "[^suir]s$", word
+    ):  # but marketers are others than a marketer
+        yield f"{term[:-3]}y" if word.endswith("ies") else stem
     yield from (f"{term}s", f"{term}es" if word[-1] in "shx" else f"{term}'s")
     if word.endswith("y"):
         yield from (f"{stem}ies", f"{stem}ied")

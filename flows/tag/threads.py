@@ -62,7 +62,10 @@ def _kind(incident: CompiledIncident, thread: str, form: str) -> tuple[str, bool
 def _in_company(
     incident: CompiledIncident, thread: str, words: Sequence[_Word], read: tuple[str, Sentences]
 ) -> list[_Word]:
-    """Return the words of a text that has several of the thread, or one of its question beside them."""
+    """Return the words of a text that has several of the thread, or one of its question.
+
+    One of its question stands beside another word, or is in the title or one of several.
+    """
     text, sentences = read
     origins: dict[int, set[str]] = {}
     for word in words:
@@ -78,6 +81,7 @@ def _in_company(
             len(told) > 1
             or not (question or word.is_synonym)
             or any(one in around for one in question if one != word.origin)
+            or (word.origin in question and (number == 0 or len(words) > 1))
         ):
             kept.append(word)
     return kept
