@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from itertools import combinations
 
 import ahocorasick_rs
 
@@ -62,7 +61,6 @@ class CompiledIncident:
         self.surest_first = sorted(
             self.rules, key=lambda rule: list(Certainty).index(rule.certainty)
         )
-        self.implied_rules = tuple(_implied(incident))
         lists = [rule.terms for rule in self.rules if len(rule.terms) > 1]
         uses = Counter(term for terms in lists for term in terms)
         self.frequent = frozenset(
@@ -165,22 +163,6 @@ def _rules(incident: Incident) -> Iterator[Rule]:
             entities=frozenset(names[term] for term in terms if term in names),
             term_set=frozenset(terms),
         )
-
-
-def _implied(incident: Incident) -> Iterator[Rule]:
-    """Yield each two certain names of different entities that the rules name apart from each other."""
-    certain = {fold(name): one.id for one in incident.entities for name in one.certain}
-    lists = [terms for terms in _lists(incident) if len(terms) > 1]
-    named = dict.fromkeys(term for terms in lists for term in terms if term in certain)
-    for one, other in combinations(named, 2):
-        if certain[one] != certain[other]:
-            yield Rule(
-                terms=(one, other),
-                label=f"{one} + {other}",
-                certainty=Certainty.PLAIN,
-                entities=frozenset((certain[one], certain[other])),
-                term_set=frozenset((one, other)),
-            )
 
 
 def _certainty(terms: tuple[str, ...], telling: set[str], vague: set[str]) -> Certainty:

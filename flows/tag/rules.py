@@ -38,15 +38,10 @@ class Met:
 def met_rules(
     incident: CompiledIncident, found: Findings, sentences: Sentences, title_end: int
 ) -> list[Met]:
-    """Return the rules that a document meets, of the surest ones; the weightiest first.
-
-    Where it meets none, two names of different rules are one, in a text with words of an open question.
-    """
+    """Return the rules that a document meets, of the surest ones; the weightiest first."""
     present = found.matches.keys()
     rules = (rule for rule in incident.surest_first if present >= rule.term_set)
     surest = list(islice(rules, _ENOUGH))
-    if not surest and found.threads:
-        surest = [rule for rule in incident.implied_rules if present >= rule.term_set][:_ENOUGH]
     numbers = {
         term: {sentences.number(start) for start, _ in found.matches[term]}
         for term in {term for rule in surest for term in rule.terms}
