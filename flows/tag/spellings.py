@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 _FIRST_WITHOUT_BLANKS = 0x0E00  # Thai; before it lie Latin, Greek, Cyrillic, Arabic, Devanagari
 _SHORTEST_INFLECTED = 3  # letters
-_SHORTEST_PLURAL = 4  # letters
+_SHORTEST_PLURAL = 6  # letters: dates, fans, bills are other words
 _NOUNS = frozenset(  # 'courting' and 'good' are other words
     [
         "court",
