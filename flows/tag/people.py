@@ -37,6 +37,9 @@ ROLE = re.compile(
 _DOUBLE_SURNAMES = "欧阳|司徒|单于|鲜于|赫连|澹台|闻人|百里|拓跋|万俟|西门|尉迟|上官|诸葛|皇甫|慕容|令狐|司马|夏侯|公孙|长孙|宇文|南宫|端木|呼延|独孤|申屠|东郭|钟离|轩辕|濮阳|淳于"
 _DOUBLE = re.compile(f"(?:{_DOUBLE_SURNAMES}).{{1,2}}$")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,6})+$")
+_OUTLET = re.compile(  # 向极光新闻证实
+    r"\w{2,6}?(?:新闻|日报|晚报|周刊|时报|早报|晨报|都市报|记者|媒体|电视台|财经|网|社)"
+)
 _TRANSCRIBED = re.compile(  # 马丁内斯, behind an office
     "[阿埃艾安昂奥巴班邦鲍贝本比彼宾波伯博布查达戴丹德登迪蒂丁杜多恩尔法范菲费芬佛弗福盖甘冈戈哥格根古哈海汉豪赫亨怀惠霍基吉加贾杰金卡凯坎康考科克肯库拉莱兰朗劳勒雷里利莉林卢鲁路伦罗洛马玛迈麦曼芒梅蒙米摩莫姆穆纳娜内尼妮努诺欧帕派潘佩皮普奇乔切琼瑞萨塞桑森沙莎舍圣施史斯思松苏索塔泰坦汤唐特廷图托瓦威韦维魏温沃乌武西希锡夏谢辛休逊雅亚延扬耶叶伊因英尤约泽扎詹珍朱佐治]{4,8}"
 )
@@ -138,6 +141,8 @@ def name_length(text: str, start: int) -> int:
 def is_surname_behind_office(text: str, start: int) -> bool:
     """Tell whether 于 or 向 begins a name, as in 律师向厚英, and is not a preposition."""
     if not is_behind_office(text, start) or is_common(text[start + 1 : start + 3]):
+        return False
+    if _OUTLET.match(text, start + 1):
         return False
     return name_length(text, start) > 0 and not dictionary()[0].get(text[start : start + 2], 0)
 

@@ -14,13 +14,14 @@ _QUOTED_CLAUSE = re.compile(
     r'(?:(?:,? adding)?[,，:：] ?|, (?:saying|warning|insisting)(?: that)? )"(?P<said>[^"\n]{4,})"(?=[,，。;；]|$)'
 )
 _NO_CLAUSE = re.compile(  # 凡是骗保行为，“发现一起、查处一起”
-    "(?:凡是?|对于?|关于|至于|针对|面对|如果|只要|一旦|由于|因为|为了|虽然|尽管|即使|无论|不管|除了|当)[^,，。]+"
+    "(?:凡是?|对于?|关于|至于|针对|面对|如果|只要|一旦|由于|因为|为了|虽然|尽管|即使|无论|不管|除了|当(?![时天日晚地事年场初]))[^,，。]+"
     "|[^,，。]{2,14}(?:时|之?后|之?前|期间|的话)"
 )
 _QUOTED_WHOLE = re.compile(  # 称自己“没有跑路”
     r'(?:自己|当时|其|他|她|目前|对此|已|将|会){1,2}"(?P<said>[^"\n]{6,})"(?=[,，。;；]|$)'
 )
 _SHORTEST_PART = 4  # characters before words that are quoted
+_PRONOUNS = frozenset("他她其")
 
 
 def apart(
@@ -47,6 +48,8 @@ def apart(
 def _is_apart(one: Utterance, folded: str) -> bool:
     """Tell whether marked words are a speech of their own, not words that a clause quotes."""
     is_behind = one.speaker[0] > one.text[1]
+    if folded[slice(*one.speaker)] in _PRONOUNS:
+        return True  # 甲说明，已经解约，他保证“不会再犯”
     is_parted = folded[one.text[0] - 2] in ":,，" or folded[one.text[1] - 1] in FULL_STOPS
     return is_behind or is_parted or folded[one.speaker[1] : one.speaker[1] + 1] in CONTRAST
 

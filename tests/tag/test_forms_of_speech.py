@@ -249,9 +249,30 @@ FORMS: list[tuple[str, list[tuple[str, str]]]] = [
         'When Aisha Malik opened the letter, she froze. "I cried for two days," the 18-year-old recalled.',
         [("Aisha Malik", "I cried for two days")],
     ),
+    (
+        "目击者王女士说，当时饲养员正在打扫，“突然听到一声叫，人就没了”。",
+        [("王女士", "当时饲养员正在打扫"), ("王女士", "突然听到一声叫，人就没了")],
+    ),
+    (
+        "林草局值班人员向极光新闻证实了此事，称已派人前往现场处置。",
+        [("林草局值班人员", "已派人前往现场处置")],
+    ),
+    (
+        "处长易志豪说明，已与厂商解约，他保证“不会让任何孩子饿肚子”。",
+        [("易志豪", "已与厂商解约"), ("易志豪", "不会让任何孩子饿肚子")],
+    ),
+    (
+        "议员石沛然批评，县府至今没有检讨制度，“换了厂商，没换脑袋”。",
+        [("石沛然", "县府至今没有检讨制度"), ("石沛然", "换了厂商，没换脑袋")],
+    ),
+    (
+        'Feng Yiming told local media the car "did not slow down at all".',
+        [("Feng Yiming", 'the car "did not slow down at all"')],
+    ),
 ]
 
 NO_SPEECH = [
+    "公司声明遭网友批评，股价当天下跌两成。",
     "“人抓了，房子谁来盖？”得知消息后，业主群里有人这样问。",
     "小区287名业主联名发出告知书，称若不复工将停止还贷。",
     "记者从家属处证实，赔偿协议已经签署。",
