@@ -85,10 +85,8 @@ _ALWAYS = frozenset(
 _WITH_VALUE = {
     name: frozenset(values.split())
     for name, values in {
-        "from": "timeline singlemessage groupmessage search weibo qq qzone wechat weixin rss app "
-        "share home homepage index feed baidu toutiao history-back-list newsapp mobile pc web",
+        "from": "qq pc",
         "f": "rss feed weibo wechat",
-        "ref": "rss feed home homepage index weibo wechat baidu twitter facebook",
         "source": "rss feed weibo wechat share newsapp mobile app",
         "src": "rss feed weibo wechat share",
         "print": "1 true yes",
@@ -99,6 +97,10 @@ _WITH_VALUE = {
         "scene": "0 1 2 3 4 5 6 7 8 9 21 27 38 90 123 126",
     }.items()
 }
+_WORDED = frozenset(
+    ["from", "ref"]
+)  # a word tells whence the reader came, a number which page it is
+_WORD = re.compile(r"[a-z][a-z_-]{2,30}")
 _FORMS = frozenset(
     ["format", "output", "mode", "type", "view", "action", "layout", "tpl", "template"]
 )
@@ -115,6 +117,8 @@ def is_tracking(name: str, value: str) -> bool:
         return True
     if name == "f" and value.startswith("post") and value.endswith("_recommends"):
         return True  # 163.com
+    if name in _WORDED and _WORD.fullmatch(value):
+        return True
     return value in _WITH_VALUE.get(name, ()) or _is_form_or_moment(name, value)
 
 

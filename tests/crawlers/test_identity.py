@@ -36,6 +36,8 @@ SAME = [
     ("HTTP://WWW.Haibin-Daily.Example:80/a/12345.html#top", "https://{h}/a/12345.html"),
     ("//{h}:443/a/1.html", "https://{h}/a/1.html"),
     ("https://{h}/a?id=7&utm_source=x&spm=1.2.3&from=timeline", "https://{h}/a?id=7"),
+    ("https://{h}/p/7f0?from=channel&share_id=ab1", "https://{h}/p/7f0"),
+    ("https://{h}/p/7f0?ref=hot-list", "https://{h}/p/7f0"),
     ("https://{h}/a?b=2&a=1", "https://{h}/a?a=1&b=2"),
     ("https://{h}/news/index.html", "https://{h}/news/"),
     ("https://{h}", "https://{h}/"),
