@@ -28,6 +28,7 @@ _REPORTER_OF = re.compile(
     r"^(?:(?:整合|综合|来源)\s+)?(?P<value>[\u4e00-\u9fff·]{2,12}?)(?:全媒体|融媒体?|首席|资深|高级|特派|特约|实习|见习|驻[\u4e00-\u9fff]{1,4})*(?:记者|記者|讯)"
 )
 _BY = re.compile(r"^[\W_]*(?:文|撰文|采写|作者)[/／]?[图圖]?[\s:：/／|｜丨]+")
+_BY_NAME = re.compile(r"(?:written )?by\s", re.I)
 _REPORT = re.compile(r"(?:综合|綜合|编译|編譯|即时|即時|连线|連線)?(?:报道|報道|報導|採訪)$")
 _ACCOUNT = re.compile(
     r"(?<![a-z])(?:author|source|src|name|nick|account|publisher|media|provider|org|byline|laiyuan|from|writer|user)"
@@ -153,6 +154,7 @@ def _beside_date(around: Surroundings, writers: set[str]) -> str | None:
             outlet is None
             or _HOST.search(outlet)
             or outlet in writers
+            or _BY_NAME.match(outlet)
             or is_button(outlet)
             or is_column(outlet)
             or len(outlet) > 20

@@ -12,6 +12,14 @@ _MOMENT = re.compile(
     r"(?:(?:19|20)\d\d\s?[-/.年]\s?)?\d{1,2}\s?[-/.月]\s?\d{1,2}日?\s{0,3}\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
     r"|(?<!\d)\d{1,2}[:：]\d\d\s?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
 )
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_ENGLISH_MOMENT = re.compile(
+    r"(?:(?:first |last )?(?:published|posted|updated|released|date)\s?(?:on|at)?\s?[:|]?\s?)?"
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,?\s)?"
+    rf"(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH},?)\s(?:19|20)\d\d"
+    r"(?:\s?(?:,|at|-|–|\||·)?\s?(?:at\s)?\d{1,2}(?:[:.]\d\d){1,2}\s?(?:[ap]\.?m\b\.?)?(?:\s?\(?[A-Z]{2,4}\)?)?)?[\s|·]*",
+    re.I,
+)
 _LABEL = re.compile(
     r"(?:更新|发布|發布|發佈|发表|發表|刊登|时间|時間|日期|编辑|編輯|责编|作者|记者|記者)\s?[:：]"
 )
@@ -41,3 +49,8 @@ def is_moment(line: Line) -> bool:
         return True
     parts = (part for part in _PARTS.split(_MOMENT.sub(" ", text)) if part)
     return all(is_person(part) or is_button(part) or _COUNT.fullmatch(part) for part in parts)
+
+
+def is_english_moment(text: str) -> bool:
+    """Whether a line is a date in English, with a clock and a label at most: Posted May 14, 2026 at 3:05 PM."""
+    return len(text) <= _LABELLED and _ENGLISH_MOMENT.fullmatch(text) is not None

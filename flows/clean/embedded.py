@@ -5,6 +5,7 @@ an article if it has both a title and a text; among several, the one whose title
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,6 +111,8 @@ _CREDITS = (
     "from",
 )
 _AUTHORS = ("author", "authors", "authorname", "author_name", "writer", "byline", "reporter")
+_LEAST = 30  # characters of an article
+_UNCLAIMED = 80  # and of one whose title the page does not claim: a shorter one only if it is the only one, and dated
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +131,28 @@ def embedded_article(html: str, claims: list[str], *, claimed: bool) -> Embedded
     """Return the article that a page carries in its scripts; `claimed`: only under a title that the page claims."""
     keys = [key_of(claim) for claim in claims]
     best: tuple[float, Embedded] | None = None
-    for item in script_dictionaries(html):
-        article = _article(item)
-        if article is None or len(article.text) < 30:
-            continue
+    brief: dict[str, Embedded] = {}
+    for article in _articles(html):
         is_claimed = _claimed(key_of(article.title), keys)
-        if not is_claimed and (claimed or len(article.text) < 80):
+        if not is_claimed and (claimed or len(article.text) < _UNCLAIMED):
+            brief[article.text] = article
             continue
         score = (
             5_000.0 * is_claimed + min(len(article.text), 4_000) + 500.0 * bool(article.published)
         )
         if best is None or score > best[0]:
             best = score, article
-    return best[1] if best else None
+    if best is not None:
+        return best[1]
+    only = next(iter(brief.values())) if len(brief) == 1 and not claimed else None
+    return only if only is not None and only.published else None
+
+
+def _articles(html: str) -> Iterator[Embedded]:
+    for item in script_dictionaries(html):
+        article = _article(item)
+        if article is not None and len(article.text) >= _LEAST:
+            yield article
 
 
 def _claimed(key: str, claims: list[str]) -> bool:

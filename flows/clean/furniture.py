@@ -4,7 +4,7 @@ import re
 from itertools import islice
 
 from flows.clean.alternatives import each
-from flows.clean.dated_lines import CLOCK
+from flows.clean.dated_lines import CLOCK, is_english_moment
 from flows.clean.lines import Line
 from flows.clean.names import is_outlet, is_person
 from flows.clean.paywall import PAYWALL
@@ -203,7 +203,7 @@ def is_lead_matter(line: Line, headline: str) -> bool:
         return True
     if len(text) > 120:
         return False
-    if len(text) <= 12 and is_outlet(text):
+    if (len(text) <= 12 and is_outlet(text)) or is_english_moment(text):
         return True
     key = _KEY.sub("", text).lower()
     title = _KEY.sub("", headline).lower()

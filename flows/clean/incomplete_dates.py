@@ -14,7 +14,7 @@ from flows.clean.date_parts import normalised
 from flows.clean.lines import Line
 from flows.clean.moment import Moment
 from flows.clean.page import Page
-from flows.clean.relative_dates import read_month_and_day, read_relative
+from flows.clean.relative_dates import read_day_alone, read_month_and_day, read_relative
 from flows.clean.stated_dates import date_in_url, newest_day
 from warehouse.records import DatePrecision
 
@@ -27,7 +27,7 @@ _CLOCK_LINE = re.compile(r"([01]?\d|2[0-3])[:：]([0-5]\d)(?:[:：]([0-5]\d))?(?
 def incomplete_date(page: Page, around: Surroundings, zone: tzinfo) -> tuple[str, Moment] | None:
     """Return a time told by its distance from the fetch, or without a year, as far as the page bears it out."""
     for line in _byline(around):
-        moment = read_relative(line.text, zone, page.fetched_at)
+        moment = read_relative(line.text, zone, page.fetched_at) or _day_alone(line, page, zone)
         if moment is None:
             continue
         if moment.assumed == "yearless" and (found := date_in_url(page.url, zone)):
@@ -56,6 +56,11 @@ def with_clock(moment: Moment, around: Surroundings, zone: tzinfo) -> Moment:
             second = int(match[3]) if match[3] else None
             return _at(moment, (int(match[1]), int(match[2]), second), zone)
     return moment
+
+
+def _day_alone(line: Line, page: Page, zone: tzinfo) -> Moment | None:
+    days = (read_day_alone(piece, zone, page.fetched_at) for piece in line.pieces)
+    return None if _CHANGED.search(line.text) else next(filter(None, days), None)
 
 
 def _byline(around: Surroundings) -> Iterable[Line]:

@@ -19,6 +19,10 @@ _DAYS = re.compile(
 _YEARLESS = re.compile(
     r"(?<![\d./-])(?P<month>0?[1-9]|1[0-2])\s?(?:-|/|月)\s?(?P<day>0?[1-9]|[12]\d|3[01])\s?日?[\s,，]{0,4}(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?!\d)"
 )
+_DAY_ALONE = (
+    re.compile(r"(?P<month>0?[1-9]|1[0-2])月(?P<day>0?[1-9]|[12]\d|3[01])日"),
+    re.compile(r"(?P<month>0[1-9]|1[0-2])[-/](?P<day>0[1-9]|[12]\d|3[01])"),
+)
 _SECONDS = {
     "秒": 1,
     "分": 60,
@@ -59,6 +63,12 @@ def read_relative(text: str, zone: tzinfo, now: datetime) -> Moment | None:
     if match := _YEARLESS.search(text):
         return _in_last_year(match, zone, now)
     return None
+
+
+def read_day_alone(text: str, zone: tzinfo, now: datetime) -> Moment | None:
+    """Return the day of a string that is nothing but a month and a day: 05-13, 5月13日."""
+    match = next(filter(None, (form.fullmatch(normalised(text)) for form in _DAY_ALONE)), None)
+    return _in_last_year(match, zone, now) if match is not None else None
 
 
 def read_month_and_day(text: str) -> tuple[int, int, int, int, int | None] | None:

@@ -1,11 +1,13 @@
 """The promise of `clean_page`: any bytes give a document or a rejection with a reason."""
 
+import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from flows.clean import clean_page
-from warehouse.records import Document, RawPage, Rejection, RejectionReason
+from warehouse.records import DatePrecision, Document, RawPage, Rejection, RejectionReason
 
 NOW = datetime(2026, 1, 20, 4, 0, tzinfo=UTC)
 ARTICLE = """<html><head><title>河湾市图书馆延长开放时间_河湾新闻网</title></head><body>
@@ -168,3 +170,53 @@ def test_questions_of_an_interview_are_text() -> None:
     assert isinstance(document, Document)
     assert document.text.splitlines() == turns
     assert document.author is None
+
+
+@pytest.mark.parametrize("date", ["May 4, 2026 at 3:05 PM", "Posted on Monday, 4 May 2026, 15:05"])
+def test_an_english_date_below_the_byline_is_no_text(date: str) -> None:
+    markup = (
+        "<html><head><title>Hewan library to stay open until ten | Hewan Gazette</title></head><body>"
+        f"<h1>Hewan library to stay open until ten</h1><p>By Ada Lin</p><p>{date}</p>"
+        "<p>The city library of Hewan will stay open until ten in the evening, its director said.</p>"
+        "<p>The trial runs for three months and includes weekends, according to the city.</p></body></html>"
+    )
+    document = clean_page(
+        replace(page(markup.encode()), fetched_at=datetime(2026, 5, 5, tzinfo=UTC))
+    )
+    assert isinstance(document, Document)
+    assert document.text.startswith("The city library")
+    assert document.published_at == datetime(2026, 5, 4, 15, 5, tzinfo=UTC)
+    assert (document.author, document.credit) == ("Ada Lin", None)
+
+
+@pytest.mark.parametrize("date", ["01-13", "1月13日"])
+def test_a_day_without_a_year_and_a_clock_is_read_where_it_stands_alone(date: str) -> None:
+    byline = f"<div><a href='/u/7'>灯下读报</a><span>{date}</span><span>关注</span></div>"
+    markup = ARTICLE.replace(
+        '<div class="info">2026-01-06 21:37 来源：河湾日报 作者：林小满</div>', byline
+    ).replace("1月6日", "近日")
+    document = clean_page(page(markup.encode()))
+    assert isinstance(document, Document)
+    assert document.published_at == datetime(2026, 1, 12, 16, tzinfo=UTC)
+    assert document.published_precision == DatePrecision.DAY
+
+
+def shell(*states: dict[str, object]) -> RawPage:
+    scripts = "".join(
+        f"<script>window.__STATE_{n}__={json.dumps(state, ensure_ascii=False)};</script>"
+        for n, state in enumerate(states)
+    )
+    return page(
+        f"<html><head><title>河湾快讯</title></head><body><div id=app></div>{scripts}</body></html>".encode()
+    )
+
+
+def test_quick_news_that_only_the_scripts_hold_is_read_if_it_is_the_only_one() -> None:
+    text = "受大雾影响，河湾机场今日取消航班三十二架次，预计傍晚逐步恢复。"
+    news = {"title": "河湾机场取消航班", "content": text, "ctime": 1767706620000}
+    document = clean_page(shell({"detail": news}))
+    assert isinstance(document, Document)
+    assert (document.title, document.text) == ("河湾机场取消航班", text)
+    other = news | {"content": text.replace("三十二", "三十三")}
+    for several in ({"list": [news, other]}, {"detail": {**news, "ctime": ""}}):
+        assert isinstance(clean_page(shell(several)), Rejection)
