@@ -5,8 +5,12 @@ with relevant as (
     select
         stg_relevances.incident_id,
         stg_relevances.score as relevance,
-        stg_documents.*
+        stg_documents.* exclude (published_at, published_precision, published_method),
+        stg_publications.published_at,
+        stg_publications.published_precision,
+        stg_publications.published_method
     from stg_documents
+    inner join stg_publications using (document_id)
     inner join stg_relevances using (document_id, content_digest)
     where stg_relevances.is_relevant
 ),

@@ -19,9 +19,9 @@ documents as (
         stg_documents.source_id,
         stg_documents.title,
         length(stg_documents.text) as text_length,
-        stg_documents.published_at,
-        stg_documents.published_precision,
-        stg_documents.published_method,
+        stg_publications.published_at,
+        stg_publications.published_precision,
+        stg_publications.published_method,
         stg_documents.author,
         stg_documents.credit,
         stg_documents.language,
@@ -31,6 +31,7 @@ documents as (
         stg_documents.fetched_at,
         coalesce(incidents_of.incident_ids, []) as incident_ids
     from stg_documents
+    inner join stg_publications using (document_id)
     left join incidents_of using (document_id)
 )
 

@@ -8,13 +8,14 @@ with judgements as (
         stg_documents.url,
         stg_documents.source_id,
         stg_documents.title,
-        stg_documents.published_at,
-        cast(timezone(stg_incidents.timezone, stg_documents.published_at) as date) as published_on,
+        stg_publications.published_at,
+        cast(timezone(stg_incidents.timezone, stg_publications.published_at) as date) as published_on,
         stg_relevances.score,
         stg_relevances.is_relevant,
         stg_relevances.reasons
     from stg_relevances
     inner join stg_documents using (document_id, content_digest)
+    inner join stg_publications using (document_id)
     inner join stg_incidents using (incident_id)
 )
 

@@ -7,7 +7,7 @@ with current_mentions as (
         stg_mentions.document_id,
         case
             when coalesce(stg_standings.doubt, '') = ''
-                then cast(timezone(stg_incidents.timezone, stg_documents.published_at) as date)
+                then cast(timezone(stg_incidents.timezone, stg_publications.published_at) as date)
         end as published_on,
         stg_mentions.kind,
         stg_mentions.tag,
@@ -16,6 +16,7 @@ with current_mentions as (
         stg_mentions.evidence
     from stg_mentions
     inner join stg_documents using (document_id, content_digest)
+    inner join stg_publications using (document_id)
     inner join stg_relevances using (document_id, content_digest, incident_id)
     inner join stg_incidents using (incident_id)
     left join stg_standings using (incident_id, document_id)

@@ -18,11 +18,12 @@ search_documents as (
         stg_documents.url,
         stg_documents.source_id,
         stg_documents.title,
-        stg_documents.published_at,
-        cast(timezone(coalesce(stg_sources.timezone, 'UTC'), stg_documents.published_at) as date) as published_on,
+        stg_publications.published_at,
+        cast(timezone(coalesce(stg_sources.timezone, 'UTC'), stg_publications.published_at) as date) as published_on,
         coalesce(incidents_of.incident_ids, []) as incident_ids,
         3 * len(string_split(stg_words.title_words, ' ')) + len(string_split(stg_words.text_words, ' ')) as length
     from stg_documents
+    inner join stg_publications using (document_id)
     inner join stg_document_numbers using (document_id)
     inner join stg_words using (document_id, content_digest)
     left join incidents_of using (document_id, content_digest)

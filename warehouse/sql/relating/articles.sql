@@ -8,6 +8,7 @@ with captures as materialized (
         title,
         published_at,
         published_precision,
+        published_method,
         quality,
         credit,
         cited,
@@ -29,6 +30,27 @@ latest as (
     qualify row_number() over (partition by document_id order by fetched_at desc, url) = 1
 ),
 
+-- As in stg_publications.
+dates as (
+    select
+        document_id,
+        arg_min(
+            struct_pack(published_at, published_precision),
+            case
+                when published_method in ('relative', 'yearless', 'url', 'signature')
+                    then (
+                        1,
+                        list_position(['second', 'minute', 'hour', 'day', 'month'], published_precision),
+                        epoch_us(fetched_at),
+                        url
+                    )
+                else (0, 0, -epoch_us(fetched_at), url)
+            end
+        ) filter (where published_at is not null) as best
+    from captures
+    group by document_id
+),
+
 judged as (
     select
         incident_id,
@@ -42,9 +64,13 @@ judged as (
 relevant as materialized (
     select
         judged.incident_id,
-        latest.*,
+        latest.* replace (
+            dates.best.published_at as published_at,
+            dates.best.published_precision as published_precision
+        ),
         sources.kind as source_kind
     from latest
+    inner join dates using (document_id)
     inner join judged using (document_id, content_digest)
     left join raw.sources using (source_id)
 ),

@@ -19,10 +19,11 @@ texts as (
     select
         stg_documents.document_id,
         stg_documents.text,
-        stg_documents.published_precision,
+        stg_publications.published_precision,
         coalesce(stg_sources.name, stg_documents.source_id) as source_name,
         coalesce(calendars.timezone, stg_sources.timezone, 'UTC') as timezone
     from staging.stg_documents
+    inner join staging.stg_publications using (document_id)
     left join staging.stg_sources using (source_id)
     left join calendars using (document_id, content_digest)
     where list_contains($documents, stg_documents.document_id)

@@ -1,0 +1,68 @@
+"""Articles whose pages tell their time in another way on every day that they are looked at."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from tests.worlds.recall import INCIDENT, outlet, page, report
+from tests.worlds.world import World
+
+DAYS = 10
+FIRST = datetime.fromisoformat("2026-03-03T22:30+08:00")
+AT = "https://www.jiang.example/p/{}"
+COPY = "https://www.lan.example/a/300009.html"
+# What is printed at the looks of days 0, 1, 2, 5 and 9; the time that is the right one, to which exactness
+PRINTED: dict[str, tuple[tuple[str, ...], str, str]] = {
+    "1001": (("3小时前", "昨天 19:05", "前天 19:05", "5天前", ""), "2026-03-03 19:05", "minute"),
+    "1002": (("3小时前", "1天前", "2天前", "5天前", "03-03"), "2026-03-03 19:30", "hour"),
+    "1003": (("2026-03-03 19:05", "", "", "", ""), "2026-03-03 19:05", "minute"),
+    "1004": (("3小时前", "昨天", "2026-03-03 19:01", "5天前", ""), "2026-03-03 19:01", "minute"),
+    "1005": (("2026-03-03 19:05", "", "2026-03-03 20:05", "", ""), "2026-03-03 20:05", "minute"),
+    "1006": (("", "", "", "", ""), "", ""),
+}
+TEXTS = {name: report(30 + number) for number, name in enumerate(PRINTED)}
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """A home that took in every look at once."""
+    sources = [outlet("jiang", "江潮号", kind="self-media"), outlet("lan", "众览网", kind="portal")]
+    world = World(tmp_path_factory.mktemp("dates"), sources, INCIDENT)
+    for look, day in enumerate((0, 1, 2, 5, DAYS - 1)):
+        web = {
+            AT.format(name): page(f"驰岚召回之{name}", TEXTS[name], forms[look])
+            for name, (forms, _, _) in PRINTED.items()
+        }
+        world.capture(FIRST + timedelta(days=day), web)
+    copied = page("驰岚召回之转载", TEXTS["1001"], "2026-03-03 20:40")
+    world.capture(FIRST + timedelta(days=1), {COPY: copied})
+    world.ingest(*world.archives, as_of=FIRST + timedelta(days=DAYS))
+    return world
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_the_look_that_told_the_time_best_is_believed(world: World, name: str) -> None:
+    found = world.rows(
+        "select coalesce(strftime(timezone('Asia/Shanghai', published_at), '%Y-%m-%d %H:%M'), ''), "
+        "coalesce(published_precision, ''), published_on from coverage where url = $1",
+        AT.format(name),
+    )
+    _, time, precision = PRINTED[name]
+    day = datetime.fromisoformat(time).date() if time else None
+    assert found == [(time, precision, day)]
+
+
+def test_an_article_without_a_time_today_keeps_its_place_before_its_copy(world: World) -> None:
+    found = world.rows(
+        "select child.url, parent.url, lag_minutes from lineage "
+        "inner join coverage as child on child.document_id = child_document_id "
+        "inner join coverage as parent on parent.document_id = parent_document_id"
+    )
+    assert found == [(COPY, AT.format("1001"), 95)]
+
+
+def test_times_that_only_move_with_the_clock_are_no_edits(world: World) -> None:
+    edited = world.rows("select distinct url from revisions where kind <> 'date'")
+    assert edited == []
+    moved = {url for (url,) in world.rows("select url from revisions where kind = 'date'")}
+    assert moved <= {AT.format("1003"), AT.format("1004"), AT.format("1005")}

@@ -1,0 +1,30 @@
+-- When was every document published, as far as any of its captures says?
+-- A page that says "3 hours ago" on its day says "last week" later, and its AMP twin nothing: of days that are worked out the
+-- most exact counts, and the first of these; a time that is printed in full goes before, and of such the latest.
+-- Grain: one row per document; without a date where no capture has one.
+with dates as (
+    select
+        document_id,
+        arg_min(
+            struct_pack(published_at, published_precision, published_method),
+            case
+                when published_method in ('relative', 'yearless', 'url', 'signature')
+                    then (
+                        1,
+                        list_position(['second', 'minute', 'hour', 'day', 'month'], published_precision),
+                        epoch_us(fetched_at),
+                        url
+                    )
+                else (0, 0, -epoch_us(fetched_at), url)
+            end
+        ) filter (where published_at is not null) as best
+    from raw.documents
+    group by document_id
+)
+
+select
+    document_id,
+    best.published_at,
+    best.published_precision,
+    best.published_method
+from dates;
