@@ -40,33 +40,49 @@ STATEMENTS = {
             timestamptz '2024-01-01 14:00:00+00' + to_days(cast(n as integer)) as as_of, 'completed' as state
         from range(730) as numbers(n)
     """,
-    # Attention fades and wakes: many early, the rest anywhere.
+    # Attention fades and wakes: many early, the rest anywhere. A copy is one of the last 100 articles of its incident.
     "drawn": """
         create temp table drawn as
         select
-            n,
-            cast(floor(pow(20, random())) - 1 as integer) as incident,
-            cast(case when random() < 0.5 then floor(-30 * ln(1 - random() * 0.999)) else floor(730 * random()) end
-                as integer) as day,
-            cast(floor(300 * pow(random(), 2)) as integer) as source,
-            case when random() < 0.2 then greatest(0, n - cast(floor(100 * random()) as bigint)) else n end as parent
-        from range($documents) as numbers(n)
+            * exclude (steps),
+            coalesce(lag(n, steps) over (partition by incident order by n), n) as parent
+        from (
+            select
+                n,
+                least(cast(floor(pow(20, random())) - 1 as integer), 19) as incident,
+                cast(case when random() < 0.5 then floor(-30 * ln(1 - random() * 0.999)) else floor(730 * random()) end
+                    as integer) as day,
+                cast(floor(300 * pow(random(), 2)) as integer) as source,
+                case when random() < 0.2 then cast(floor(100 * random()) as integer) else 0 end as steps
+            from range($documents) as numbers(n)
+        )
+    """,
+    # The origin of a story is four copies away at most, but for one article in a thousand.
+    "rooted": """
+        create temp table rooted as
+        select
+            one.*,
+            four.parent as root
+        from drawn as one
+        inner join drawn as two on two.n = one.parent
+        inner join drawn as three on three.n = two.parent
+        inner join drawn as four on four.n = three.parent
     """,
     "coverage": """
         insert into coverage by name
-        select 'incident-' || least(incident, 19) as incident_id, md5(n::varchar) as document_id,
+        select 'incident-' || incident as incident_id, md5(n::varchar) as document_id,
             md5_number_lower(md5(n::varchar)) as document_hash, 'http://s' || source || '.example/' || n as url, 's' || source as source_id, 'source ' || source as source_name,
             case when source = 7 then 'official' else 'media' end as source_kind, 'title ' || n as title,
             repeat(md5(n::varchar), 10) as text,
             timestamptz '2024-01-01 00:00:00+00' + to_days(day) + to_minutes(cast(n % 900 as integer)) as published_at,
             'minute' as published_precision, date '2024-01-01' + day as published_on,
-            md5(parent::varchar) as cluster_id, parent = n as is_origin, 'live' as status
-        from drawn
+            md5(root::varchar) as cluster_id, parent = n as is_origin, 'live' as status
+        from rooted
         order by incident_id, published_on
     """,
     "mentions": """
         insert into mentions by name
-        select 'incident-' || least(incident, 19) as incident_id, md5(n::varchar) as document_id,
+        select 'incident-' || incident as incident_id, md5(n::varchar) as document_id,
             date '2024-01-01' + day as published_on, kind, 'tag-' || tag as tag, 'name ' || tag as name, 1 as count,
             '' as evidence
         from (
@@ -78,17 +94,17 @@ STATEMENTS = {
     """,
     "stances": """
         insert into stances by name
-        select 'incident-' || least(incident, 19) as incident_id, md5(n::varchar) as document_id,
+        select 'incident-' || incident as incident_id, md5(n::varchar) as document_id,
             date '2024-01-01' + day as published_on, 'tag-' || (n % 2) as target,
             ['negative', 'neutral', 'positive', 'abstain'][1 + n % 4] as label
-        from drawn order by incident_id, published_on
+        from rooted order by incident_id, published_on
     """,
     "quotes": """
         insert into quotes by name
-        select 'incident-' || least(incident, 19) as incident_id, md5(n::varchar) as document_id,
-            date '2024-01-01' + day as published_on, 'speaker' as speaker, 'tag-' || (n % 60) as speaker_tag,
-            'said' as verb, 'words ' || parent as text, parent::varchar as quote_key, n % 2 = 0 as is_direct, [] as numbers, 0 as "offset"
-        from drawn order by incident_id, published_on
+        select 'incident-' || incident as incident_id, md5(n::varchar) as document_id,
+            date '2024-01-01' + day as published_on, 'speaker' as speaker, 'tag-' || (root % 60) as speaker_tag,
+            'said' as verb, 'words ' || root as text, root::varchar as quote_key, root % 2 = 0 as is_direct, [] as numbers, 0 as "offset"
+        from rooted order by incident_id, published_on
     """,
     "judgements": """
         insert into judgements by name
@@ -104,7 +120,7 @@ STATEMENTS = {
     """,
     "lineage": """
         insert into lineage by name
-        select 'incident-' || least(incident, 19) as incident_id, md5(n::varchar) as child_document_id,
+        select 'incident-' || incident as incident_id, md5(n::varchar) as child_document_id,
             md5(parent::varchar) as parent_document_id, 'text' as kind, 0.9 as confidence, 60 as lag_minutes,
             true as is_copy, false as is_contradicted,
             md5_number_lower(md5(n::varchar)) as child_hash, md5_number_lower(md5(parent::varchar)) as parent_hash
@@ -125,7 +141,7 @@ STATEMENTS = {
         insert into search_documents by name
         select n + 1 as document_number, md5(n::varchar) as document_id, 'http://s.example/' || n as url,
             's' || source as source_id, 'title ' || n as title, date '2024-01-01' + day as published_on,
-            ['incident-' || least(incident, 19)] as incident_ids, 300 as length
+            ['incident-' || incident] as incident_ids, 300 as length
         from drawn
     """,
     # Words of a vocabulary of 200,000, the first in every third document.

@@ -39,6 +39,7 @@ where rowid in (
     select sightings.rowid
     from raw.sightings
     semi join batch_links using (source_id, url)
+    where sightings.rowid >= 0
 );
 
 -- A link that was seen before is news only if it was seen earlier than was known.

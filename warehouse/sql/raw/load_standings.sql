@@ -24,6 +24,7 @@ where rowid in (
             document_id
         from batch_related
     ) using (incident_id, document_id)
+    where standings.rowid >= 0
 );
 
 create or replace temp table batch_moved as

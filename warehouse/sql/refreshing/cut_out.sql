@@ -1,5 +1,6 @@
 -- The part of the raw tables from which the touched rows of the marts follow, as tables of the database `part`.
--- Rows are found by their numbers: a semi join of all columns would read them for every row of the raw table.
+-- Rows are found by their numbers: a semi join of all columns would read them for every row of the raw table. The
+-- condition that all rows fulfil makes DuckDB read through a Bloom filter.
 -- Grain: no rows.
 create table part.raw.sources as
 select * from raw.sources;
@@ -29,6 +30,7 @@ where rowid in (
     select documents.rowid
     from raw.documents
     semi join touched.documents using (document_id)
+    where documents.rowid >= 0
 );
 
 create table part.raw.words as
@@ -38,6 +40,7 @@ where rowid in (
     select words.rowid
     from raw.words
     semi join touched.documents using (document_id)
+    where words.rowid >= 0
 );
 
 create table part.raw.relevances as
@@ -47,6 +50,7 @@ where rowid in (
     select relevances.rowid
     from raw.relevances
     semi join touched.documents using (document_id)
+    where relevances.rowid >= 0
 );
 
 create table part.raw.mentions as
@@ -56,6 +60,7 @@ where rowid in (
     select mentions.rowid
     from raw.mentions
     semi join touched.documents using (document_id)
+    where mentions.rowid >= 0
 );
 
 create table part.raw.stances as
@@ -65,6 +70,7 @@ where rowid in (
     select stances.rowid
     from raw.stances
     semi join touched.documents using (document_id)
+    where stances.rowid >= 0
 );
 
 create table part.raw.quotes as
@@ -74,6 +80,7 @@ where rowid in (
     select quotes.rowid
     from raw.quotes
     semi join touched.documents using (document_id)
+    where quotes.rowid >= 0
 );
 
 create table part.raw.standings as
@@ -83,6 +90,7 @@ where rowid in (
     select standings.rowid
     from raw.standings
     semi join touched.documents using (document_id)
+    where standings.rowid >= 0
 );
 
 create table part.raw.revisions as

@@ -34,6 +34,7 @@ ranks as (
         semi join chain
             on chain.incident_id = standings.incident_id
             and chain.child_document_id = standings.document_id
+        where standings.rowid >= 0
     )
 )
 

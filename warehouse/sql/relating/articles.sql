@@ -75,6 +75,15 @@ relevant as materialized (
     left join raw.sources using (source_id)
 ),
 
+sketched as (
+    select
+        document_id,
+        content_digest,
+        days
+    from raw.sketches
+    semi join wanted using (document_id)
+),
+
 first_captures as (
     select
         document_id,
@@ -139,9 +148,9 @@ select
     relevant.cited,
     coalesce(linked.linked, []) as linked,
     relevant.mirror_of_id,
-    coalesce(sketches.days, []) as mentioned_on
+    coalesce(sketched.days, []) as mentioned_on
 from relevant
 inner join first_captures using (document_id)
 left join linked using (document_id)
-left join raw.sketches using (document_id, content_digest)
+left join sketched using (document_id, content_digest)
 order by relevant.incident_id, relevant.document_id;

@@ -9,6 +9,7 @@ with current_versions as (
         select documents.rowid
         from raw.documents
         semi join touched.articles using (document_id)
+        where documents.rowid >= 0
     )
     qualify row_number() over (partition by document_id order by fetched_at desc, url) = 1
 )

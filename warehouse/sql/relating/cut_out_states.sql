@@ -11,6 +11,7 @@ where rowid in (
     select documents.rowid
     from raw.documents
     semi join touched.articles using (document_id)
+    where documents.rowid >= 0
 );
 
 create table part.raw.relevances as
@@ -20,6 +21,7 @@ where rowid in (
     select relevances.rowid
     from raw.relevances
     semi join touched.articles using (document_id)
+    where relevances.rowid >= 0
 );
 
 create table part.raw.mentions as
@@ -29,6 +31,7 @@ where rowid in (
     select mentions.rowid
     from raw.mentions
     semi join touched.articles using (document_id)
+    where mentions.rowid >= 0
 );
 
 create table part.raw.revisions as

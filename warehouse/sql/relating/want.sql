@@ -4,8 +4,14 @@
 create or replace temp table asking as
 select unnest(from_json($ids, '[{"incident_id": "varchar", "value": ["varchar"]}]'), recursive := true);
 
-create or replace temp table wanted as
+create or replace temp table wanted_documents as
 select distinct
     incident_id,
     unnest("value") as document_id
 from asking;
+
+-- The condition is true of all: DuckDB reads a table through a Bloom filter of those wanted only where these are chosen.
+create or replace temp view wanted as
+select *
+from wanted_documents
+where document_id > '';

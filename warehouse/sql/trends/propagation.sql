@@ -4,6 +4,7 @@
 -- Parameters: $incident text, $since date = null, $until date = null.
 with recursive believed as materialized (
     select
+        rowid as lineage_row,
         child_hash,
         parent_hash
     from lineage
@@ -20,8 +21,10 @@ linked as (
 ),
 
 -- Numbers alone are followed first: words are read of what is told only, by their rows, since a join would read all.
+-- The conditions that all rows fulfil make DuckDB pass over the others by a Bloom filter.
 published as materialized (
     select
+        coverage.rowid as coverage_row,
         document_hash,
         published_at
     from coverage
@@ -90,11 +93,11 @@ articles as materialized (
         coverage.date_doubt,
         coalesce(strftime(coverage.published_at, '%Y-%m-%dT%H:%M'), '9') || coverage.document_id as place
     from coverage
-    where coverage.rowid in (
-        select coverage.rowid
-        from coverage
+    where rowid in (
+        select coverage_row
+        from published
         semi join chosen using (document_hash)
-        where coverage.incident_id = $incident
+        where published.coverage_row >= 0
     )
 ),
 
@@ -102,18 +105,16 @@ claims as materialized (
     select
         child_hash,
         parent_hash,
-        parent_document_id,
         kind,
         is_copy,
         confidence,
         lag_minutes
     from lineage
-    where lineage.rowid in (
-        select lineage.rowid
-        from lineage
-        semi join chosen on chosen.document_hash = lineage.child_hash
-        where incident_id = $incident
-            and not is_contradicted
+    where rowid in (
+        select lineage_row
+        from believed
+        semi join chosen on chosen.document_hash = believed.child_hash
+        where believed.lineage_row >= 0
     )
 ),
 
@@ -149,7 +150,7 @@ propagation as (
         claims.confidence,
         claims.lag_minutes,
         articles.document_id,
-        claims.parent_document_id,
+        parents.document_id as parent_document_id,
         steps.root_document_id,
         articles.cluster_id,
         articles.url,
@@ -157,6 +158,7 @@ propagation as (
     from steps
     inner join articles using (document_hash)
     left join claims on claims.child_hash = steps.document_hash
+    left join articles as parents on parents.document_hash = claims.parent_hash
 )
 
 select * exclude (path)

@@ -2,7 +2,43 @@
 -- Equal quotes are joined by their words without blanks and punctuation; copies of one story repeat it once.
 -- Grain: one row per quote: words and speaker.
 -- Parameters: $incident text, $since date = null, $until date = null.
-with said as (
+with often as materialized (
+    select
+        quote_number,
+        articles
+    from quote_articles
+    where incident_id = $incident
+        and articles > 1
+),
+
+-- Stories are counted of no quote that has too few articles: the 200th of some that have many shows how many it takes.
+likely as materialized (
+    select quote_number
+    from often
+    order by articles desc
+    limit 1000
+),
+
+counted as (
+    select
+        quote_number,
+        count(distinct story_number) as stories,
+        sum(articles) as articles
+    from quote_days
+    semi join likely using (quote_number)
+    where incident_id = $incident
+        and day between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
+    group by quote_number
+),
+
+bar as (
+    select if(articles > stories, stories + 1, stories) as articles
+    from counted
+    order by stories desc, counted.articles desc
+    limit 1 offset 199
+),
+
+said as (
     select
         quote_number,
         story_number,
@@ -10,40 +46,45 @@ with said as (
         first_at,
         last_at
     from quote_days
+    semi join (
+        select quote_number
+        from often
+        where articles >= coalesce((select articles from bar), 2)
+    ) using (quote_number)
     where incident_id = $incident
         and day between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
 ),
 
-totals as (
+-- Where the repeated ones are few, quotes of one article each fill up the list.
+single as (
     select
         quote_number,
-        sum(articles) as articles,
+        first_at,
+        last_at
+    from quote_days
+    anti join often using (quote_number)
+    where coalesce((select articles from bar), 1) = 1
+        and incident_id = $incident
+        and day between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
+),
+
+counts as materialized (
+    select
+        quote_number,
+        count(distinct story_number) as stories,
+        cast(sum(articles) as bigint) as articles,
         min(first_at) as first_at,
-        max(last_at) as last_at,
-        min(story_number) = max(story_number) as is_one_story
+        max(last_at) as last_at
     from said
     group by quote_number
-),
-
-repeats as (
+    union all
     select
-        said.quote_number,
-        count(distinct said.story_number) as stories
-    from said
-    inner join totals using (quote_number)
-    where not totals.is_one_story
-    group by said.quote_number
-),
-
-counts as (
-    select
-        totals.quote_number,
-        cast(totals.articles as bigint) as articles,
-        totals.first_at,
-        totals.last_at,
-        coalesce(repeats.stories, 1) as stories
-    from totals
-    left join repeats using (quote_number)
+        quote_number,
+        1 as stories,
+        1 as articles,
+        first_at,
+        last_at
+    from single
 ),
 
 most as (
