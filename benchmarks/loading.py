@@ -3,7 +3,7 @@
     python -m benchmarks.loading [--documents 200000 1000000 5000000] [--days 3]
 
 The history is drawn (`drawn_history`), the days that are added have everything that a run loads: pages with texts of 500
-characters, a tenth of them copies, words, tags, quotes, tones, sketches; the links of the day before, seen again; a
+characters, a tenth of them copies, a fifth with a link to another, words, tags, quotes, tones, sketches; the links of the day before, seen again; a
 tenth of the pages of three days ago, asked for again; and a hundred pages of the last month that show another text now.
 CPU seconds of the whole process, all threads, of what the step does between the batch's files and the marts; tagging and
 sketching happen in the workers before it and are the same beside any history.
@@ -89,7 +89,7 @@ def _rows_of(
             "credit": f"source {chance.randrange(SOURCES)}" if chance.random() < 0.1 else None,
             "fetched_at": midnight + timedelta(hours=16),
             "cited": [],
-            "links": [],
+            "links": list(_links(made.number, chance)),
             "via": "rss",
             "run_id": _run_id(midnight),
             "capture_file": f"{midnight:%Y%m%d}.warc.gz",
@@ -128,6 +128,13 @@ def _rows_of(
             "days": days_told_of(made.text),
         },
     )
+
+
+def _links(number: int, chance: random.Random) -> Iterator[Row]:
+    """Yield the link of every fifth article: to one of the last thirty days."""
+    if chance.random() < 0.2:
+        earlier = chance.randrange(max(0, number - 30 * A_DAY), number + 1)
+        yield {"url": address_of(earlier), "anchor": "read more"}
 
 
 def _fates(

@@ -100,13 +100,19 @@ hyperlinks as materialized (
 ),
 
 pointed_at as (
-    select documents.document_id
+    select document_id
     from raw.documents
-    semi join hyperlinks using (url)
-    union
-    select documents.document_id
-    from raw.documents
-    semi join hyperlinks on hyperlinks.url = documents.canonical_url
+    where rowid in (
+        select documents.rowid
+        from raw.documents
+        semi join hyperlinks using (url)
+        where documents.rowid >= 0
+        union
+        select documents.rowid
+        from raw.documents
+        semi join hyperlinks on hyperlinks.url = documents.canonical_url
+        where documents.rowid >= 0
+    )
 ),
 
 addresses as (
@@ -119,7 +125,12 @@ addresses as (
             url,
             canonical_url
         from raw.documents
-        semi join pointed_at using (document_id)
+        where rowid in (
+            select documents.rowid
+            from raw.documents
+            semi join pointed_at using (document_id)
+            where documents.rowid >= 0
+        )
         qualify row_number() over (partition by document_id order by fetched_at desc, url) = 1
     )
 ),

@@ -14,68 +14,84 @@ with copies as materialized (
         and day between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
 ),
 
--- Numbers alone are counted first: words are read of what is told only.
-origins as materialized (
+spread as (
     select
         story_number,
-        source_id,
-        published_at
+        cast(sum(copies) as bigint) + 1 as articles,
+        min(first_at) as first_copy_at,
+        max(last_at) as last_copy_at
+    from copies
+    group by story_number
+),
+
+-- Numbers alone are counted: words are read of what is told only, by their rows. The condition that all rows fulfil makes
+-- DuckDB pass over the others by a Bloom filter.
+stories as materialized (
+    select
+        origin_days.rowid as origin_row,
+        origin_days.source_id,
+        origin_days.published_at,
+        spread.*
     from origin_days
-    semi join copies using (story_number)
-    where incident_id = $incident
-        and day between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
+    inner join spread using (story_number)
+    where origin_days.incident_id = $incident
+        and origin_days.day between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
+    order by spread.articles desc, origin_days.published_at, spread.story_number
+    limit 1000
 ),
 
 members as (
     select
         story_number,
-        source_id,
-        copies as articles,
-        first_at as first_copy_at,
-        last_at as last_copy_at,
-        null as published_at
-    from copies
-    semi join origins using (story_number)
+        source_id
+    from stories
     union all
     select
         story_number,
-        source_id,
-        1 as articles,
-        null as first_copy_at,
-        published_at as last_copy_at,
-        published_at
-    from origins
+        source_id
+    from copies
+    semi join stories using (story_number)
 ),
 
-stories as materialized (
+reached as (
     select
         story_number,
-        cast(sum(articles) as bigint) as articles,
-        count(distinct source_id) as sources,
-        min(first_copy_at) as first_copy_at,
-        max(last_copy_at) as last_copy_at
+        count(distinct source_id) as sources
     from members
     group by story_number
-    order by articles desc, min(published_at), story_number
-    limit 1000
+),
+
+origins as (
+    select
+        rowid as origin_row,
+        source_name,
+        title,
+        document_id,
+        cluster_id,
+        url
+    from origin_days
+    where rowid in (
+        select origin_row
+        from stories
+        where origin_row >= 0
+    )
 ),
 
 first_source as (
     select
-        origin_days.published_at,
-        origin_days.source_name,
-        origin_days.title,
+        stories.published_at,
+        origins.source_name,
+        origins.title,
         stories.articles,
-        stories.sources,
-        date_diff('minute', origin_days.published_at, stories.first_copy_at) as minutes_to_first_copy,
-        stories.last_copy_at,
-        origin_days.document_id,
-        origin_days.cluster_id,
-        origin_days.url
-    from origin_days
-    inner join stories using (story_number)
-    where origin_days.incident_id = $incident
-        and origin_days.day between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
+        reached.sources,
+        date_diff('minute', stories.published_at, stories.first_copy_at) as minutes_to_first_copy,
+        greatest(stories.last_copy_at, stories.published_at) as last_copy_at,
+        origins.document_id,
+        origins.cluster_id,
+        origins.url
+    from stories
+    inner join origins using (origin_row)
+    inner join reached using (story_number)
 )
 
 select * from first_source

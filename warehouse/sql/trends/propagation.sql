@@ -2,83 +2,124 @@
 -- Given are the 200 origins from which most articles were had, with all of these.
 -- Grain: one row per article that has copies or is one, or that tells of another, depth first.
 -- Parameters: $incident text, $since date = null, $until date = null.
-with recursive believed as materialized (
+with recursive outside as materialized (
+    select document_hash
+    from coverage
+    where incident_id = $incident
+        and coalesce(published_on, '-infinity'::date)
+            not between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
+),
+
+-- Numbers alone are followed first: words are read of what is told only, by their rows, since a join would read all. Conditions
+-- that all rows fulfil make DuckDB pass over the others by a Bloom filter; it takes fewer rows for few where an id is `between`.
+edges as materialized (
     select
-        rowid as lineage_row,
+        lineage.rowid as lineage_row,
         child_hash,
         parent_hash
     from lineage
+    anti join outside on outside.document_hash = lineage.child_hash
     where incident_id = $incident
         and not is_contradicted
 ),
 
-linked as (
-    select parent_hash as document_hash
-    from believed
-    union all
-    select child_hash as document_hash
-    from believed
-),
-
--- Numbers alone are followed first: words are read of what is told only, by their rows, since a join would read all.
--- The conditions that all rows fulfil make DuckDB pass over the others by a Bloom filter.
-published as materialized (
+givers as materialized (
     select
-        coverage.rowid as coverage_row,
-        document_hash,
-        published_at
-    from coverage
-    semi join linked using (document_hash)
-    where incident_id = $incident
-        and coalesce(published_on, '-infinity'::date)
-            between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
+        parent_hash as document_hash,
+        count(*) as articles
+    from edges
+    group by parent_hash
 ),
 
 roots as materialized (
     select *
-    from published
-    anti join believed on believed.child_hash = published.document_hash
+    from givers
+    anti join edges on edges.child_hash = givers.document_hash
+    anti join outside using (document_hash)
 ),
 
-edges as materialized (
-    select believed.*
-    from believed
-    semi join published on published.document_hash = believed.child_hash
+-- Most articles give nothing on: they are counted where they hang, and only the others are followed.
+branches as materialized (
+    select
+        child_hash,
+        parent_hash
+    from edges
+    semi join givers on givers.document_hash = edges.child_hash
 ),
 
 reached as (
     select
-        document_hash,
-        document_hash as root_hash,
-        0 as depth
-    from roots
+        branches.child_hash as document_hash,
+        branches.parent_hash as root_hash,
+        1 as depth
+    from branches
+    semi join roots on roots.document_hash = branches.parent_hash
     union all
     select
-        edges.child_hash,
+        branches.child_hash,
         reached.root_hash,
         reached.depth + 1
     from reached
-    inner join edges on edges.parent_hash = reached.document_hash
-    where reached.depth < 50
+    inner join branches on branches.parent_hash = reached.document_hash
+    where reached.depth < 49
 ),
 
 trees as materialized (
     select * from reached
 ),
 
-widest as (
-    select root_hash
+further as (
+    select
+        trees.root_hash,
+        sum(givers.articles) as articles
     from trees
-    inner join roots on roots.document_hash = trees.root_hash
-    group by root_hash
-    order by count(*) desc, any_value(roots.published_at), root_hash
+    inner join givers using (document_hash)
+    group by trees.root_hash
+),
+
+widths as materialized (
+    select
+        roots.document_hash,
+        roots.articles + coalesce(further.articles, 0) as articles
+    from roots
+    left join further on further.root_hash = roots.document_hash
+),
+
+wide as materialized (
+    select *
+    from widths
+    where articles >= coalesce((select articles from widths order by articles desc limit 1 offset 199), 0)
+),
+
+widest as materialized (
+    select wide.document_hash
+    from coverage
+    inner join wide using (document_hash)
+    where coverage.incident_id between $incident and $incident
+    order by wide.articles desc, coverage.published_at, wide.document_hash
     limit 200
 ),
 
-chosen as materialized (
+stems as materialized (
     select document_hash
+    from widest
+    union all
+    select trees.document_hash
     from trees
-    semi join widest using (root_hash)
+    semi join widest on widest.document_hash = trees.root_hash
+),
+
+chosen as materialized (
+    select
+        edges.lineage_row,
+        edges.child_hash as document_hash
+    from edges
+    semi join stems on stems.document_hash = edges.parent_hash
+    union all
+    select
+        null as lineage_row,
+        document_hash
+    from widest
 ),
 
 articles as materialized (
@@ -94,10 +135,10 @@ articles as materialized (
         coalesce(strftime(coverage.published_at, '%Y-%m-%dT%H:%M'), '9') || coverage.document_id as place
     from coverage
     where rowid in (
-        select coverage_row
-        from published
+        select coverage.rowid
+        from coverage
         semi join chosen using (document_hash)
-        where published.coverage_row >= 0
+        where coverage.incident_id between $incident and $incident
     )
 ),
 
@@ -112,9 +153,8 @@ claims as materialized (
     from lineage
     where rowid in (
         select lineage_row
-        from believed
-        semi join chosen on chosen.document_hash = believed.child_hash
-        where believed.lineage_row >= 0
+        from chosen
+        where lineage_row >= 0
     )
 ),
 
@@ -125,7 +165,7 @@ steps as (
         0 as depth,
         [place] as path
     from articles
-    semi join widest on widest.root_hash = articles.document_hash
+    semi join widest using (document_hash)
     union all
     select
         articles.document_hash,

@@ -38,13 +38,17 @@ bar as (
     limit 1 offset 199
 ),
 
-said as (
+-- Words are read only of those who printed first what is told, by their rows. The condition that all rows fulfil makes
+-- DuckDB pass over the others by a Bloom filter.
+said as materialized (
     select
+        quote_days.rowid as said_row,
         quote_number,
         story_number,
         articles,
         first_at,
-        last_at
+        last_at,
+        is_direct
     from quote_days
     semi join (
         select quote_number
@@ -56,11 +60,13 @@ said as (
 ),
 
 -- Where the repeated ones are few, quotes of one article each fill up the list.
-single as (
+single as materialized (
     select
+        quote_days.rowid as said_row,
         quote_number,
         first_at,
-        last_at
+        last_at,
+        is_direct
     from quote_days
     anti join often using (quote_number)
     where coalesce((select articles from bar), 1) = 1
@@ -68,22 +74,49 @@ single as (
         and day between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
 ),
 
-counts as materialized (
+totals as materialized (
     select
         quote_number,
-        count(distinct story_number) as stories,
         cast(sum(articles) as bigint) as articles,
         min(first_at) as first_at,
-        max(last_at) as last_at
+        max(last_at) as last_at,
+        bool_or(is_direct) as is_direct,
+        min(story_number) = max(story_number) as is_one_story
     from said
     group by quote_number
+),
+
+repeats as (
+    select
+        quote_number,
+        count(distinct story_number) as stories
+    from said
+    semi join (
+        select quote_number
+        from totals
+        where not is_one_story
+    ) using (quote_number)
+    group by quote_number
+),
+
+counts as materialized (
+    select
+        totals.quote_number,
+        coalesce(repeats.stories, 1) as stories,
+        totals.articles,
+        totals.first_at,
+        totals.last_at,
+        totals.is_direct
+    from totals
+    left join repeats using (quote_number)
     union all
     select
         quote_number,
         1 as stories,
         1 as articles,
         first_at,
-        last_at
+        last_at,
+        is_direct
     from single
 ),
 
@@ -97,32 +130,52 @@ most as (
     limit 200
 ),
 
--- Their words are looked up only for those that are told; of equal ones all, since their words decide.
-told as (
+-- Of equal ones all are looked up, since their words decide.
+told as materialized (
     select *
     from counts
     semi join most using (stories, articles, first_at)
 ),
 
+utterances as materialized (
+    select *
+    from quote_days
+    where rowid in (
+        select said_row
+        from (
+            select
+                said_row,
+                quote_number,
+                first_at
+            from said
+            union all
+            select
+                said_row,
+                quote_number,
+                first_at
+            from single
+        )
+        semi join told using (quote_number, first_at)
+        where said_row >= 0
+    )
+),
+
 joined as (
     select
-        any_value(quote_days.said_by) as said_by,
-        arg_min(quote_days.speaker, (quote_days.first_at, quote_days.document_id)) as speaker,
-        arg_min(quote_days.verb, (quote_days.first_at, quote_days.document_id)) as verb,
-        arg_min(quote_days.text, (quote_days.first_at, quote_days.document_id)) as text,
-        bool_or(quote_days.is_direct) as is_direct,
-        arg_min(quote_days.numbers, (quote_days.first_at, quote_days.document_id)) as numbers,
-        any_value(told.first_at) as first_at,
-        arg_min(quote_days.source_name, (quote_days.first_at, quote_days.document_id)) as first_source,
-        arg_min(quote_days.url, (quote_days.first_at, quote_days.document_id)) as first_url,
-        any_value(told.last_at) as last_at,
-        any_value(told.articles) as articles,
-        any_value(told.stories) as stories
+        told.*,
+        first.said_by,
+        first.speaker,
+        first.verb,
+        first.text,
+        first.numbers,
+        first.source_name as first_source,
+        first.url as first_url
     from told
-    inner join quote_days using (quote_number)
-    where quote_days.incident_id = $incident
-        and quote_days.day between coalesce($since, '-infinity'::date) and coalesce($until, 'infinity'::date)
-    group by told.quote_number
+    inner join (
+        select *
+        from utterances
+        qualify row_number() over (partition by quote_number order by document_id) = 1
+    ) as first using (quote_number)
 ),
 
 names as (
