@@ -1,6 +1,7 @@
 """Query parameters that say how a reader came to a page, and never which page it is."""
 
 import re
+from urllib.parse import unquote
 
 _PREFIXES = (
     "utm_",
@@ -120,6 +121,21 @@ def is_tracking(name: str, value: str) -> bool:
     if name in _WORDED and _WORD.fullmatch(value):
         return True
     return value in _WITH_VALUE.get(name, ()) or _is_form_or_moment(name, value)
+
+
+def untracked(url: str) -> str:
+    """Return an address without the parameters that are noise, and as it was in all else."""
+    place, mark, rest = url.partition("?")
+    query, hash_mark, fragment = rest.partition("#")
+    kept = [part for part in query.split("&") if not is_tracking(*_named(part))]
+    if not mark or "&".join(kept) == query:
+        return url
+    return f"{place}{'?' if kept else ''}{'&'.join(kept)}{hash_mark}{fragment}"
+
+
+def _named(part: str) -> tuple[str, str]:
+    name, _, value = part.partition("=")
+    return unquote(name), unquote(value)
 
 
 def _is_form_or_moment(name: str, value: str) -> bool:

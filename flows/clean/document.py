@@ -1,6 +1,7 @@
 """From a fetched page to a document, or to the reason why it is none."""
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import UTC, timedelta, timezone, tzinfo
 from html import unescape
 from urllib.parse import urljoin, urlsplit
@@ -8,8 +9,10 @@ from zoneinfo import ZoneInfo
 
 from crawlers.catalog import Source
 from crawlers.identity import canonical_url, document_id
+from crawlers.tracking import untracked
 from flows.clean.alternatives import each
 from flows.clean.article import Article, find_article
+from flows.clean.byline import Surroundings
 from flows.clean.decode import decode
 from flows.clean.flags import flags_of
 from flows.clean.lines import Line, tidy
@@ -44,6 +47,10 @@ _CITED_IN_ENGLISH = (
 )
 _CITED_OTHERWISE = re.compile(_CITED_IN_CHINESE)
 _CITED_ANYHOW = re.compile(f"{_CITED_IN_CHINESE}|{_CITED_IN_ENGLISH}")
+_POINTING = re.compile(
+    r"原文|来源|來源|出处|出處|转[载自]|轉[載自]|(?:original|full|source) (?:article|story|text|post)|^source\b|^via\b",
+    re.I,
+)
 _ENGLISH = re.compile("[Aa]ccording to|[Rr]eported|[Cc]iting|told")
 
 
@@ -105,7 +112,7 @@ def _document(
         raw_title=article.title if title != article.title else None,
         raw_text=printed if text != printed else None,
         cited=_cited(text),
-        links=_links(article.lines, raw.url),
+        links=_links((*article.lines, *_pointers(article.around)), raw.url),
         capture=raw.capture,
     )
 
@@ -155,13 +162,20 @@ def _zone(source: Source | None, page: Page) -> tzinfo:
     return CHINA if len("".join(_HAN.findall(sample))) > 0.1 * len(sample) else UTC
 
 
-def _links(lines: tuple[Line, ...], base: str) -> tuple[Link, ...]:
+def _pointers(around: Surroundings) -> Iterator[Line]:
+    """Yield the lines beside the text that link to what it was taken from: 阅读原文, 来源：X."""
+    for line in (*around.below, *around.tail):
+        if line.anchors and len(line.text) <= 60 and _POINTING.search(line.text):
+            yield line
+
+
+def _links(lines: Iterable[Line], base: str) -> tuple[Link, ...]:
     found: dict[Link, None] = {}
     for line in lines:
         for href, raw in line.links:
             anchor = tidy(raw)
             try:
-                url = urljoin(base, unescape(href).strip())
+                url = untracked(urljoin(base, unescape(href).strip()))
             except ValueError:
                 continue
             if anchor and url.startswith(("http://", "https://")):

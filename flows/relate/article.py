@@ -39,6 +39,11 @@ class Article:
         return self.published_at + SPANS.get(self.published_precision or "", timedelta())
 
     @property
+    def has_clock(self) -> bool:
+        """Whether its time says more than the day."""
+        return self.published_precision in ("second", "minute", "hour")
+
+    @property
     def is_date_printed(self) -> bool:
         """Whether the page prints a date, be it one that could not be true."""
         return self.published_at is not None or self.is_date_refused
@@ -64,6 +69,16 @@ class Shared:
     def covers(self, document_id: str) -> float:
         """The share of an article's text that stands in the other, 0..1."""
         return self.shared / max(1, self.sizes[document_id])
+
+
+def are_of_one_day(one: Article, other: Article) -> bool:
+    """Whether the spans in which two articles were published have a moment in common."""
+    if one.published_at is None or other.published_at is None:
+        return False
+    return (
+        one.published_at < (other.published_until or other.published_at)
+        and other.published_at < (one.published_until or one.published_at)
+    )  # fmt: skip
 
 
 Shares = Mapping[str, Mapping[str, Shared]]  # by both document ids, in either order

@@ -32,7 +32,7 @@ class Edge:
     evidence: str  # one short sentence
     is_copy: bool  # shares the text; otherwise it only tells of the parent
     is_contradicted: bool = False  # the page says so, and it cannot be: not believed
-    lag_minutes: int | None = None  # None: one of the two has no date that can be believed
+    lag_minutes: int | None = None  # None: the dates of both, as far as believed, do not tell
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from flows.relate.article import Article
+from flows.relate.article import Article, are_of_one_day
 from flows.relate.believing import Rank, doubts, rank, untrusted_sources
 from flows.relate.claims import Edge, Incident, ParentFinder
 
@@ -84,8 +84,11 @@ def standings_of(
 
 
 def _with_lag(edge: Edge, articles: Mapping[str, Article], doubted: Mapping[str, str]) -> Edge:
-    begins, ends = articles[edge.parent].published_at, articles[edge.child].published_at
+    parent, child = articles[edge.parent], articles[edge.child]
+    begins, ends = parent.published_at, child.published_at
     if begins is None or ends is None or edge.parent in doubted or edge.child in doubted:
+        return edge
+    if not (parent.has_clock and child.has_clock) and are_of_one_day(parent, child):
         return edge
     return replace(edge, lag_minutes=int((ends - begins).total_seconds() // 60))
 

@@ -105,6 +105,12 @@ def test_one_event_in_other_words_is_no_copy() -> None:
             assert not overlap(left, right).is_copy
 
 
+def test_two_single_sentences_on_one_fact_are_no_copies() -> None:
+    brief = "据北屿日报报道，林晓所在的星河传媒因青岚绿茶“全网最低价”宣传被罚。"
+    report = "据南渡财经报道，主播林晓所属的星河传媒因“全网最低价”宣传被罚48万元。" + OTHER
+    assert not overlap(brief, report).is_copy
+
+
 def test_sketches_are_those_that_databases_are_marked_with() -> None:
     mark = sha256(str(sketches([NEWS, OTHER * 9])).encode()).hexdigest()[:12]
     assert f"(mark {mark})" in read_query("raw", "tables").sql

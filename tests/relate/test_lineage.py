@@ -82,6 +82,14 @@ def test_a_credit_beats_the_earliest_text_and_makes_a_chain() -> None:
     assert [edge.lag_minutes for edge in relations.edges] == [60, 60]
 
 
+def test_no_lag_is_told_where_one_of_both_tells_the_same_day_alone() -> None:
+    noon, day = article("a", 12), article("b", 0, precision="day")
+    (same,) = relate(incident([noon, day], ("a", "b"))).edges
+    assert (same.child, same.parent, same.lag_minutes) == ("b", "a", None)
+    (next_day,) = relate(incident([noon, article("b", 24, precision="day")], ("a", "b"))).edges
+    assert next_day.lag_minutes == 12 * 60
+
+
 def test_a_credited_outlet_that_was_later_is_flagged_and_not_believed() -> None:
     relations = relate(
         incident(

@@ -1,6 +1,7 @@
 """Who copied whom in a car recall, what counts as one story, and on which day."""
 
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -174,3 +175,25 @@ def test_a_mirror_keeps_the_time_that_it_prints(world: World) -> None:
     )
     assert world.rows(query, url_of("press-mirror")) == [("06. 19:00", date(2026, 3, 6))]
     assert world.rows(query, url_of("hose-mirror")) == [("03. 08:00", None)]
+
+
+def test_a_pointer_below_a_summary_leads_to_what_it_sums_up(tmp_path: Path) -> None:
+    sources = [outlet("hai", HAI), outlet("nav", "导读站", kind="aggregator")]
+    world = World(tmp_path, sources, INCIDENT)
+    told, place = "http://www.hai.example/a/300001.html", "http://www.nav.example/go/300002"
+    pointer = f"<p><a href='{told}?spm=a2.b3&utm_source=nav' rel='nofollow'>阅读原文</a></p>"
+    summary = page(
+        "软管还能用多久",
+        ["海角财经评论驰岚汽车的召回，认为制动软管还不是全部。"],
+        "2026-03-05 09:00",
+        after=pointer,
+    )
+    first = datetime.fromisoformat("2026-03-05T12:00+08:00")
+    world.capture(first, {place: summary})  # first, so that its origin comes later
+    world.ingest(*world.archives, as_of=first)
+    world.capture(first, {told: page("软管还能用多久？", OWNERS, "2026-03-04 09:00")})
+    world.ingest(world.archives[-1], as_of=first)
+    query = "select kind, is_copy, child.url, parent.url from lineage "
+    query += "inner join coverage as child on child.document_id = child_document_id "
+    query += "inner join coverage as parent on parent.document_id = parent_document_id"
+    assert world.rows(query) == [("link", False, place, told)]

@@ -92,11 +92,17 @@ first_captures as (
     group by document_id
 ),
 
+-- Canonical addresses have https; links may not.
 hyperlinks as materialized (
     select distinct
         document_id,
-        unnest(links).url as url
-    from relevant
+        unnest([url, regexp_replace(url, '^http:', 'https:')]) as url
+    from (
+        select
+            document_id,
+            unnest(links).url as url
+        from relevant
+    )
 ),
 
 pointed_at as (

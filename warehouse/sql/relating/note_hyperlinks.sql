@@ -1,10 +1,7 @@
 -- Note which addresses the wanted documents link to. Which of them link anywhere?
 -- Grain: one row per incident and document.
 create or replace temp table pointing as
-select distinct
-    document_id,
-    md5_number_lower(unnest(links).url) as url_number
-from (
+with linking as (
     select
         document_id,
         links
@@ -15,7 +12,19 @@ from (
         semi join wanted using (document_id)
     )
     qualify row_number() over (partition by document_id order by fetched_at desc, url) = 1
-);
+),
+
+hyperlinks as (
+    select
+        document_id,
+        unnest(links).url as url
+    from linking
+)
+
+select distinct
+    document_id,
+    md5_number_lower(unnest([url, regexp_replace(url, '^http:', 'https:')])) as url_number
+from hyperlinks;
 
 delete from raw.hyperlinks
 using (
