@@ -101,7 +101,7 @@ _WITH_VALUE = {
 _WORDED = frozenset(
     ["from", "ref"]
 )  # a word tells whence the reader came, a number which page it is
-_WORD = re.compile(r"[a-z][a-z_-]{2,30}")
+_WORD = re.compile(r"[a-z][a-z_-]{2,30}\d{0,2}")  # index_3: the third of a list
 _FORMS = frozenset(
     ["format", "output", "mode", "type", "view", "action", "layout", "tpl", "template"]
 )

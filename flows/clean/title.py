@@ -30,6 +30,10 @@ OVER_DATE = 1.6  # what it adds to the looks of a line to stand over the date
 LONGEST = 2.2  # times the claimed title: a line that begins with it and goes on is the text, as on pages of wire services
 LONGEST_PART = 60  # characters of a headline's lines but the last
 _PROSE = re.compile("[，。；、,;]")
+_STOPS = ("。", "，", "；", "：", ":")
+_SITE = re.compile(
+    r"(?:官方网站|官网|门户网站|网站首页|首页|主页|home ?page|official site)\W*$", re.I
+)
 _BARS = re.compile(r"[|｜,，_]")
 _GREETING = re.compile(
     r"(?:谢谢|感谢|欢迎)(?:您|你|大家)?的?(?:访问|光临|浏览)|^(?:无标题|untitled)", re.I
@@ -106,6 +110,9 @@ def find_unclaimed(page: Page, first: int) -> Headline | None:
     if best is not None and (best[0] >= SURELY_PRINTED or stated is None):
         return best[1]
     claims = [stated] if stated is not None else claims_of(page)
+    above = _standing_above(page, first) if all(map(_SITE.search, claims)) else None
+    if above is not None:
+        return above
     if claims:
         return Headline(strip_site(claims[0]), None)
     line = page.lines[first] if first < len(page.lines) else None
@@ -114,12 +121,27 @@ def find_unclaimed(page: Page, first: int) -> Headline | None:
     return None
 
 
+def _standing_above(page: Page, first: int) -> Headline | None:
+    """Return a short line right above the text, which is all the headline of pages that claim but their site."""
+    line = page.lines[first - 1] if 0 < first <= len(page.lines) else None
+    if line is None or line.hidden or line.linked or not 6 <= len(line.text) <= 45:
+        return None
+    if not _looks(line) or _PROSE.search(line.text) or CLOCK.search(line.text):
+        return None
+    return Headline(line.text, first - 1, first - 1)
+
+
 def _is_over_date(lines: list[Line], index: int) -> bool:
     """Whether a line that could be a headline stands directly above a line with a date."""
     text, below = lines[index].text, lines[index + 1 : index + 2]
     if len(text) < 6 or _NO_HEADLINE.search(text) or lines[index].linked_share > 0.5:
         return False
-    return any(len(line.text) < 120 and CLOCK.search(line.text) for line in below)
+    if text.endswith(_STOPS):
+        return False
+    return any(
+        len(line.text) < 120 and not line.text.endswith("。") and CLOCK.search(line.text)
+        for line in below
+    )
 
 
 def _stated(page: Page) -> str | None:
@@ -132,7 +154,7 @@ def _stated(page: Page) -> str | None:
 def _looks(line: Line) -> float:
     """How much a line looks like a headline by its form."""
     text = line.text
-    if _NO_HEADLINE.search(text) or text.endswith(("。", "，", "：", ":")):
+    if _NO_HEADLINE.search(text) or text.endswith(_STOPS):
         return 0.0
     if _FACTS.search(text) and not (line.heading and len(text) >= 10):
         return 0.0

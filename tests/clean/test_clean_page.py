@@ -220,3 +220,21 @@ def test_quick_news_that_only_the_scripts_hold_is_read_if_it_is_the_only_one() -
     other = news | {"content": text.replace("三十二", "三十三")}
     assert isinstance(clean_page(shell({"list": [news, other]})), Rejection)
     assert isinstance(clean_page(shell({"detail": {**news, "ctime": ""}})), Rejection)
+
+
+def test_a_letter_under_the_name_of_its_site_has_its_own_headline() -> None:
+    text = (
+        "亲爱的车主：过去五天，我们看到了大家的讨论和批评。我们的宣传表述不严谨，向大家诚恳致歉。",
+        "自2026年1月15日起，所有车主可在服务中心预约免费检测，对不合格的部件免费更换。",
+    )
+    paragraphs = "".join(f"<p>{line}</p>" for line in text)
+    document = clean_page(
+        page(
+            "<html><head><title>远山汽车-官方网站</title></head><body><div class='n'>致远山车主的一封信</div>"
+            f"<div class='c'>{paragraphs}<p align=right>远山汽车</p><p align=right>2026年1月10日</p></div>"
+            "</body></html>".encode()
+        )
+    )
+    assert isinstance(document, Document)
+    assert document.title == "致远山车主的一封信"
+    assert document.text.startswith("\n".join(text))

@@ -38,6 +38,7 @@ SAME = [
     ("https://{h}/a?id=7&utm_source=x&spm=1.2.3&from=timeline", "https://{h}/a?id=7"),
     ("https://{h}/p/7f0?from=channel&share_id=ab1", "https://{h}/p/7f0"),
     ("https://{h}/p/7f0?ref=hot-list", "https://{h}/p/7f0"),
+    ("https://{h}/p/7f0?from=index_3", "https://{h}/p/7f0"),
     ("https://{h}/a?b=2&a=1", "https://{h}/a?a=1&b=2"),
     ("https://{h}/news/index.html", "https://{h}/news/"),
     ("https://{h}", "https://{h}/"),
