@@ -35,6 +35,7 @@ class Candidate:
     found_on: str = ""
     text: str = ""  # title and summary, as far as they are known
     announced_at: datetime | None = None  # published or updated, whichever is later
+    published_at: datetime | None = None  # as announced; None: not said
     rank: Rank = Rank.OTHER
     known: KnownUrl | None = None  # what a conditional request needs; None: ask unconditionally
     incidents: tuple[str, ...] = ()
@@ -89,6 +90,7 @@ def candidate_of(sighting: Sighting, updated_at: datetime | None = None) -> Cand
         found_on=sighting.found_on,
         text=f"{sighting.title}\n{sighting.summary}",
         announced_at=max(dates, default=None),
+        published_at=sighting.published_at if sighting.published_at != updated_at else None,
     )
 
 
@@ -150,6 +152,7 @@ def _joined(former: Candidate, other: Candidate) -> Candidate:
         found_on=former.found_on or other.found_on,
         text=f"{former.text}\n{other.text}",
         announced_at=max(dates, default=None),
+        published_at=former.published_at or other.published_at,
         rank=min(former.rank, other.rank),
         known=former.known or other.known,
     )

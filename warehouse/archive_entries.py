@@ -65,6 +65,7 @@ class ArchivedResponse:
             body=decode_content(self.message),
             run_id=self.run_id,
             via=self.how.via if self.how else "",
+            announced_at=self.how.announced if self.how else None,
             capture=self.capture,
         )
 

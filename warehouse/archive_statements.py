@@ -19,6 +19,12 @@ class HowFound:
     role: str = "page"  # page, discovery (feed, sitemap, listing, API, search) or robots
     incidents: tuple[str, ...] = ()  # ids of the incidents that asked for it
     requested_url: str = ""  # the link that a chain of redirects began with; "": the URL itself
+    announced_at: str = ""  # when it was published, as its link announced, ISO 8601; "": not said
+
+    @property
+    def announced(self) -> datetime | None:
+        """When it was published, as its link announced; None: not said."""
+        return datetime.fromisoformat(self.announced_at) if self.announced_at else None
 
 
 def how_content(how: HowFound, source_id: str, run_id: str) -> dict[str, Any]:
@@ -34,6 +40,7 @@ def how_from(content: Mapping[str, Any]) -> HowFound:
         role=content["role"],
         incidents=tuple(content["incidents"]),
         requested_url=content["requested_url"],
+        announced_at=content.get("announced_at", ""),  # archives made before 2026-11-29 lack it
     )
 
 

@@ -126,6 +126,7 @@ class RawPage:
         ""  # how the link was found: rss, sitemap, listing, json, search, seed, link, revisit
     )
     capture: Capture | None = None  # None: not read from an archive
+    announced_at: datetime | None = None  # published, as the link to it announced; None: not said
 
     def header(self, name: str) -> str | None:
         """Return the value of a header, whatever its case; None where the response has none."""

@@ -163,7 +163,12 @@ class SourceSpider(Spider):
             raise DontCloseSpider
 
     def _fetch(self, candidate: Candidate) -> None:
-        how = HowFound(candidate.via, candidate.found_on, incidents=candidate.incidents)
+        how = HowFound(
+            candidate.via,
+            candidate.found_on,
+            incidents=candidate.incidents,
+            announced_at=candidate.published_at.isoformat() if candidate.published_at else "",
+        )
         try:
             request = self._request(candidate.url, how, self.keep_page)
         except ValueError as problem:

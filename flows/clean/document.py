@@ -64,6 +64,7 @@ def clean_page(page: RawPage, source: Source | None = None) -> Document | Reject
         return _rejection(page, RejectionReason.UNDECODABLE, f"not readable as {decoded.encoding}")
     try:
         read = read_page(decoded.text, page.url, page.fetched_at)
+        read.announced_at = page.announced_at
     except TooDeepError as error:
         return _rejection(page, RejectionReason.TOO_COMPLEX, str(error))
     article = find_article(read, source, _zone(source, read))

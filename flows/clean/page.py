@@ -25,6 +25,7 @@ class Page:
     lines: list[Line]  # as printed
     head_title: str  # <title>; may be empty
     canonical: str | None  # rel=canonical; None: the page names none
+    announced_at: datetime | None = None  # published, as the link to it announced; None: not said
     metas: dict[str, str] = field(
         default_factory=dict
     )  # name, property or itemprop, lower case, to content

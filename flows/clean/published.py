@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
+from flows.clean.announced import with_announced
 from flows.clean.byline import Surroundings
 from flows.clean.dates import read_full, read_moment, read_unix
 from flows.clean.embedded import Embedded
@@ -102,10 +103,11 @@ def find_published(page: Page, around: Surroundings, zone: tzinfo, hints: Hints)
         or signed_date(around.ending, zone)
     )
     changed = _modified(page, modified, zone, hints)
-    if chosen is None:
+    told = None if chosen is None else (chosen[0], with_clock(chosen[1], around, zone))
+    told = with_announced(told, page.announced_at, page.fetched_at, zone)
+    if told is None:
         return Published(modified_at=changed)
-    method, moment = chosen
-    moment = with_clock(moment, around, zone)
+    method, moment = told
     flags = _refusals(moment, page)
     if flags:
         return Published(raw=moment.raw, modified_at=changed, flags=flags)

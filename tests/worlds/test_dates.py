@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from tests.worlds.pages import rss
 from tests.worlds.recall import INCIDENT, outlet, page, report
 from tests.worlds.world import World
 
@@ -66,3 +67,77 @@ def test_times_that_only_move_with_the_clock_are_no_edits(world: World) -> None:
     assert edited == []
     moved = {url for (url,) in world.rows("select url from revisions where kind = 'date'")}
     assert moved <= {AT.format("1003"), AT.format("1004"), AT.format("1005")}
+
+
+# What the feed and the page print; the time that is the right one, its exactness, and where it was read
+ANNOUNCED: dict[str, tuple[str, str, tuple[str, str, str]]] = {
+    "nothing printed": (
+        "Tue, 03 Mar 2026 11:05:00 GMT",
+        "",
+        ("2026-03-03 19:05", "minute", "announced"),
+    ),
+    "a day printed": (
+        "Tue, 03 Mar 2026 19:05:30 +0800",
+        "2026-03-03",
+        ("2026-03-03 19:05", "second", "announced"),
+    ),
+    "hours ago": (
+        "Tue, 03 Mar 2026 19:05:00 +0800",
+        "3小时前",
+        ("2026-03-03 19:05", "minute", "announced"),
+    ),
+    "printed in full": (
+        "Tue, 03 Mar 2026 11:05:00 +0800",
+        "2026-03-03 19:05",
+        ("2026-03-03 19:05", "minute", "visible"),
+    ),
+    "another day": (
+        "Mon, 02 Mar 2026 19:05:00 +0800",
+        "2026-03-03",
+        ("2026-03-03 00:00", "day", "visible"),
+    ),
+    "a feed that says now": ("Tue, 03 Mar 2026 22:29:40 +0800", "", ("", "", "")),
+    "a feed that says tomorrow": ("Wed, 04 Mar 2026 22:29:40 +0800", "", ("", "", "")),
+    "a feed that says the day": (
+        "Tue, 03 Mar 2026 00:00:00 +0800",
+        "",
+        ("2026-03-03 00:00", "day", "announced"),
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def announcing(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """A home that lived through a day with a feed that tells times, and a day without it."""
+    world = World(tmp_path_factory.mktemp("announced"), [outlet("jiang", "江潮日报")], INCIDENT)
+    pages = {
+        AT.format(2001 + number): page(f"驰岚召回之{name}", report(50 + number), printed)
+        for number, (name, (_, printed, _)) in enumerate(ANNOUNCED.items())
+    }
+    items = zip(
+        pages, ANNOUNCED, [announced for announced, _, _ in ANNOUNCED.values()], strict=True
+    )
+    feed = rss([(url, f"驰岚汽车：{name}", announced) for url, name, announced in items])
+    robots = {"https://www.jiang.example/robots.txt": ""}
+    world.capture(FIRST, pages, robots, {"https://www.jiang.example/rss.xml": feed})
+    world.run(FIRST)
+    world.capture(FIRST + timedelta(days=1), {"https://www.jiang.example/rss.xml": rss([])})
+    world.run(FIRST + timedelta(days=1))
+    return world
+
+
+@pytest.mark.parametrize("name", ANNOUNCED)
+def test_what_led_to_a_page_tells_its_time_where_the_page_does_not(
+    announcing: World, name: str
+) -> None:
+    url = AT.format(2001 + list(ANNOUNCED).index(name))
+    found = announcing.rows(
+        "select coalesce(strftime(timezone('Asia/Shanghai', published_at), '%Y-%m-%d %H:%M'), ''), "
+        "coalesce(published_precision, ''), coalesce(published_method, '') from coverage where url = $1",
+        url,
+    )
+    assert found == [ANNOUNCED[name][2]]
+
+
+def test_reprocessing_knows_what_was_announced(announcing: World) -> None:
+    assert announcing.moved_by_reprocessing(FIRST + timedelta(days=2)) == ()

@@ -37,7 +37,8 @@ dates as (
         arg_min(
             struct_pack(published_at, published_precision),
             case
-                when published_method in ('relative', 'yearless', 'url', 'signature')
+                when published_precision in ('hour', 'day', 'month')
+                    or published_method in ('relative', 'yearless', 'announced', 'url', 'signature')
                     then (
                         1,
                         list_position(['second', 'minute', 'hour', 'day', 'month'], published_precision),

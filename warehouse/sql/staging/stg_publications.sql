@@ -1,6 +1,6 @@
 -- When was every document published, as far as any of its captures says?
--- A page that says "3 hours ago" on its day says "last week" later, and its AMP twin nothing: of days that are worked out the
--- most exact counts, and the first of these; a time that is printed in full goes before, and of such the latest.
+-- A page that says "3 hours ago" on its day says "last week" later, and its AMP twin nothing: a time that is printed in full
+-- counts, and of such the latest; else the most exact that was told or can be worked out, and of such the first.
 -- Grain: one row per document; without a date where no capture has one.
 with dates as (
     select
@@ -8,7 +8,8 @@ with dates as (
         arg_min(
             struct_pack(published_at, published_precision, published_method),
             case
-                when published_method in ('relative', 'yearless', 'url', 'signature')
+                when published_precision in ('hour', 'day', 'month')
+                    or published_method in ('relative', 'yearless', 'announced', 'url', 'signature')
                     then (
                         1,
                         list_position(['second', 'minute', 'hour', 'day', 'month'], published_precision),
