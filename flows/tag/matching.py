@@ -1,7 +1,8 @@
 """Where the terms of an incident stand in a text: one pass, whole words, longest form first."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from flows.tag.compiled import CompiledIncident
 from flows.tag.patterns import Meaning, Pattern, Role
@@ -95,27 +96,19 @@ def longest_first(
 ) -> list[dict[Meaning, tuple[Span, ...]]]:
     """Return the places of each role without those that overlap a longer one of it, in order.
 
-    Few overlap any other, whatever its role; only those are compared.
+    Few overlap any other; only those are compared.
     """
-    crowded: set[Span] = set()
-    last, furthest = (0, 0), 0
-    for span in sorted({span for found in roles for spans in found.values() for span in spans}):
-        start, end = span
-        if start < furthest:
-            crowded.add(span)
-            crowded.add(last)
-        if end > furthest:
-            last, furthest = span, end
-    return [_longest_first(found, crowded) for found in roles]
+    return [_longest_first(found) for found in roles]
 
 
-def _longest_first(
-    found: Mapping[Meaning, Sequence[Span]], crowded: Set[Span]
-) -> dict[Meaning, tuple[Span, ...]]:
-    refused = _refused({span for spans in found.values() for span in spans if span in crowded})
+def _longest_first(found: Mapping[Meaning, Sequence[Span]]) -> dict[Meaning, tuple[Span, ...]]:
+    ordered = {meaning: in_order(spans) for meaning, spans in found.items()}
+    refused = _refused(set(chain.from_iterable(ordered.values())))
+    if not refused:
+        return ordered
     kept = {
-        meaning: in_order([span for span in spans if span not in refused] if refused else spans)
-        for meaning, spans in found.items()
+        meaning: tuple([span for span in spans if span not in refused])
+        for meaning, spans in ordered.items()
     }
     return {meaning: spans for meaning, spans in kept.items() if spans}
 
@@ -126,12 +119,15 @@ def _refused(spans: Collection[Span]) -> set[Span]:
     cluster: list[Span] = []  # each but the first overlaps one before it
     furthest = 0
     for span in sorted(spans):
-        if span[0] < furthest:
+        start, end = span
+        if start < furthest:
             cluster.append(span)
         else:
-            refused.update(_outdone(cluster))
+            if len(cluster) > 1:
+                refused.update(_outdone(cluster))
             cluster = [span]
-        furthest = max(furthest, span[1])
+        if end > furthest:
+            furthest = end
     refused.update(_outdone(cluster))
     return refused
 
@@ -169,8 +165,12 @@ def _has_free_ends(pattern: Pattern, text: str, span: Span) -> bool:
     return not (pattern.latin_end and end < len(text) and is_latin(text[end]))
 
 
-def _outdone(cluster: Iterable[Span]) -> Iterator[Span]:
+def _outdone(cluster: Sequence[Span]) -> Iterator[Span]:
     """Yield the spans of a chain of overlapping ones that a longer, or else earlier, one beats."""
+    if len(cluster) == 2:
+        (start, end), (other_start, other_end) = cluster
+        yield cluster[1 if end - start >= other_end - other_start else 0]
+        return
     kept: list[Span] = []
     for span in sorted(cluster, key=lambda span: (span[0] - span[1], span)):
         start, end = span

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from flows.tag.attribution import clauses, subject_of
 from flows.tag.english_speech import acting, bare
@@ -63,7 +63,7 @@ def with_names(found: Sequence[Utterance], read: Read) -> Iterator[Utterance]:
                 not one.is_direct and ONE_OF.search(read.folded[slice(*somebody)])
             ):
                 continue
-            one = replace(one, speaker=somebody)
+            one = one._replace(speaker=somebody)
         spoken.append(one)
         yield one
 

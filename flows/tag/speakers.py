@@ -15,16 +15,13 @@ from flows.tag.people import (
     person_at_end,
     person_within,
 )
+from flows.tag.segments import own_segment, segments_of
 from flows.tag.somebody import NAMELESS, ONE_OF, names_in
 from flows.tag.spans import Span
 
 _ACT = re.compile(rf"(?:{WHEN.pattern})?(?:{ADVERBIAL.pattern}|更新)|(?:{WHEN.pattern})?$")
 _PRONOUN = re.compile(
     r"^(?:多[名位]|留言|评论区?|第[一二三四五六七八九十]点|以[^，,]{1,6}名义|他|她|它|其|我|你|您|咱|谁|大家|人们|有人|有的|有些|不少|许多|很多|一些|部分|多数|双方|两人|三人|该|本|这|那|外界|业内|业界|坊间|网传|消息|报道|文章|有|当|如|若|虽|即使|由于|因|为了|从|把|被|让|使|是|但|而|式|的|等|之|并|与|和|及|此外|然后|纷纷|[上本下]周|期间|同时|因此|例如|譬|比如|历史|事实|换|对|相对|一般|或者|可以|以上|以下|重要|总|具体|简单|所以|不|没|就|便|也)"
-)
-# 今（15）日 is one word.
-_BREAK = re.compile(
-    r"[，,、：:。！？!?；;…\n\"“”「」『』]|[（(](?!\d{1,2}[）)])|(?<![（(]\d)(?<![（(]\d\d)[）)]"
 )
 _ADDRESSED = re.compile(r"(?:安慰|劝说?|鼓励|告诫|嘱咐|责备|质问|催促|对|向|跟|冲)[他她我你]们?$")
 _LONGEST_MARKED = 12  # characters of a name in marks
@@ -38,7 +35,6 @@ _ADVERBS = frozenset("仍只仅还也又则都便却就再曾已均并亦是这�
 _BEHALF = re.compile(
     r"方面|官方|公司|集团|发言人|负责人|创始人|高管|员工|总裁|粉丝|用户|的|\w{0,6}(?:分公司|分行|支行|分店|分部)"
 )
-_OPENING = frozenset("(（")
 _UNNAMED_OFFICE = re.compile(
     rf"(?:该|这家)[^，,]{{0,10}}(?:{ROLES})$|[这那][位名][^，,]{{0,12}}(?:{ROLES})$"
 )
@@ -54,10 +50,10 @@ BODY = re.compile(
 _HE = re.compile(
     r"(?:让|令|使|[^他她，,]{1,4}[中里上时])?(?P<who>[他她]|(?<=据)其)(?![们的])"
 )  # 影片中她
-_SOMEBODY = re.compile("有人$")
 _OF_BODY = re.compile(
     "(?:方面|官方|政府|微博|微信|公众号|账号|官微|公司|集团|[部局院所会厅署司店校处室组社])$"
 )
+_BODY_ENDS = frozenset("面方府博信号微司团部局院所会厅署店校处室组社")
 _SHORT_SUBJECT = 6  # characters
 _LONGEST_SUBJECT = 16  # characters; a longer one is a clause that was not understood
 
@@ -69,12 +65,17 @@ def chinese_subject(text: str, start: int, verb: int, names: Sequence[Span]) -> 
     """
     while verb > start and text[verb - 1] in _ADVERBS:
         verb -= 1
-    segments = _segments(text, start, verb)
+    is_own = text[verb - 1] not in "，,、"
+    own = own_segment(text, start, verb) if is_own else None
+    if own and (own in names_in(names, *own) or text[slice(*own)] in "他她"):
+        return own
+    if own and not (own[0] > start and GOES_ON.match(text, *own)):
+        return _subject(text, *own, names) or _pronoun(text, segments_of(text, start, verb))
+    segments = segments_of(text, start, verb)
     if not segments:
         return _marked_before(text, start) if text[start - 1 : start] == '"' else None
     if len(segments) > 1 and text[segments[-1][0] - 1] in ")）" and _ACT.match(text, *segments[-1]):
         segments = segments[:-1]  # 黄国栋（音）向路透社表示
-    is_own = text[verb - 1] not in "，,、"
     if is_own and len(segments) > 1 and GOES_ON.match(text[slice(*segments[-1])]):
         segments, is_own = segments[:-1], False
     if is_own:
@@ -123,18 +124,6 @@ def _pronoun(text: str, segments: Sequence[Span]) -> Span | None:
         if found:
             return found.span("who")
     return None
-
-
-def _segments(text: str, start: int, verb: int) -> list[Span]:
-    """Return what lies between commas and marks, without what stands in parentheses: “麦子”（网名）."""
-    breaks = [match.span() for match in _BREAK.finditer(text, start, verb)]
-    starts = [start, *(end for _, end in breaks)]
-    ends = [*(begin for begin, _ in breaks), verb]
-    return [
-        (low, high)
-        for low, high in zip(starts, ends, strict=True)
-        if text[low:high].strip() and not (text[low - 1 : low] in _OPENING and high < verb)
-    ]
 
 
 def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | None:
@@ -191,7 +180,7 @@ def _called(text: str, low: int, high: int, names: Sequence[Span]) -> Span | Non
     known = [name for name in inside if name[1] == high]
     is_anybody = (
         not head
-        or _SOMEBODY.search(head)
+        or head.endswith("有人")
         or (_PRONOUN.match(head) and not _UNNAMED_OFFICE.match(head))
     )
     if known and not is_anybody:
@@ -203,7 +192,7 @@ def _called(text: str, low: int, high: int, names: Sequence[Span]) -> Span | Non
         return low + person[0], low + person[1]
     if inside and inside[0][0] == low and _PART_OF_BODY.fullmatch(text, inside[0][1], high):
         return low, high  # 纪遥工作室
-    is_body = _OF_BODY.search(head)
+    is_body = head[-1:] in _BODY_ENDS and _OF_BODY.search(head)
     person = person_within(text[inside[0][1] : high]) if inside and not is_body else None
     if person and inside[0][0] == low:
         return inside[0][1] + person[0], inside[0][1] + person[1]  # 恒能电池董秘魏青岚

@@ -7,8 +7,8 @@ in its own sentence. And a sentence that tells of years long before the incident
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from flows.tag.compiled import CompiledIncident
 from flows.tag.matching import Findings
@@ -35,8 +35,7 @@ def followed_up(
             yield thread, tuple(word.span for word in words)
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """A word of a thread in a text."""
 
     span: Span

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import ahocorasick_rs
 import yaml
@@ -30,8 +31,7 @@ _REACH = 8  # characters before a word in which Chinese turns it round; three wo
 _CLAUSE_ENDS = frozenset('，,。！？!?；;：:\n"')
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """One word of judgement, with its direction as the words before it leave it."""
 
     span: Span

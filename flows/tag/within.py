@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from flows.tag.speech import Utterance, trimmed
 
@@ -40,8 +39,10 @@ def apart(
         others = [other.speaker[0] for other in within if other not in told]
         if others:
             high = max(low, *(folded.rfind(mark, low, min(others)) for mark in ",，、;"))
-        if not others or high - low >= SHORTEST_REPORT:
-            kept.append(replace(one, text=trimmed(folded, low, high, CLOSING)))
+        if not others:
+            kept.append(one)
+        elif high - low >= SHORTEST_REPORT:
+            kept.append(one._replace(text=trimmed(folded, low, high, CLOSING)))
     return kept, [one for one in direct if one not in told]
 
 
@@ -62,5 +63,5 @@ def with_marks(one: Utterance, folded: str) -> Iterator[Utterance]:
         yield one
         return
     if mark.start() - low >= _SHORTEST_PART and not _NO_CLAUSE.fullmatch(folded, low, mark.start()):
-        yield replace(one, text=(low, mark.start()))
-    yield replace(one, text=trimmed(folded, *mark.span("said"), ", ，"), is_direct=True)
+        yield one._replace(text=(low, mark.start()))
+    yield one._replace(text=trimmed(folded, *mark.span("said"), ", ，"), is_direct=True)
