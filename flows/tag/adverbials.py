@@ -36,4 +36,4 @@ def _is_in_name(text: str, match: re.Match[str], low: int) -> bool:
         return True
     if len(match[0]) > 1 or text[start - 1] not in SURNAMES:
         return False
-    return start == low or is_behind_office(text, start - 1)
+    return start == low or text[start - 2] == "的" or is_behind_office(text, start - 1)

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from flows.tag.people import ROLES, is_called_by_age, is_person
+from flows.tag.people import ROLES, is_behind_office, is_called_by_age, is_person
 from flows.tag.spans import Span
 
 NAMELESS = re.compile(
@@ -63,6 +63,8 @@ def names_somebody(text: str, subject: Span, names: Sequence[Span]) -> bool:
     if known:
         rest = text[max(known) : subject[1]]
         return not (NAMELESS.match(rest) or ONE_OF.search(rest))
+    if words.endswith("方") and is_person(words):
+        return len(words) > 2 or is_behind_office(text, subject[0])  # 韩方 is a country
     if (
         _REPORTER.search(words)
         or _ANYBODY.search(words)
