@@ -3,6 +3,8 @@
 Prefect wraps them in flows/tasks.py; here nothing knows of it.
 """
 
+import filecmp
+import itertools
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
@@ -220,10 +222,14 @@ def _write_plan(folder: Path, plan: Plan) -> Path:
 
 
 def _adopt(archive: Path, folder: Path) -> Path:
-    size = archive.stat().st_size
-    place = folder / f"{size:x}-{archive.name}"
-    if place.exists():
-        return place
+    """Link or copy an archive; one with the same bytes that is there already is it."""
+    size = f"{archive.stat().st_size:x}"
+    for mark in itertools.chain([size], (f"{size}.{number}" for number in itertools.count(1))):
+        place = folder / f"{mark}-{archive.name}"  # two days may have archives of one name and size
+        if not place.exists():
+            break
+        if place.samefile(archive) or filecmp.cmp(place, archive, shallow=False):
+            return place
     part = place.with_suffix(".part")
     part.unlink(missing_ok=True)
     try:

@@ -193,3 +193,27 @@ def test_an_original_that_is_met_late_takes_its_place(in_order: World) -> None:
 
 def test_reprocessing_moves_nothing(in_order: World) -> None:
     assert in_order.moved_by_reprocessing(datetime(2026, 3, 9, tzinfo=UTC)) == ()
+
+
+def test_archives_of_one_name_and_size_are_two(tmp_path: Path) -> None:
+    world = home(tmp_path / "home")
+    twins = [tmp_path / name / "day.warc" for name in "ab"]
+    for twin, url in zip(twins, URLS, strict=False):
+        twin.parent.mkdir()
+        write_plain(twin, url)
+    assert len({twin.stat().st_size for twin in twins}) == 1
+    for _ in range(2):
+        world.ingest(*twins, as_of=AT)
+    landed = world.rows("select count(*), count(distinct capture_file) from captures")
+    assert landed == [(2, 2)]
+
+
+def write_plain(path: Path, url: str) -> None:
+    record = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2026-03-03T08:00:00Z\r\n"
+        "WARC-Record-ID: <urn:uuid:5d1c0f6e-0000-4000-8000-000000000001>\r\n"
+        "Content-Type: application/http;msgtype=response\r\n"
+    )
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + body(1)
+    head = f"{record}Content-Length: {len(answer)}\r\n\r\n".encode()
+    path.write_bytes(head + answer + b"\r\n\r\n")
