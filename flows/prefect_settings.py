@@ -21,6 +21,7 @@ _DEFAULTS = {
     # A busy machine may keep the server's SQLite locked for longer than Prefect's 5 and 10 s; requests fail with 503 then.
     "PREFECT_SERVER_DATABASE_TIMEOUT": "60",
     "PREFECT_SERVER_DATABASE_CONNECTION_TIMEOUT": "60",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",  # and makes its server start slower than in 20 s
 }
 # What a temporary server does not need: it lives for one run, whose history is kept all the same.
 _UNNEEDED = (

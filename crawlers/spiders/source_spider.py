@@ -110,7 +110,8 @@ class SourceSpider(Spider):
         if isinstance(found, DiscoveryFailure):
             self._close(response, Outcome.WRONG_TYPE, found.reason)
             return
-        if not found.links and outcome_of_page(response)[0] is Outcome.NEEDS_BROWSER:
+        is_read = bool(found.links) or stop.way.form == "json"  # an empty list is one, too
+        if not is_read and outcome_of_page(response)[0] is Outcome.NEEDS_BROWSER:
             detail = "a list that scripts would fill"
             yield from self._render_or_close(response, Outcome.NEEDS_BROWSER, detail)
             return

@@ -58,12 +58,14 @@ def untrusted_among(printed: Counter[str], false: Counter[str]) -> frozenset[str
 def rank(article: Article, *, is_doubted: bool, is_untrusted: bool) -> Rank:
     """Return what articles are sorted by as text, the likeliest origin first.
 
-    A date without a time counts by its end, or by when the page was first seen where that is earlier.
+    A date without a time counts by its end, or by when the page was first seen where that is earlier; that of a
+    statement by its beginning, for what others print of it on that day they have from there.
     """
     until = article.published_until
     is_unknown = is_doubted or until is None
     moment = article.first_seen_at if is_unknown or until is None else until
-    if article.published_precision in {"second", "minute", "hour"} and not is_unknown:
+    is_statement = article.source_kind == "official"
+    if (article.has_clock or is_statement) and not is_unknown:
         moment = article.published_at or moment
     moment = min(moment, article.first_seen_at)
     is_last = article.is_mirror or is_untrusted

@@ -37,6 +37,7 @@ def read(byline: str, *, first: str = FIRST, last: str = LAST, after: str = "") 
         ("2026-01-06 转自：河湾日报客户端 字号：大 中 小", "河湾日报客户端"),
         ("2026年01月06日 21:37 河湾日报", "河湾日报"),
         ("林小满/河湾日报<br>2026-01-06 21:37", "河湾日报"),
+        ("<a href='/u/7'>灯下读报</a><i>01-06</i><em>关注</em>", "灯下读报"),
         ("發布時間：2026/01/06 來源：河灣時報", "河灣時報"),
         ("2026-01-06 21:37", None),
         ("2026-01-06 21:37 来源：未知", None),
@@ -105,6 +106,8 @@ def test_reports_that_the_text_rests_on_are_kept_for_lineage() -> None:
         last="据《北岭时报》报道，邻市图书馆也将跟进。据青石晚报1月5日消息，该市尚无计划。",
     )
     assert document.cited == ("北岭时报", "青石晚报")
+    foreign = read("2026-01-06", last="据Hewan Evening Post报道，邻市图书馆也将跟进，时间未定。")
+    assert foreign.cited == ("Hewan Evening Post",)
 
 
 @pytest.mark.parametrize(

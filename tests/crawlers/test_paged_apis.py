@@ -10,6 +10,7 @@ import pytest
 from crawlers.process import crawl_blocking
 from crawlers.source import Discovery
 from tests.crawlers.web import Answer, Landed, Request, Web, a_plan, a_source, page
+from warehouse.records import Outcome
 
 SITE = "http://api.example"
 API = f"{SITE}/list"
@@ -64,6 +65,16 @@ def test_an_api_is_asked_page_by_page(name: str, web: Web, tmp_path: Path) -> No
     assert {sighting.url for sighting in landed.sightings} == set(ADDRESSES)
     asked = [fate for fate in landed.fates if fate.role == "discovery"]
     assert len(asked) == (4 if name == "offset" else 3), "an offset ends with a page of nothing"
+
+
+def test_an_empty_list_in_a_page_for_scripts_was_read(web: Web, tmp_path: Path) -> None:
+    shell = '<div id=app></div><script>window.__DATA__ = {"items": []};</script><script src=/a.js></script>'
+    web.answers = {API: Answer(f"<html><body>{shell}</body></html>")}
+    way = {"json": API, "embedded": r"__DATA__ = (\{.*\})", "items": "items", "url": "link"}
+    plan = a_plan(web, a_source("api.example", way), tmp_path)
+    crawl_blocking(plan)
+    ended = {fate.outcome for fate in Landed(plan.landing_file).fates if fate.role == "discovery"}
+    assert ended == {Outcome.FETCHED}
 
 
 class _Everything(dict[str, Any]):

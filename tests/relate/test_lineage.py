@@ -82,6 +82,13 @@ def test_a_credit_beats_the_earliest_text_and_makes_a_chain() -> None:
     assert [edge.lag_minutes for edge in relations.edges] == [60, 60]
 
 
+def test_a_statement_of_a_day_is_the_origin_of_what_others_print_of_it_on_that_day() -> None:
+    statement = article("a", 0, precision="day", kind="official", seen=START + timedelta(hours=30))
+    report, blog = article("b", 12), article("c", 13)
+    relations = relate(incident([statement, report, blog], ("a", "b"), ("a", "c"), ("b", "c")))
+    assert parents(relations) == {"b": ("a", "text"), "c": ("a", "text")}
+
+
 def test_no_lag_is_told_where_one_of_both_tells_the_same_day_alone() -> None:
     noon, day = article("a", 12), article("b", 0, precision="day")
     (same,) = relate(incident([noon, day], ("a", "b"))).edges
