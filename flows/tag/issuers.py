@@ -15,6 +15,7 @@ _IS_STATEMENT = re.compile(
 )
 _ISSUED = re.compile(
     rf"(?:发[布表出]|刊[登发]|公布|贴出|张贴|作出|写下)了?[^，,。!?;:\"\n]{{0,10}}?(?:{_STATEMENT})"
+    r"|(?<![发布出])(?:通报|公布)(?=[^，,。:称指要表认强]{4})"  # 教育厅21日通报调查结果
 )
 _REACH = 300  # characters before a statement is cited in which it is issued
 

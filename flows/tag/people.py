@@ -181,11 +181,8 @@ def may_be_name(name: str, office: str) -> bool:
             return False
         if not is_like and known > _WELL_KNOWN:
             return False
-    if (
-        (name[-1] in _NO_END and name[2:] not in ("庭", "行", "方"))
-        or name[0] in "人的了"
-        or ROLE.search(name)
-    ):
+    may_end = name[-1] in "庭行方" and (len(name) > 2 or _ends_with_role(office, name))
+    if (name[-1] in _NO_END and not may_end) or name[0] in "人的了" or ROLE.search(name):
         return False
     return all("\u4e00" <= one <= "\u9fff" for one in name)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from flows.tag.attribution import clauses, subject_of
 from flows.tag.english_speech import acting, bare
-from flows.tag.people import ROLE, TITLED, is_person, name_length
+from flows.tag.people import ROLE, TITLED, is_called_by_age, is_person, name_length
 from flows.tag.somebody import ONE_OF
 from flows.tag.spans import Span
 from flows.tag.speech import Utterance
@@ -130,7 +130,9 @@ def _is_person(span: Span, read: Read) -> bool:
     if span in read.people:
         return True
     is_known = any(low < span[1] and span[0] < high for low, high in read.names)
-    return not is_known and bool(words.isascii() or is_person(words) or TITLED.fullmatch(words))
+    return not is_known and bool(
+        words.isascii() or is_person(words) or is_called_by_age(words) or TITLED.fullmatch(words)
+    )
 
 
 def _fits(pronoun: str, span: Span, read: Read) -> bool:
