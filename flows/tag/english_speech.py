@@ -179,8 +179,10 @@ _REACH = 120  # characters before a mark in which its speaker may stand
 
 def said_beside(text: str, start: int, end: int, *, is_closed: bool) -> Said | None:
     """Return who says a marked passage; `is_closed`: it ends its sentence, so nothing follows it."""
-    matches = [] if is_closed else [pattern.match(text, end) for pattern in _AFTER]
-    if not is_closed and text[end - 2 : end - 1] == ",":
+    is_latin = text[end : end + 4].lstrip(", ")[:1].isascii()  # what follows the passage
+    may_follow = is_latin and not is_closed
+    matches = [pattern.match(text, end) for pattern in _AFTER] if may_follow else []
+    if may_follow and text[end - 2 : end - 1] == ",":
         matches.append(_COMMA_AFTER.match(text, end))
     low = max(0, start - _REACH)
     if text[low:start].rstrip()[-1:].isascii():  # no Chinese text

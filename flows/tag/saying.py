@@ -12,20 +12,22 @@ _SAYING = (
     '|辩解|申辩|质疑(?=[,:])|(?:公布|作出)[^，,。:"]{0,20}决定(?=:)|算了?一?笔账(?=:)|发布[^，,。:"]{0,6}(?:通报|声明|公告|通知|通告|情况说明)(?=:)|发布(?:消息|视频|长文)(?=:")|讲到|讲(?=[,:"])|说到|谈到|提到|通报|看来|回覆|留下一句话?|丢下一句话?|撂下一句话?|甩下一句话?|抛下一句话?|消息(?=[,，:])|公告(?=[,，:])|(?:发[布表出])?声明(?=[,，:])|(?:公布|(?<!通报)(?<!点名)批评|抨击|澄清|提示|要求|宣布|(?<![手戒食股期拇中无名])指)(?=[:,，])|(?:希望|保证|相信|坚信|担心)(?=[:,，]|$)|发(?:朋友圈|微博|帖|文|推|声明)(?=:|[,，]$)|说|称|话(?=:)'
 )
 _GROUP = re.compile(r"(?:\(\?:|\(\?<[=!][^()]*\))*")  # before a verb
-_FIRST = "".join(  # looked at before the verbs are
-    sorted({_GROUP.sub("", verb, count=1)[0] for verb in _SAYING.split("|")})
-)
+_HEADS = sorted({_GROUP.sub("", verb, count=1)[:3] for verb in _SAYING.split("|")})
+_LONG = [head for head in _HEADS if re.fullmatch(r"\w\w(?!\?)\W?\w?", head)]
+_FIRST, _SECOND = ("".join(sorted({head[place] for head in _LONG})) for place in (0, 1))
+_SHORT = re.escape("".join(sorted({head[0] for head in _HEADS if head not in _LONG})))
+_START = f"(?=[{_FIRST}][{_SECOND}]|[{_SHORT}])"  # looked at before the verbs are
 BEFORE = re.compile(
-    rf"(?=[{_FIRST}])(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?P<gap>[:,，： ]{{0,2}}(?:[这那]?是)?)$"
+    rf"{_START}(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?P<gap>[:,，： ]{{0,2}}(?:[这那]?是)?)$"
 )
 JUDGED = re.compile(  # 直斥管理层“把小股东当提款机”
     r"(?P<verb>要求|呼吁|告诫|劝|感谢|称赞|盛赞|质疑|抨击|直斥|狠批|痛批|批评|怒斥|斥责|痛斥|指责|形容|直指|嘲讽|讽刺)(?P<gap>[^,，:：。\"]{1,12})$"
 )
 AFTER = re.compile(
-    rf"[,，]?(?P<subject>[^，,。!?;\"\n]{{1,24}}?)(?=[{_FIRST}])(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?=[。，,:；;\n]|$)"
+    rf"[,，]?(?P<subject>[^，,。!?;\"\n]{{1,24}}?){_START}(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?=[。，,:；;\n]|$)"
 )
 REPORTED = re.compile(
-    rf"(?=[{_FIRST}])(?:(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?P<gap>[,:，：])"
+    rf"{_START}(?:(?P<verb>(?:{_SAYING})(?:说|称|道)?)(?P<gap>[,:，：])"
     r"|(?P<plain>(?<![被号自据名简职俗尊谎诈戏昵堪可下著统合])称(?![作之快道赞王霸雄谓呼为职心病之得])|表示|认为|指出|强调|透露|回应称|坦言|坦承|直言|声称|宣称|重申|建议|提醒|(?<=[他她,，])呼吁|证实|承认|说(?=自己|[他她][^们])|(?<=[他她,，])说(?![法明话服到起来白穿破不]))(?=[^,:，：。为呼号了过的\"]))"
 )
 _BLAMED = frozenset({"批评", "抨击", "质疑"})
