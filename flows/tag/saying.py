@@ -53,16 +53,16 @@ _SILENCE = re.compile(
 
 def is_saying(text: str, start: int, match: re.Match[str], group: str | int = 0) -> bool:
     """Tell whether a verb says something, in a sentence that begins at `start`."""
-    verb = match.start(group)
+    verb, said = match.start(group), match[group]
     if text[max(start, verb - 1) : verb] == "被":
         return False
-    if match[group].startswith("称") and text[max(start, verb - 1) : verb] in _NAMING:
+    if said.startswith("称") and text[max(start, verb - 1) : verb] in _NAMING:
         return False
     if match["verb"] in _BLAMED and _PASSIVE.search(text, max(start, verb - 8), verb):
         return False  # 遭网友批评，…
     if text[verb - 1] == "的" and _NOMINAL.match(text, verb):
         return False  # 他的回答“很得体”
-    if match[group].startswith("话") and text[max(start, verb - 1) : verb] in _NO_SPEECH:
+    if said.startswith("话") and text[max(start, verb - 1) : verb] in _NO_SPEECH:
         return False
     if match["verb"] in _ANNOUNCED and not (
         text.startswith("据", start)
@@ -76,6 +76,6 @@ def is_saying(text: str, start: int, match: re.Match[str], group: str | int = 0)
         return False  # 在她看来, but 由此看来
     if _SUPPOSED.search(text, max(start, text.rfind(",", start, verb)), verb):
         return False  # 如果只会说“零容忍”
-    if match[group].startswith("说") and _MANNER.search(text, max(start, verb - 3), verb):
+    if said.startswith("说") and _MANNER.search(text, max(start, verb - 3), verb):
         return False
     return _SILENCE.search(text, max(start, verb - _LONGEST_SILENCE), verb) is None

@@ -28,11 +28,11 @@ def followed_up(
     past = _Past(incident.incident.started.year, sentences)
     for thread, spans in sorted(found.threads.items()):
         told = [span for span in spans if not past.holds(span)]
-        words = _words(incident, thread, text, told)
-        if all(word.is_weak for word in words):
-            words = _in_company(incident, thread, words, (text, sentences))
-        if words:
-            yield thread, tuple(word.span for word in words)
+        if all(_kind(incident, thread, text[slice(*span)])[2] for span in told):
+            words = _words(incident, thread, text, told)
+            told = _in_company(incident, thread, words, (text, sentences))
+        if told:
+            yield thread, tuple(told)
 
 
 class _Word(NamedTuple):
@@ -41,18 +41,17 @@ class _Word(NamedTuple):
     span: Span
     origin: str  # the term of the file
     is_synonym: bool
-    is_weak: bool  # counts only in company
 
 
 def _words(
     incident: CompiledIncident, thread: str, text: str, spans: Iterable[Span]
 ) -> list[_Word]:
-    return [_Word(span, *_kind(incident, thread, text[slice(*span)])) for span in spans]
+    return [_Word(span, *_kind(incident, thread, text[slice(*span)])[:2]) for span in spans]
 
 
 @lru_cache(maxsize=16_384)
 def _kind(incident: CompiledIncident, thread: str, form: str) -> tuple[str, bool, bool]:
-    """Return the term that a form stands for, whether as a synonym, and whether it is weak."""
+    """Return the term that a form stands for, whether as a synonym, and whether it counts only in company."""
     origin, is_synonym = incident.vocabulary.origin(thread, form)
     is_lent = is_synonym and (is_common(origin) or bool(_LATIN_WORD.match(form)))
     return origin, is_synonym, is_lent or is_common(form)
@@ -60,16 +59,14 @@ def _kind(incident: CompiledIncident, thread: str, form: str) -> tuple[str, bool
 
 def _in_company(
     incident: CompiledIncident, thread: str, words: Sequence[_Word], read: tuple[str, Sentences]
-) -> list[_Word]:
+) -> list[Span]:
     """Return the words of a text that has several of the thread, or one of its question.
 
     One of its question stands beside another word, or is in the title or one of several.
     """
+    if len({word.origin for word in words}) > 1:
+        return [word.span for word in words]
     text, sentences = read
-    origins: dict[int, set[str]] = {}
-    for word in words:
-        origins.setdefault(sentences.number(word.span[0]), set()).add(word.origin)
-    told = set().union(*origins.values())
     question = incident.question_words(thread)
     kept = []
     for word in words:
@@ -77,12 +74,11 @@ def _in_company(
         low, high = sentences.span(number)
         around = text[low : word.span[0]] + "\n" + text[word.span[1] : high]
         if (
-            len(told) > 1
-            or not (question or word.is_synonym)
-            or any(one in around for one in question if one != word.origin)
+            not (question or word.is_synonym)
             or (word.origin in question and (number == 0 or len(words) > 1))
+            or any(one in around for one in question if one != word.origin)
         ):
-            kept.append(word)
+            kept.append(word.span)
     return kept
 
 
