@@ -37,6 +37,7 @@ create or replace temp table drawn as
 select
     n,
     md5(n::varchar) as document_id,
+    md5_number_lower(md5(n::varchar)) as document_hash,
     n // 10000 as day,
     timestamptz '2024-01-01 00:00:00Z' + to_days(cast(n // 10000 as integer)) as midnight,
     'incident-' || cast(floor(pow(20, (hash(n, 1) >> 11) / pow(2, 53))) - 1 as integer) as incident_id,
@@ -69,8 +70,11 @@ select
     midnight + to_minutes(cast(n % 10000 // 12 as integer)) as published_at, 'minute' as published_precision, 'meta' as published_method,
     'zh' as "language", 'hans' as script, [] as obfuscations, [] as quality, credit,
     midnight + interval 16 hour as fetched_at, n::varchar as content_digest, [] as cited, [] as links,
-    'rss' as via, 'run-' || lpad(day::varchar, 4, '0') as run_id, 's' || day || '.warc.gz' as capture_file, n as capture_offset, 'sha256:' || n as capture_digest
+    'rss' as via, 'run-' || lpad(day::varchar, 4, '0') as run_id, 's' || day || '.warc.gz' as capture_file, n as capture_offset, 'sha256:' || n as capture_digest, document_hash
 from drawn order by n;
+
+insert into raw.addresses
+select document_id, md5_number_lower('http://' || source_id || '.example/' || n) from drawn order by n;
 
 insert into raw.document_numbers
 select document_id, n + 1 from drawn order by n;
@@ -78,29 +82,29 @@ select document_id, n + 1 from drawn order by n;
 insert into raw.words by name
 select document_id, n::varchar as content_digest, 'title w' || n as title_words,
     list_aggregate(list_transform(range(40), lambda place:
-        'w' || cast(floor(pow(200000, pow((hash(n, place, 7) >> 11) / pow(2, 53), 0.8))) as integer)), 'string_agg', ' ') as text_words
+        'w' || cast(floor(pow(200000, pow((hash(n, place, 7) >> 11) / pow(2, 53), 0.8))) as integer)), 'string_agg', ' ') as text_words, document_hash
 from drawn order by n;
 
 insert into raw.relevances by name
-select document_id, n::varchar as content_digest, incident_id, 0.9 as score, true as is_relevant, ['names it'] as reasons
+select document_id, n::varchar as content_digest, incident_id, 0.9 as score, true as is_relevant, ['names it'] as reasons, document_hash
 from drawn order by n;
 
 insert into raw.mentions by name
 select document_id, n::varchar as content_digest, incident_id,
     ['entity', 'entity', 'topic', 'thread'][1 + (n + part) % 4] as kind,
     'tag-' || cast(floor(60 * pow((hash(n, part, 8) >> 11) / pow(2, 53), 2)) as integer) as tag,
-    1 as count, 0 as first_offset, 'evidence' as evidence
+    1 as count, 0 as first_offset, 'evidence' as evidence, document_hash
 from drawn, range(3) as parts(part) order by n;
 
 insert into raw.stances by name
 select document_id, n::varchar as content_digest, incident_id, 'tag-' || n % 2 as target,
-    ['negative', 'neutral', 'positive', 'abstain'][1 + n % 4] as label, 0.7 as confidence, 'evidence' as evidence
+    ['negative', 'neutral', 'positive', 'abstain'][1 + n % 4] as label, 0.7 as confidence, 'evidence' as evidence, document_hash
 from drawn order by n;
 
 insert into raw.quotes by name
 select document_id, n::varchar as content_digest, incident_id, 'speaker' as speaker, 'tag-' || n % 60 as speaker_tag,
     'said' as verb, 'words ' || coalesce(parent, n) as text, 10 as "offset", n % 2 = 0 as is_direct,
-    'words' || coalesce(parent, n) as key, [] as numbers
+    'words' || coalesce(parent, n) as key, [] as numbers, document_hash
 from drawn order by n;
 
 insert into raw.standings by name
@@ -109,18 +113,20 @@ select incident_id, document_id, cluster_id,
     concat_ws(' ', '00', strftime(midnight + to_minutes(cast(n % 10000 // 12 as integer)), '%Y-%m-%dT%H:%M:%S.000000+00:00'),
         strftime(midnight + interval 16 hour, '%Y-%m-%dT%H:%M:%S.000000+00:00'), document_id) as rank,
     source_id, 'title' || n as title_key, case when credit is null then [] else [credit] end as names,
-    true as is_printed, false as is_refused
+    true as is_printed, false as is_refused, document_hash
 from drawn order by n;
 
 insert into raw.lineage by name
 select incident_id, document_id as child_document_id, md5(parent::varchar) as parent_document_id, 'text' as kind,
     0.86 as confidence, '90% of its words stand there' as evidence, n % 10000 // 12 - parent % 10000 // 12 as lag_minutes,
-    true as is_copy, false as is_contradicted, false as is_backward
+    true as is_copy, false as is_contradicted, false as is_backward,
+    document_hash as child_hash, md5_number_lower(md5(parent::varchar)) as parent_hash
 from drawn where parent is not null order by n;
 
 insert into raw.overlaps by name
 select (hash(parent) >> 1)::bigint as left_key, (hash(n) >> 1)::bigint as right_key,
-    md5(parent::varchar) as left_document_id, document_id as right_document_id, 90 as shared, 100 as left_size, 100 as right_size
+    md5(parent::varchar) as left_document_id, document_id as right_document_id, 90 as shared, 100 as left_size, 100 as right_size,
+    md5_number_lower(md5(parent::varchar)) as left_hash, document_hash as right_hash
 from drawn where parent is not null order by n;
 
 insert into raw.sightings by name
@@ -162,7 +168,7 @@ insert into raw.sketches by name
 select n as version_number, (hash(n) >> 1)::bigint as version_key, document_id, n::varchar as content_digest, [] as days,
     list_transform(range(59), lambda place: least(
         hash(n, place, 1), hash(n, place, 2), hash(n, place, 3), hash(n, place, 4)
-    ) >> 32) as fingerprints
+    ) >> 32) as fingerprints, document_hash
 from drawn order by n;
 
 insert into raw.compared

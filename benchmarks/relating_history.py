@@ -31,7 +31,7 @@ select
     list_aggregate(list_transform(range(32), lambda part: md5(concat(number, '-', part))), 'string_agg', '') as text,
     'zh' as "language", 'hans' as script, [] as obfuscations, [] as quality,
     timestamptz '2026-01-04 00:00:00Z' + to_seconds(number) as fetched_at, number::varchar as content_digest,
-    [] as cited, [] as links
+    [] as cited, [] as links, md5_number_lower(document_id) as document_hash
 from range($first, $end) as numbers(number)
 """
 SKETCHES = """
@@ -41,7 +41,7 @@ select
     md5(number::varchar) as document_id, number::varchar as content_digest, [] as days,
     list_transform(range(59), lambda place: least(
         hash(number, place, 1), hash(number, place, 2), hash(number, place, 3), hash(number, place, 4)
-    ) >> 32) as fingerprints
+    ) >> 32) as fingerprints, md5_number_lower(document_id) as document_hash
 from range($first, $end) as numbers(number)
 """
 COMPARED = """

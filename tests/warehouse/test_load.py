@@ -33,6 +33,7 @@ ADDED = {
     "capture_offset",
     "capture_digest",
     "content_digest",
+    "document_hash",
 }
 
 
@@ -80,6 +81,27 @@ def days() -> list[dict[str, Any]]:
 def test_raw_columns_are_the_fields_of_the_record(loaded: Loader, table: str) -> None:
     fields = {field.name for field in dataclasses.fields(RECORDS[table])} - NOT_STORED
     assert set(loaded().connection.table(f"raw.{table}").columns) - ADDED == fields - ADDED
+
+
+def test_rows_carry_the_numbers_of_their_ids(loaded: Loader) -> None:
+    """Rows are looked for by these: a wrong one would hide a row without a word."""
+    copy = document("3", "gu", published=moment(6), credit="晨江新闻")
+    said = Quote(copy.document_id, "tea-recall", "青岚", "qinglan", "称", "召回", 0, True, "召回")
+    judged = dataclasses.replace(tagging(copy), quotes=(said,))
+    live = loaded(*days(), {"documents": [(copy, judged)]})
+    columns = live.connection.execute(
+        "select table_name, column_name from duckdb_columns() where schema_name = 'raw' and column_name like '%_hash'"
+    ).fetchall()
+    empty = set()
+    for table, column in columns:
+        id_column = column.replace("_hash", "_document_id").replace("document_document", "document")
+        others = f"{column} is distinct from md5_number_lower({id_column})"
+        counts = f"select count(*), count(*) filter (where {others}) from raw.{table}"
+        ((rows, wrong),) = live.connection.execute(counts).fetchall()
+        assert wrong == 0, (table, column)
+        empty |= set() if rows else {table}
+    assert len(columns) == 12
+    assert empty == set()
 
 
 def test_loading_twice_changes_nothing(loaded: Loader) -> None:

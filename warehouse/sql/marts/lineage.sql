@@ -2,9 +2,6 @@
 -- Grain: one row per claim. A document has one that is believed at most; what cannot be is flagged is_contradicted.
 -- `child_hash` and `parent_hash` are the document_hash of coverage: compared much faster than ids.
 -- Kept: by incident_id, child_document_id of touched.claims.
-select
-    *,
-    md5_number_lower(child_document_id) as child_hash,
-    md5_number_lower(parent_document_id) as parent_hash
+select *
 from stg_lineage
 order by incident_id, child_document_id, confidence desc, parent_document_id;

@@ -8,6 +8,9 @@ limit 0;
 
 copy batch from $file (format json);
 
+update batch
+set document_hash = md5_number_lower(document_id);
+
 set variable first_at = (select min(fetched_at) from batch);
 
 set variable last_at = (select max(fetched_at) from batch);
@@ -28,7 +31,7 @@ anti join (
 create or replace temp table batch_unnumbered as
 select distinct document_id
 from batch_captures
-anti join raw.document_numbers using (document_id);
+anti join raw.documents using (document_hash);
 
 -- Words stay where they are unless a document shows others than it did.
 insert into touched.texts
@@ -38,7 +41,7 @@ union all
 select distinct batch_captures.document_id
 from batch_captures
 inner join raw.documents
-    on documents.document_id = batch_captures.document_id
+    on documents.document_hash = batch_captures.document_hash
     and documents.content_digest <> batch_captures.content_digest;
 
 insert into raw.document_numbers
@@ -47,6 +50,26 @@ select
     row_number() over (order by document_id)
         + (select coalesce(max(document_number), 0) from raw.document_numbers)
 from batch_unnumbered;
+
+create or replace temp table batch_addresses as
+select distinct
+    document_id,
+    md5_number_lower(unnest([url, canonical_url])) as url_number
+from batch_captures;
+
+insert into raw.addresses by name
+select *
+from batch_addresses
+anti join (
+    select *
+    from raw.addresses
+    where rowid in (
+        select addresses.rowid
+        from raw.addresses
+        semi join batch_addresses using (url_number)
+        where addresses.rowid >= 0
+    )
+) as known using (document_id, url_number);
 
 insert into raw.documents by name
 select *

@@ -4,7 +4,7 @@
 -- Parameters: $file text, a file of JSON lines.
 delete from raw.mentions
 using batch_judged
-where mentions.document_id = batch_judged.document_id
+where mentions.document_hash = batch_judged.document_hash
     and mentions.content_digest = batch_judged.content_digest
     and mentions.incident_id = batch_judged.incident_id;
 
@@ -13,6 +13,9 @@ select * from raw.mentions
 limit 0;
 
 copy batch_mentions from $file (format json);
+
+update batch_mentions
+set document_hash = md5_number_lower(document_id);
 
 insert into raw.mentions by name
 select distinct on (document_id, content_digest, incident_id, kind, tag) *

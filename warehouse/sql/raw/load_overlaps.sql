@@ -7,6 +7,11 @@ limit 0;
 
 copy batch from $file (format json);
 
+update batch
+set
+    left_hash = md5_number_lower(left_document_id),
+    right_hash = md5_number_lower(right_document_id);
+
 insert into raw.overlaps by name
 select distinct on (left_key, right_key) batch.*
 from batch

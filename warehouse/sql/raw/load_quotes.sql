@@ -4,7 +4,7 @@
 -- Parameters: $file text, a file of JSON lines.
 delete from raw.quotes
 using batch_judged
-where quotes.document_id = batch_judged.document_id
+where quotes.document_hash = batch_judged.document_hash
     and quotes.content_digest = batch_judged.content_digest
     and quotes.incident_id = batch_judged.incident_id;
 
@@ -13,6 +13,9 @@ select * from raw.quotes
 limit 0;
 
 copy batch_quotes from $file (format json);
+
+update batch_quotes
+set document_hash = md5_number_lower(document_id);
 
 insert into raw.quotes by name
 select distinct on (document_id, content_digest, incident_id, "offset") *

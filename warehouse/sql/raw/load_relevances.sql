@@ -7,18 +7,21 @@ limit 0;
 
 copy batch from $file (format json);
 
+update batch
+set document_hash = md5_number_lower(document_id);
+
 -- Those that were judged before; mostly none, and then nothing is looked through.
 create or replace temp table batch_judged as
 select
-    document_id,
+    document_hash,
     content_digest,
     incident_id
 from raw.relevances
-semi join batch using (document_id, content_digest, incident_id);
+semi join batch using (document_hash, content_digest, incident_id);
 
 delete from raw.relevances
 using batch_judged
-where relevances.document_id = batch_judged.document_id
+where relevances.document_hash = batch_judged.document_hash
     and relevances.content_digest = batch_judged.content_digest
     and relevances.incident_id = batch_judged.incident_id;
 

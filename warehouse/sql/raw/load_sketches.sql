@@ -8,6 +8,9 @@ limit 0;
 
 copy batch from $file (format json);
 
+update batch
+set document_hash = md5_number_lower(document_id);
+
 insert into raw.sketches by name
 select
     batch.*,

@@ -4,7 +4,7 @@
 -- Parameters: $file text, a file of JSON lines.
 delete from raw.stances
 using batch_judged
-where stances.document_id = batch_judged.document_id
+where stances.document_hash = batch_judged.document_hash
     and stances.content_digest = batch_judged.content_digest
     and stances.incident_id = batch_judged.incident_id;
 
@@ -13,6 +13,9 @@ select * from raw.stances
 limit 0;
 
 copy batch_stances from $file (format json);
+
+update batch_stances
+set document_hash = md5_number_lower(document_id);
 
 insert into raw.stances by name
 select distinct on (document_id, content_digest, incident_id, target) *

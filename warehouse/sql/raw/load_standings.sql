@@ -7,6 +7,9 @@ limit 0;
 
 copy batch from $file (format json);
 
+update batch
+set document_hash = md5_number_lower(document_id);
+
 create or replace temp table batch_former as
 select *
 from raw.standings
@@ -16,14 +19,14 @@ where rowid in (
     semi join (
         select
             incident_id,
-            document_id
+            document_hash
         from batch
         union all
         select
             incident_id,
-            document_id
+            md5_number_lower(document_id) as document_hash
         from batch_related
-    ) using (incident_id, document_id)
+    ) using (incident_id, document_hash)
     where standings.rowid >= 0
 );
 
@@ -33,14 +36,14 @@ union all
 (select * from batch_former except select * from batch);
 
 delete from raw.standings
-using (select distinct incident_id, document_id from batch_moved) as moved
+using (select distinct incident_id, document_hash from batch_moved) as moved
 where standings.incident_id = moved.incident_id
-    and standings.document_id = moved.document_id;
+    and standings.document_hash = moved.document_hash;
 
 insert into raw.standings by name
 select *
 from batch
-semi join batch_moved using (incident_id, document_id)
+semi join batch_moved using (incident_id, document_hash)
 order by incident_id, rank;
 
 insert into touched.documents

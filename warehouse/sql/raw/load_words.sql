@@ -7,10 +7,18 @@ limit 0;
 
 copy batch from $file (format json);
 
+update batch
+set document_hash = md5_number_lower(document_id);
+
 create or replace temp table batch_former as
-select words.*
+select *
 from raw.words
-semi join batch using (document_id, content_digest);
+where rowid in (
+    select words.rowid
+    from raw.words
+    semi join batch using (document_hash, content_digest)
+    where words.rowid >= 0
+);
 
 create or replace temp table batch_words as
 select distinct on (document_id, content_digest) *
@@ -20,12 +28,12 @@ anti join batch_former using (document_id, content_digest, title_words, text_wor
 delete from raw.words
 using (
     select
-        document_id,
+        document_hash,
         content_digest
     from batch_words
-    semi join batch_former using (document_id, content_digest)
+    semi join batch_former using (document_hash, content_digest)
 ) as others
-where words.document_id = others.document_id
+where words.document_hash = others.document_hash
     and words.content_digest = others.content_digest;
 
 insert into raw.words by name

@@ -1,4 +1,5 @@
 -- Raw: one table per record of warehouse/records.py, as loaded. Nothing here is interpreted.
+-- Ids are compared as numbers where many are: `document_hash` is md5_number_lower of document_id, and so are other hashes.
 -- A record's nested capture becomes capture_file, capture_offset and capture_digest; `run_id` is null where no run of
 -- ours made the capture.
 create schema if not exists raw;
@@ -33,7 +34,14 @@ create table if not exists raw.documents (
     run_id varchar,
     capture_file varchar,
     capture_offset bigint,
-    capture_digest varchar
+    capture_digest varchar,
+    document_hash ubigint not null
+);
+
+-- Grain: one row per document and address that it was read at or called its own, by number. Key: document_id, url_number.
+create table if not exists raw.addresses (
+    document_id varchar not null,
+    url_number ubigint not null
 );
 
 -- Grain: one row per document: the number that it was given when it was loaded first. Key: document_id.
@@ -47,7 +55,8 @@ create table if not exists raw.words (
     document_id varchar not null,
     content_digest varchar not null,
     title_words varchar not null,
-    text_words varchar not null
+    text_words varchar not null,
+    document_hash ubigint not null
 );
 
 -- Grain: one row per fetched page that did not become a document. Key: url, fetched_at, capture_digest.
@@ -108,7 +117,8 @@ create table if not exists raw.relevances (
     incident_id varchar not null,
     score double not null,
     is_relevant boolean not null,
-    reasons varchar[] not null
+    reasons varchar[] not null,
+    document_hash ubigint not null
 );
 
 -- Grain: one row per version of a document, incident and tag.
@@ -121,7 +131,8 @@ create table if not exists raw.mentions (
     tag varchar not null,
     count bigint not null,
     first_offset bigint not null,
-    evidence varchar not null
+    evidence varchar not null,
+    document_hash ubigint not null
 );
 
 -- Grain: one row per version of a document, incident and target.
@@ -133,7 +144,8 @@ create table if not exists raw.stances (
     target varchar not null,
     label varchar not null,
     confidence double not null,
-    evidence varchar not null
+    evidence varchar not null,
+    document_hash ubigint not null
 );
 
 -- Grain: one row per version of a document, incident and reported utterance.
@@ -149,7 +161,8 @@ create table if not exists raw.quotes (
     "offset" bigint not null,
     is_direct boolean not null,
     key varchar not null,
-    numbers varchar[] not null
+    numbers varchar[] not null,
+    document_hash ubigint not null
 );
 
 -- Grain: one row per place in an archive that could not be read. Key: file, "offset".
@@ -221,7 +234,8 @@ create table if not exists raw.sketches (
     document_id varchar not null,
     content_digest varchar not null,
     fingerprints uinteger[] not null,
-    days varchar[] not null
+    days varchar[] not null,
+    document_hash ubigint not null
 );
 
 -- Grain: one row per version that has been compared with all before it. Key: version_number.
@@ -249,7 +263,9 @@ create table if not exists raw.overlaps (
     right_document_id varchar not null,
     shared bigint not null,
     left_size bigint not null,
-    right_size bigint not null
+    right_size bigint not null,
+    left_hash ubigint not null,
+    right_hash ubigint not null
 );
 
 -- Grain: one row per relevant document and incident: its place in its story, and what related it. `rank` sorts the
@@ -267,7 +283,8 @@ create table if not exists raw.standings (
     names varchar[] not null,
     mirror_of_id varchar,
     is_printed boolean not null,
-    is_refused boolean not null
+    is_refused boolean not null,
+    document_hash ubigint not null
 );
 
 -- Grain: one row per relevant document and address that its text links to, by number. Key: document_id, url_number.
@@ -288,7 +305,9 @@ create table if not exists raw.lineage (
     lag_minutes bigint,
     is_copy boolean not null,
     is_contradicted boolean not null,
-    is_backward boolean not null
+    is_backward boolean not null,
+    child_hash ubigint not null,
+    parent_hash ubigint not null
 );
 
 -- Grain: one row per pair of neighbouring states of a page, with what changed between them.
@@ -319,6 +338,19 @@ create table if not exists touched.articles (
 create table if not exists touched.all_articles (
     reason varchar not null
 );
+
+-- Grain: one row per document of touched.documents, by number. The condition is true of all: DuckDB reads a table through
+-- a Bloom filter of those it looks for only where these are chosen.
+create view if not exists touched.document_hashes as
+select distinct md5_number_lower(document_id) as document_hash
+from touched.documents
+where document_id > '';
+
+-- Grain: one row per document of touched.articles, by number.
+create view if not exists touched.article_hashes as
+select distinct md5_number_lower(document_id) as document_hash
+from touched.articles
+where document_id > '';
 
 -- Grain: one row per document whose words changed.
 create table if not exists touched.texts (

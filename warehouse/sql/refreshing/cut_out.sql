@@ -29,8 +29,7 @@ from raw.documents
 where rowid in (
     select documents.rowid
     from raw.documents
-    semi join touched.documents using (document_id)
-    where documents.rowid >= 0
+    semi join touched.document_hashes using (document_hash)
 );
 
 create table part.raw.words as
@@ -39,8 +38,7 @@ from raw.words
 where rowid in (
     select words.rowid
     from raw.words
-    semi join touched.documents using (document_id)
-    where words.rowid >= 0
+    semi join touched.document_hashes using (document_hash)
 );
 
 create table part.raw.relevances as
@@ -49,8 +47,7 @@ from raw.relevances
 where rowid in (
     select relevances.rowid
     from raw.relevances
-    semi join touched.documents using (document_id)
-    where relevances.rowid >= 0
+    semi join touched.document_hashes using (document_hash)
 );
 
 create table part.raw.mentions as
@@ -59,8 +56,7 @@ from raw.mentions
 where rowid in (
     select mentions.rowid
     from raw.mentions
-    semi join touched.documents using (document_id)
-    where mentions.rowid >= 0
+    semi join touched.document_hashes using (document_hash)
 );
 
 create table part.raw.stances as
@@ -69,8 +65,7 @@ from raw.stances
 where rowid in (
     select stances.rowid
     from raw.stances
-    semi join touched.documents using (document_id)
-    where stances.rowid >= 0
+    semi join touched.document_hashes using (document_hash)
 );
 
 create table part.raw.quotes as
@@ -79,8 +74,7 @@ from raw.quotes
 where rowid in (
     select quotes.rowid
     from raw.quotes
-    semi join touched.documents using (document_id)
-    where quotes.rowid >= 0
+    semi join touched.document_hashes using (document_hash)
 );
 
 create table part.raw.standings as
@@ -89,8 +83,7 @@ from raw.standings
 where rowid in (
     select standings.rowid
     from raw.standings
-    semi join touched.documents using (document_id)
-    where standings.rowid >= 0
+    semi join touched.document_hashes using (document_hash)
 );
 
 create table part.raw.revisions as

@@ -4,21 +4,25 @@ with recursive chain as (
     select
         lineage.incident_id,
         lineage.child_document_id,
-        lineage.parent_document_id
+        lineage.parent_document_id,
+        lineage.child_hash,
+        lineage.parent_hash
     from raw.lineage
     semi join wanted
         on wanted.incident_id = lineage.incident_id
-        and wanted.document_id = lineage.child_document_id
+        and wanted.document_hash = lineage.child_hash
     where not lineage.is_contradicted
     union
     select
         lineage.incident_id,
         lineage.child_document_id,
-        lineage.parent_document_id
+        lineage.parent_document_id,
+        lineage.child_hash,
+        lineage.parent_hash
     from chain
     inner join raw.lineage
         on lineage.incident_id = chain.incident_id
-        and lineage.child_document_id = chain.parent_document_id
+        and lineage.child_hash = chain.parent_hash
     where not lineage.is_contradicted
 ),
 
@@ -33,7 +37,7 @@ ranks as (
         from raw.standings
         semi join chain
             on chain.incident_id = standings.incident_id
-            and chain.child_document_id = standings.document_id
+            and chain.child_hash = standings.document_hash
         where standings.rowid >= 0
     )
 )

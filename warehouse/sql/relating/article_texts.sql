@@ -6,7 +6,7 @@ with latest as (
     where documents.rowid in (
         select documents.rowid
         from raw.documents
-        semi join wanted using (document_id)
+        semi join wanted using (document_hash)
     )
     order by document_id, fetched_at desc, url
 ),

@@ -20,7 +20,7 @@ with captures as materialized (
     where rowid in (
         select documents.rowid
         from raw.documents
-        semi join wanted using (document_id)
+        semi join wanted using (document_hash)
     )
 ),
 
@@ -58,7 +58,7 @@ judged as (
         document_id,
         content_digest
     from raw.relevances
-    semi join wanted using (incident_id, document_id)
+    semi join wanted using (incident_id, document_hash)
     where is_relevant
 ),
 
@@ -82,7 +82,7 @@ sketched as (
         content_digest,
         days
     from raw.sketches
-    semi join wanted using (document_id)
+    semi join wanted using (document_hash)
 ),
 
 first_captures as (
@@ -97,7 +97,7 @@ first_captures as (
 hyperlinks as materialized (
     select distinct
         document_id,
-        unnest([url, regexp_replace(url, '^http:', 'https:')]) as url
+        md5_number_lower(unnest([url, regexp_replace(url, '^http:', 'https:')])) as url_number
     from (
         select
             document_id,
@@ -106,39 +106,14 @@ hyperlinks as materialized (
     )
 ),
 
-pointed_at as (
-    select document_id
-    from raw.documents
-    where rowid in (
-        select documents.rowid
-        from raw.documents
-        semi join hyperlinks using (url)
-        where documents.rowid >= 0
-        union
-        select documents.rowid
-        from raw.documents
-        semi join hyperlinks on hyperlinks.url = documents.canonical_url
-        where documents.rowid >= 0
-    )
-),
-
 addresses as (
-    select distinct
-        document_id,
-        unnest([url, canonical_url]) as url
-    from (
-        select
-            document_id,
-            url,
-            canonical_url
-        from raw.documents
-        where rowid in (
-            select documents.rowid
-            from raw.documents
-            semi join pointed_at using (document_id)
-            where documents.rowid >= 0
-        )
-        qualify row_number() over (partition by document_id order by fetched_at desc, url) = 1
+    select *
+    from raw.addresses
+    where rowid in (
+        select addresses.rowid
+        from raw.addresses
+        semi join hyperlinks using (url_number)
+        where addresses.rowid >= 0
     )
 ),
 
@@ -147,7 +122,7 @@ linked as (
         hyperlinks.document_id,
         list(distinct addresses.document_id order by addresses.document_id) as linked
     from hyperlinks
-    inner join addresses using (url)
+    inner join addresses using (url_number)
     where addresses.document_id <> hyperlinks.document_id
     group by hyperlinks.document_id
 )

@@ -2,27 +2,26 @@
 -- Grain: one row per incident and document.
 with current_versions as (
     select
-        document_id,
+        document_hash,
         content_digest
     from raw.documents
     where rowid in (
         select documents.rowid
         from raw.documents
-        semi join touched.articles using (document_id)
-        where documents.rowid >= 0
+        semi join touched.article_hashes using (document_hash)
     )
-    qualify row_number() over (partition by document_id order by fetched_at desc, url) = 1
+    qualify row_number() over (partition by document_hash order by fetched_at desc, url) = 1
 )
 
 select
     relevances.incident_id,
     relevances.document_id
 from raw.relevances
-inner join current_versions using (document_id, content_digest)
+inner join current_versions using (document_hash, content_digest)
 where relevances.is_relevant
 union
 select
     incident_id,
     document_id
 from raw.standings
-semi join touched.articles using (document_id);
+semi join touched.article_hashes using (document_hash);

@@ -10,8 +10,7 @@ from raw.documents
 where rowid in (
     select documents.rowid
     from raw.documents
-    semi join touched.articles using (document_id)
-    where documents.rowid >= 0
+    semi join touched.article_hashes using (document_hash)
 );
 
 create table part.raw.relevances as
@@ -20,8 +19,7 @@ from raw.relevances
 where rowid in (
     select relevances.rowid
     from raw.relevances
-    semi join touched.articles using (document_id)
-    where relevances.rowid >= 0
+    semi join touched.article_hashes using (document_hash)
 );
 
 create table part.raw.mentions as
@@ -30,8 +28,7 @@ from raw.mentions
 where rowid in (
     select mentions.rowid
     from raw.mentions
-    semi join touched.articles using (document_id)
-    where mentions.rowid >= 0
+    semi join touched.article_hashes using (document_hash)
 );
 
 create table part.raw.revisions as

@@ -10,5 +10,5 @@ select
         as false_by_others
 from raw.standings
 semi join asking using (incident_id)
-left join wanted using (incident_id, document_id)
+left join wanted using (incident_id, document_hash)
 group by standings.incident_id, standings.source_id;

@@ -39,8 +39,8 @@ titles as (
 addresses as (
     select distinct
         wanted.incident_id,
-        unnest([md5_number_lower(captures.url), md5_number_lower(captures.canonical_url)]) as url_number
-    from raw.documents as captures
+        addresses.url_number
+    from raw.addresses
     inner join wanted using (document_id)
 )
 
@@ -50,7 +50,7 @@ select
 from raw.lineage
 semi join wanted
     on wanted.incident_id = lineage.incident_id
-    and wanted.document_id = lineage.parent_document_id
+    and wanted.document_hash = lineage.parent_hash
 union
 select
     incident_id,

@@ -5,16 +5,17 @@ with stories as (
         incident_id,
         cluster_id
     from raw.standings
-    semi join wanted using (incident_id, document_id)
+    semi join wanted using (incident_id, document_hash)
 ),
 
 members as materialized (
-    select *
+    select * exclude (document_hash)
     from raw.standings
     where rowid in (
         select standings.rowid
         from raw.standings
         semi join stories using (incident_id, cluster_id)
+        where standings.rowid >= 0
     )
 ),
 
@@ -26,7 +27,7 @@ copies as (
     from raw.lineage
     semi join members
         on members.incident_id = lineage.incident_id
-        and members.document_id = lineage.child_document_id
+        and md5_number_lower(members.document_id) = lineage.child_hash
     where lineage.is_copy
         and not lineage.is_contradicted
 )

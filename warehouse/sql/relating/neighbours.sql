@@ -4,13 +4,13 @@ select
     wanted.incident_id,
     pair.right_document_id as document_id
 from raw.overlaps as pair
-inner join wanted on wanted.document_id = pair.left_document_id
+inner join wanted on wanted.document_hash = pair.left_hash
 union
 select
     wanted.incident_id,
     pair.left_document_id
 from raw.overlaps as pair
-inner join wanted on wanted.document_id = pair.right_document_id
+inner join wanted on wanted.document_hash = pair.right_hash
 union
 select
     standings.incident_id,
@@ -25,5 +25,5 @@ select
     incident_id,
     mirror_of_id
 from raw.standings
-semi join wanted using (incident_id, document_id)
+semi join wanted using (incident_id, document_hash)
 where mirror_of_id is not null;

@@ -9,7 +9,7 @@ with linking as (
     where rowid in (
         select documents.rowid
         from raw.documents
-        semi join wanted using (document_id)
+        semi join wanted using (document_hash)
     )
     qualify row_number() over (partition by document_id order by fetched_at desc, url) = 1
 ),

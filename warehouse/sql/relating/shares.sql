@@ -5,13 +5,13 @@ with pairs as (
         wanted.incident_id,
         pair.*
     from raw.overlaps as pair
-    inner join wanted on wanted.document_id = pair.left_document_id
+    inner join wanted on wanted.document_hash = pair.left_hash
     union all
     select
         wanted.incident_id,
         pair.*
     from raw.overlaps as pair
-    inner join wanted on wanted.document_id = pair.right_document_id
+    inner join wanted on wanted.document_hash = pair.right_hash
 ),
 
 turned as (

@@ -11,5 +11,5 @@ from raw.standings
 where rowid in (
     select standings.rowid
     from raw.standings
-    semi join wanted using (incident_id, document_id)
+    semi join wanted using (incident_id, document_hash)
 );

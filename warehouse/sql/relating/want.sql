@@ -5,10 +5,16 @@ create or replace temp table asking as
 select unnest(from_json($ids, '[{"incident_id": "varchar", "value": ["varchar"]}]'), recursive := true);
 
 create or replace temp table wanted_documents as
-select distinct
+select
     incident_id,
-    unnest("value") as document_id
-from asking;
+    document_id,
+    md5_number_lower(document_id) as document_hash
+from (
+    select distinct
+        incident_id,
+        unnest("value") as document_id
+    from asking
+);
 
 -- The condition is true of all: DuckDB reads a table through a Bloom filter of those wanted only where these are chosen.
 create or replace temp view wanted as
