@@ -33,6 +33,9 @@ _CONTRAST = frozenset("则却也的") | {""}  # “……。”某某则… tell
 _NO_OFFICE = frozenset("的部室组社会团队处界圈站们群") | {""}  # behind a role: 编辑部
 _FULL_STOPS = frozenset(".。!?")
 _FIRST_PERSON = re.compile("[我咱俺]")
+_WORDS_OF = re.compile(  # 一位家长的话更直白
+    r"(?:^|(?<=[，,。;\n]))(?P<who>[^，,。:;\"\n]{2,14}?)的(?:话|回答|说法|评价|回应|感受)[^，,:]{0,6}$"
+)
 _LONGEST_NAME = 13  # characters of a name in marks, with its first mark
 _LONGEST_CLAUSE = 24  # characters of a clause that are looked at
 _LONGEST_HEAD = 14  # characters before the office of a speaker
@@ -50,6 +53,9 @@ def announced(
     )
     if end <= start or not (text[end] == ":" or is_clause) or _THING.search(text, start, end):
         return None
+    words_of = _WORDS_OF.search(text, start, end) if text[end] == ":" else None
+    if words_of:
+        return words_of.span("who"), ":"
     while end > start:
         low = max(start, *(text.rfind(comma, start, end) + 1 for comma in ",，"))
         if speaker := subject_of(text, low, end, names):

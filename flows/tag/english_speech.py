@@ -141,32 +141,9 @@ _WHEN = re.compile(
 )
 _OWNER = re.compile(r"^(?:[A-Z][\w-]* )*[A-Z][\w-]*['’]s (?=[A-Z][\w-]+ [A-Z])")  # Xiaomi's Lei Jun
 _PLACE = re.compile(r"^(?!The )([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+) (?:of|for) ")
-_NOBODY = frozenset(
-    {
-        "It",
-        "They",
-        "We",
-        "I",
-        "You",
-        "Who",
-        "This",
-        "That",
-        "But",
-        "And",
-        "As",
-        "Nobody",
-        "Everybody",
-        "Everyone",
-        "Witnesses",
-        "Experts",
-        "Critics",
-        "Officials",
-        "Residents",
-        "Campaigners",
-        "Analysts",
-        "Parents",
-        "Fans",
-    }
+_NOBODY = re.compile(
+    "It|They|We|I|You|Who|This|That|But|And|As"
+    "|Nobody|Everybody|Everyone|Witnesses|Experts|Critics|Officials|Residents|Campaigners|Analysts|Parents|Fans"
 )
 _ASIDE_NAME = re.compile(r", (?:[A-Z][a-z]+\.? )?[A-Z][\w'’-]+ [A-Z][\w'’-]+,")
 _HALF = re.compile(r"\b(?:at|of|in|from|for) (?:the )?(?:[A-Z][\w'’-]* )+$")  # of a longer name
@@ -194,7 +171,7 @@ def said_beside(text: str, start: int, end: int, *, is_closed: bool) -> Said | N
         matches.append(_CALLED.search(text, low, start))
     for match in matches:
         is_name = match is not None and not _HALF.search(text, low, match.start("subject"))
-        if match is not None and is_name and match["subject"] not in _NOBODY:
+        if match is not None and is_name and not _NOBODY.fullmatch(match["subject"]):
             return bare(text, _subject(match)), match["verb"]
     return None
 
@@ -204,7 +181,7 @@ def reported(text: str, sentences: Sentences) -> Iterator[tuple[Said, Span]]:
     for line in _lines(text):
         for pattern in (*_LEADING, *_TRAILING):
             for match in pattern.finditer(text, *line):
-                if match["subject"] not in _NOBODY:
+                if not _NOBODY.fullmatch(match["subject"]):
                     low, high = sentences.span(sentences.number(match.start("subject")))
                     span = (match.end(), high) if pattern in _LEADING else (low, match.start())
                     yield (bare(text, _subject(match)), match["verb"]), span
@@ -222,7 +199,11 @@ def acting(text: str, start: int) -> Span | None:
     """Return which person is the subject of a sentence; None: as far as capitals tell, nobody."""
     for pattern in _ACTING:
         match = pattern.match(text, start)
-        if match is None or match["subject"] in _NOBODY or _NO_PERSON.search(match["subject"]):
+        if (
+            match is None
+            or _NOBODY.fullmatch(match["subject"])
+            or _NO_PERSON.search(match["subject"])
+        ):
             continue
         name = bare(text, match.span("subject"))
         is_titled = name[0] > match.start("subject") or match["head"]

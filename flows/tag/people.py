@@ -26,6 +26,9 @@ ROLES = (
     "|主唱|鼓手|吉他手|贝斯手|团长|护士长|列车长|乘务长|检察长|审判长|科长|处长|厅长|司长|行长|社长|区长|乡长|台长|厂长|矿长|署长|次长|里长|村长|楼长|警长|探长|轮机长|执行长|财务长|营运长|社工|教官|保洁员|收银员|讲解员|列车员|售票员|安全员|质检员|技术员|实验员|调查员|巡视员|侦查员|稽查员|仲裁员|调解员|陪审员|书记员|辅导员|保育员|网格员|护林员|服务员|警员|员警|团员|成员|督察|药剂师|营养师|咨询师|规划师|医师|麻醉师|技师|牙医|兽医|队医|护工|策展人|主理人|召集人|受访者|发起人|委托人|代言人|制作人|音乐人|作词人|猎人|立委|参赞|大使|国务卿|议长|消保官|法务|总干事|副总|老总|导游|主厨|房客|住客|研究者|舞者|跑者|车手|骑师|球探|教头|大副|二副|渔夫|农户|养殖户|种植户|义工|街坊|买家|卖家|玩家|作曲家|漫画家|插画师|神父|牧师|住持|老伴"
 )
 _LONGEST_FIRST = "|".join(sorted(set(ROLES.split("|")), key=lambda role: (-len(role), role)))
+_FREQUENT = frozenset(  # surnames
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾田董潘袁蔡蒋余杜叶程魏苏吕丁任卢姚沈姜崔谭范陆汪金石廖贾夏韦付方邹熊孟秦白江薛雷侯尹段郝孔邵毛顾武贺严温尚钱"
+)
 _ROLES = frozenset(role.lower() for role in ROLES.split("|"))
 _ROLE_ENDS = frozenset(role[-1] for role in _ROLES)
 _ROLE_LENGTHS = sorted({len(role) for role in _ROLES})
@@ -174,6 +177,8 @@ def may_be_name(name: str, office: str) -> bool:
     if len(name) == 4 and not _DOUBLE.fullmatch(name):
         return False
     known = dictionary()[0].get(name, 0)
+    if name[0] in "老小" and len(name) == 2 and name[1] in _FREQUENT and known < _COMMON:
+        return _ends_with_role(office, name)  # 学生小张
     if known > (_COMMON if len(name) > 2 else _RARE):
         return False
     if not is_like or known > _WELL_KNOWN:

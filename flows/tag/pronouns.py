@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 
 from flows.tag.attribution import clauses, subject_of
 from flows.tag.english_speech import acting, bare
-from flows.tag.people import ROLE, TITLED, is_called_by_age, is_person, name_length
+from flows.tag.people import (
+    ROLE,
+    TITLED,
+    is_behind_office,
+    is_called_by_age,
+    is_person,
+    name_length,
+)
 from flows.tag.somebody import ONE_OF
 from flows.tag.spans import Span
 from flows.tag.speech import Utterance
@@ -26,6 +33,9 @@ _BODIES = re.compile(
     r"the (?:company|firm|airline|carrier|group|regulator|union|court|ministry|board|agency|government|bank|hospital|university|school|council|police|club|team)$"
 )
 _LATIN_STOP = re.compile(r"(?:[.!?][\"”]?|[\"”]) +|\n")
+_CROWDS = frozenset(
+    ["网友", "网民", "粉丝", "球迷", "歌迷", "市民", "消费者", "用户", "业主", "家长"]
+)
 _PRONOUNS = frozenset({"他", "她", "其", "he", "she", "him", "her"})  # folded
 
 
@@ -77,6 +87,8 @@ def _meant(one: Utterance, last: Utterance | None, read: Read) -> Span | None:
     folded, end = read.folded, one.speaker[0]
     if actor := _actor(one, last, read):
         return actor
+    if beside := _named_beside(read, end):
+        return beside
     if last and folded.count("\n", last.speaker[1], one.text[0]) <= 1:
         others = read.named(read.people, max(last.speaker[1], last.text[1]), end)
         is_sure = one.is_direct or others <= {folded[slice(*last.speaker)]}
@@ -84,6 +96,15 @@ def _meant(one: Utterance, last: Utterance | None, read: Read) -> Span | None:
     earliest = max(_paragraph_before(folded, end), end - _LONGEST_REACH)
     sentence = max(folded.rfind(mark, earliest, end) for mark in "。!?;\n") + 1
     return _only_person(read, max(earliest, sentence), end) or _only_person(read, earliest, end)
+
+
+def _named_beside(read: Read, end: int) -> Span | None:
+    """Return who is named behind an office just before a pronoun: 记者联系上学生小温，他只说…."""
+    folded, high = read.folded, end - 1
+    for low in range(high - 2, max(-1, high - 5), -1) if folded[high] in ",，" else ():
+        if is_behind_office(folded, low) and name_length(folded, low) == high - low:
+            return low, high
+    return None
 
 
 def _actor(one: Utterance, last: Utterance | None, read: Read) -> Span | None:
@@ -138,7 +159,7 @@ def _is_person(span: Span, read: Read) -> bool:
 def _fits(pronoun: str, span: Span, read: Read) -> bool:
     """Tell whether somebody may be meant by a pronoun: 她 is nobody's father."""
     words = read.folded[slice(*span)]
-    if (span in read.names and span not in read.people) or _BODIES.match(words):
+    if words in _CROWDS or (span in read.names and span not in read.people) or _BODIES.match(words):
         return False
     return not (_MEN if pronoun in _OF_WOMEN else _WOMEN).search(words)
 

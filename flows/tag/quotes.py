@@ -33,12 +33,13 @@ _CONTINUES = re.compile(  # “……。”某某说。“……。”; “…�
     r"\s+|[^\n\"“”「」]{0,60}[.。]\s*|[^\n\"“”「」.。]{0,140}[.。]\s*|[^\n\"“”「」.。]{1,40}[,，] ?"
 )
 _LONGEST_SENTENCE = 300  # characters before a mark in which its speaker may stand
-_QUOTED_PART = re.compile(r'"(?P<said>[^"\n]{8,})"(?=[,，。;；]|$)')
+_QUOTED_PART = re.compile(r'"(?P<said>[^"\n]{6,})"(?=[,，。;；]|$)')
 _LONGEST_BETWEEN = 160  # characters between two parts of one speech
 _LONGEST_NAME = 13  # characters of a name in marks, with its first mark
 _LONGEST_VERB = 16  # characters from a verb of saying to the mark behind it
+_ASKING = frozenset({"提醒", "建议", "呼吁"})
 _ASKED = re.compile(  # 提醒民众，…
-    "(?:广大)?(?:民众|公众|大家|消费者|市民|旅客|乘客|网友|投资者|家长|车主|用户|企业|业主|居民|村民|学生|考生|读者|股民|顾客|商户|司机)[,，:]"
+    r"(?:广大)?[^，,。:;\"\n]{1,5}(?:[者人众民客友户生主东业家员们]|公众|司机|用户|机构|部门|单位|学校)[,，:]"
 )
 _NO_LETTER = re.compile(r"[\W_]+")
 
@@ -165,7 +166,7 @@ def _reported(text: str, sentences: Sentences, names: Sequence[Span]) -> Iterato
         if not is_saying(text, low, match) or _is_overtaken(text, match.end()):
             continue
         free_from = high = _end_of_report(text, high, sentences)
-        asked = _ASKED.match(text, match.end(), high)
+        asked = match["plain"] in _ASKING and _ASKED.match(text, match.end(), high)
         span = trimmed(text, asked.end() if asked else match.end(), high, CLOSING)
         verb = match["verb"] or match["plain"]
         shortest = 4 if match["gap"] or verb.endswith("称") else SHORTEST_REPORT

@@ -8,7 +8,7 @@ from flows.tag.people import ROLES, is_behind_office, is_called_by_age, is_perso
 from flows.tag.spans import Span
 
 NAMELESS = re.compile(
-    r"^(?:第[一二三四五六七八九十]|一|另一|另外一|某|几|多|两|三|数|\d+余?)[位名个些家户]"
+    r"^某(?!某)[^，,]{2,}的|^(?:第[一二三四五六七八九十]|一|另一|另外一|某|几|多|两|三|数|\d+余?)[位名个些家户]"
 )
 ONE_OF = re.compile(r"[一某这那][位名]|\d余?[名位]")  # 宣传部一名工作人员
 _ANY_OFFICE = re.compile(
