@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from crawlers.choice import promised
 from crawlers.plan import IncidentTerms, KnownUrl, Network, Plan, landing_path
+from crawlers.report import read_report, report_path
 from crawlers.source import Source
 from flows.configuration import Configuration
 from flows.incident import Incident
@@ -79,7 +80,7 @@ def make_plans(
             source=source,
             run_id=run_id,
             as_of=as_of,
-            landing_file=landing_path(landing, run_id, as_of, source.id),
+            landing_file=_unfinished(landing_path(landing, run_id, as_of, source.id)),
             incidents=incidents,
             known=tuple(everything if _searches(source) else history.known.get(source.id, ())),
             revisits=tuple(history.revisits.get(source.id, ())),
@@ -92,6 +93,17 @@ def make_plans(
         for source, incidents in _asked_sources(configuration)
     )
     return tuple(plan for plan in plans if _asks_for_anything(plan))
+
+
+def _unfinished(landing_file: Path) -> Path:
+    """Return a second archive for what a crawl that was killed did not come to, when its run is started again."""
+    file, number = landing_file, 1
+    while file.exists() and not report_path(file).exists():
+        if read_report(file, source_id="", run_id="").is_complete:
+            break
+        number += 1
+        file = landing_file.with_name(landing_file.name.replace(".warc", f".{number}.warc"))
+    return file
 
 
 def make_run_id(as_of: datetime, configuration: Configuration, replay: Sequence[Path] = ()) -> str:

@@ -254,8 +254,7 @@ def start(home: Path, proxy: str, as_of: str) -> subprocess.Popen[bytes]:
     )
 
 
-def test_kill_9_in_the_middle_loses_nothing_and_doubles_nothing(tmp_path: Path, proxy: str) -> None:
-    home = tea_home(tmp_path / "home")
+def kill_in_the_middle(home: Path, proxy: str) -> None:
     process = start(home, proxy, "2026-01-06T14:00:00+00:00")
     landing = home / "landing"
     deadline = time.monotonic() + 90
@@ -270,6 +269,27 @@ def test_kill_9_in_the_middle_loses_nothing_and_doubles_nothing(tmp_path: Path, 
     process.wait()
     assert list(landing.rglob("*.open"))
 
+
+def test_a_run_started_again_does_the_rest_of_crawls_that_were_killed(
+    tmp_path: Path, proxy: str
+) -> None:
+    home = tea_home(tmp_path / "home")
+    kill_in_the_middle(home, proxy)
+    for _ in range(2):
+        again = start(home, proxy, "2026-01-06T14:00:00+00:00")
+        assert again.wait(timeout=120) == 0
+        outcomes = sql(
+            home, "select outcome, count(*) as n from fetches where role = 'page' group by all"
+        )
+        assert outcomes == [{"outcome": "fetched", "n": 12}]
+        assert len(list((home / "landing").rglob("*.warc.gz"))) == 2
+    assert sql(home, "select distinct status from completeness") == [{"status": "ok"}]
+
+
+def test_kill_9_in_the_middle_loses_nothing_and_doubles_nothing(tmp_path: Path, proxy: str) -> None:
+    home = tea_home(tmp_path / "home")
+    kill_in_the_middle(home, proxy)
+    landing = home / "landing"
     again = start(home, proxy, "2026-01-06T15:00:00+00:00")
     assert again.wait(timeout=120) == 0
     assert not list(landing.rglob("*.open"))
