@@ -63,7 +63,8 @@ def write_plans(order: Order, run_id: str) -> tuple[Path, ...]:
     """Write the plan of each source's crawl to a file; returns the files."""
     home = order.place
     with LiveWarehouse(home.live) as live:
-        history = read_history(live, order.as_of)
+        ((asked_until,),) = live.rows("plans", "last_request", {"run_id": run_id})
+        history = read_history(live, max(order.as_of, asked_until or order.as_of))
     plans = make_plans(
         order.configuration,
         history,
