@@ -14,9 +14,9 @@ from flows.tag.dialogue import answers
 from flows.tag.english_speech import reported, said_beside
 from flows.tag.issuers import issuer
 from flows.tag.pronouns import Read, with_names
-from flows.tag.saying import AFTER, BEFORE, JUDGED, REPORTED, is_saying
+from flows.tag.saying import AFTER, BEFORE, JUDGED, NOUNS, REPORTED, is_saying
 from flows.tag.sentences import Sentences
-from flows.tag.somebody import names_somebody
+from flows.tag.somebody import is_surely_somebody, names_somebody
 from flows.tag.spans import Cover, Span
 from flows.tag.speakers import GOES_ON, chinese_subject
 from flows.tag.speech import Utterance, trimmed
@@ -175,6 +175,8 @@ def _reported(text: str, sentences: Sentences, names: Sequence[Span]) -> Iterato
         speaker = chinese_subject(text, low, match.start(), names)
         cited = speaker or (low, match.start() + len("说明"))  # 说明称 begins the sentence
         speaker = issuer(text, cited, names) or speaker
+        if speaker and match["verb"] in NOUNS and not is_surely_somebody(text, speaker, names):
+            continue
         if speaker and names_somebody(text, speaker, names):
             yield Utterance(speaker, verb, span, is_direct=False)
         elif speaker and (mark := _QUOTED_PART.search(text, *span)):
