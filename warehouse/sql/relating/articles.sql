@@ -39,13 +39,8 @@ dates as (
             case
                 when published_precision in ('hour', 'day', 'month')
                     or published_method in ('relative', 'yearless', 'announced', 'url', 'signature')
-                    then (
-                        1,
-                        list_position(['second', 'minute', 'hour', 'day', 'month'], published_precision),
-                        epoch_us(fetched_at),
-                        url
-                    )
-                else (0, 0, -epoch_us(fetched_at), url)
+                    then (list_position(['second', 'minute', 'hour', 'day', 'month'], published_precision), fetched_at, url)
+                else (0, fetched_at, url)
             end
         ) filter (where published_at is not null) as best
     from captures

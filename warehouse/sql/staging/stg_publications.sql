@@ -1,6 +1,6 @@
 -- When was every document published, as far as any of its captures says?
--- A page that says "3 hours ago" on its day says "last week" later, and its AMP twin nothing: a time that is printed in full
--- counts, and of such the latest; else the most exact that was told or can be worked out, and of such the first.
+-- A page that says "3 hours ago" on its day says "last week" later, its AMP twin nothing, and an edited one today: a time that is
+-- printed in full counts, else the most exact that was told or can be worked out; of several alike the first.
 -- Grain: one row per document; without a date where no capture has one.
 with dates as (
     select
@@ -10,13 +10,8 @@ with dates as (
             case
                 when published_precision in ('hour', 'day', 'month')
                     or published_method in ('relative', 'yearless', 'announced', 'url', 'signature')
-                    then (
-                        1,
-                        list_position(['second', 'minute', 'hour', 'day', 'month'], published_precision),
-                        epoch_us(fetched_at),
-                        url
-                    )
-                else (0, 0, -epoch_us(fetched_at), url)
+                    then (list_position(['second', 'minute', 'hour', 'day', 'month'], published_precision), fetched_at, url)
+                else (0, fetched_at, url)
             end
         ) filter (where published_at is not null) as best
     from raw.documents
