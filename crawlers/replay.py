@@ -20,7 +20,7 @@ from scrapy.http import Headers, Response
 from scrapy.utils._download_handlers import check_stop_download, get_maxsize_msg, make_response
 
 from warehouse.archive_http import HttpMessage, decode_content
-from warehouse.archive_index import ReplayIndex
+from warehouse.archive_index import Answer, ReplayIndex
 from warehouse.archive_stream import BrokenRecordError
 
 CAPTURED_AT = "captured_at"  # key of request.meta: the archive's date of the answer, aware
@@ -77,11 +77,16 @@ class ReplayHandler(BaseDownloadHandler):
         if answer is None:
             headers = Headers({"Content-Type": "text/plain; charset=utf-8"})
             return make_response(request.url, 404, headers, b"not in the archives of this replay")
-        return self._respond(request, answer.message)
+        return self._respond(request, answer)
 
-    def _respond(self, request: Request, message: HttpMessage) -> Response:
-        """Return an archived response, passing the same checks as one from the network."""
-        if is_unchanged(request, message):
+    def _respond(self, request: Request, answer: Answer) -> Response:
+        """Return an archived response, passing the same checks as one from the network.
+
+        Some servers give an edited page the date that it had before, and do not look at the date when asked.
+        """
+        message = answer.message
+        is_sure = answer.is_steady or "If-None-Match" in request.headers
+        if is_sure and is_unchanged(request, message):
             kept = _scrapy_headers(
                 [pair for pair in message.headers if pair[0].lower() in _VALIDATORS]
             )

@@ -22,6 +22,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DEFAULT_PORTS = (":80", ":443")
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
+_UNTOLD = {0, hash("")}  # of payloads without a stated digest
 _NOT_MODIFIED = re.compile(rb"HTTP/[0-9.]+ 304\b")
 
 
@@ -31,6 +32,9 @@ class Answer:
 
     fetched_at: datetime  # the archive's date
     message: HttpMessage
+    is_steady: bool = (
+        True  # all answers of the URL so far had one payload, as far as the archives say
+    )
 
 
 class ReplayIndex:
@@ -62,8 +66,10 @@ class ReplayIndex:
         """
         now = _microseconds(as_of)
         for request in _requests(method, body):
-            for place in self._places(url, request, now):
-                if answer := self._read(place):
+            places = self._places(url, request, now)
+            payloads = {self._columns.digests[place] for place in places} - _UNTOLD
+            for place in places:
+                if answer := self._read(place, is_steady=len(payloads) <= 1):
                     return answer
         return None
 
@@ -77,7 +83,7 @@ class ReplayIndex:
             found, key=lambda place: (columns.exacts[place] != exact, -columns.times[place])
         )
 
-    def _read(self, place: int) -> Answer | None:
+    def _read(self, place: int, *, is_steady: bool) -> Answer | None:
         columns = self._columns
         path = self._files[columns.files[place]]
         record = read_record(path, columns.offsets[place], columns.skips[place])
@@ -86,7 +92,7 @@ class ReplayIndex:
         except BrokenRecordError:
             return None
         at = _EPOCH + timedelta(microseconds=columns.times[place])
-        return Answer(at, message) if message else None
+        return Answer(at, message, is_steady) if message else None
 
 
 def tolerant_url(url: str) -> str:

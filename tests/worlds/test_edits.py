@@ -1,11 +1,13 @@
 """What was edited in a car recall's reports, and what only stands around them."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from tests.worlds.pages import rss
 from tests.worlds.recall import INCIDENT, outlet, page, report
-from tests.worlds.world import World
+from tests.worlds.world import Answer, Web, World
 
 TITLE = "驰岚汽车召回一万二千辆"
 TEXT = (
@@ -122,3 +124,16 @@ def test_what_is_lost_is_named(world: World) -> None:
 def test_reprocessing_moves_nothing(world: World) -> None:
     at = datetime.fromisoformat("2026-03-09T12:00+08:00")
     assert world.moved_by_reprocessing(at) == ()
+
+
+def test_an_edit_under_the_validator_of_before_is_seen_in_a_replay_too(tmp_path: Path) -> None:
+    world = World(tmp_path, [outlet("jiang", CREDIT)], INCIDENT | {"sources": ["jiang"]})
+    url, feed = URLS["number"], "https://www.jiang.example/rss.xml"
+    dated = {"Last-Modified": "Tue, 03 Mar 2026 01:12:00 GMT"}
+    first = datetime.fromisoformat("2026-03-03T20:00+08:00")
+    for day, shown in enumerate((ALL, edited("12000辆", "21000辆"))):
+        answers: Web = {url: Answer(shown.encode(), headers=dated), feed: rss([(url, TITLE)])}
+        world.capture(first + timedelta(days=day, hours=-2), answers)
+    for day in range(3):
+        world.run(first + timedelta(days=day))
+    assert world.rows("select kind, is_silent from revisions") == [("number", True)]
