@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from flows.tag.adverbials import ADVERBIAL, OPENING, WHEN, adverbial_in
-from flows.tag.people import ACTS, ROLE, SURNAMES, TITLED, name_length, person_within
+from flows.tag.people import ACTS, ROLE, SURNAMES, TITLED, name_length, person_at_end, person_within
 from flows.tag.segmentation import dictionary, is_common
 from flows.tag.spans import Span
 from flows.tag.speakers import BODY, EXISTS, PARTY
@@ -141,6 +141,8 @@ def _holder(text: str, low: int, behind: int, end: int, names: Sequence[Span]) -
             return known
         if length := name_length(text, role.end()):
             return role.end(), role.end() + length
+        if person := person_at_end(text[low : role.end()]):
+            return low + person[0], low + person[1]  # 薛万坤教授
         if ROLE.match(text, role.end()) or text[role.end() : role.end() + 1] in _NO_OFFICE:
             continue
         return low, role.end()
@@ -174,4 +176,8 @@ def _leading_name(text: str, low: int, end: int) -> Span | None:
 
 def _body(text: str, low: int, end: int) -> Span | None:
     body = _PRINTED_BY.match(text, low, end) or BODY.match(text, low, end)
+    behind = body.end() if body else end
+    for role in ROLE.finditer(text, behind, min(end, behind + _LONGEST_HEAD)):
+        if length := name_length(text, role.end()):
+            return role.end(), role.end() + length  # 咨询公司研究员冯建林
     return body.span() if body else None

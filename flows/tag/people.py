@@ -43,9 +43,11 @@ _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,6})+$")
 _OUTLET = re.compile(  # 向极光新闻证实
     r"\w{1,4}?(?:新闻|日报|晚报|周刊|时报|早报|晨报|都市报|电视台|财经)|\w{0,2}(?:记者|媒体|警方|检方|校方|店方|法院|法庭|公司|平台|外界|公众)"
 )
-_TRANSCRIBED = re.compile(  # 马丁内斯, behind an office
-    "[阿埃艾安昂奥巴班邦鲍贝本比彼宾波伯博布查达戴丹德登迪蒂丁杜多恩尔法范菲费芬佛弗福盖甘冈戈哥格根古哈海汉豪赫亨怀惠霍基吉加贾杰金卡凯坎康考科克肯库拉莱兰朗劳勒雷里利莉林卢鲁路伦罗洛马玛迈麦曼芒梅蒙米摩莫姆穆纳娜内尼妮努诺欧帕派潘佩皮普奇乔切琼瑞萨塞桑森沙莎舍圣施史斯思松苏索塔泰坦汤唐特廷图托瓦威韦维魏温沃乌武西希锡夏谢辛休逊雅亚延扬耶叶伊因英尤约泽扎詹珍朱佐治]{4,8}"
+_SOUNDS = (  # characters that foreign names are written with
+    "阿埃艾安昂奥巴班邦鲍贝本比彼宾波伯博布查达戴丹德登迪蒂丁杜多恩尔法范菲费芬佛弗福盖甘冈戈哥格根古哈海汉豪赫亨怀惠霍基吉加贾杰金卡凯坎康考科克肯库拉莱兰朗劳勒雷里利莉林卢鲁路伦罗洛马玛迈麦曼芒梅蒙米摩莫姆穆纳娜内尼妮努诺欧帕派潘佩皮普奇乔切琼瑞萨塞桑森沙莎舍圣施史斯思松苏索塔泰坦汤唐特廷图托瓦威韦维魏温沃乌武西希锡夏谢辛休逊雅亚延扬耶叶伊因英尤约泽扎詹珍朱佐治"
 )
+_TRANSCRIBED = re.compile(f"[{_SOUNDS}]{{4,8}}")  # 马丁内斯, behind an office
+_DOTTED = re.compile(rf"[{_SOUNDS}夫大卫罕默门什娅茨柴琳彻奎琴赖]{{1,6}}(?:·[{_SOUNDS}夫]{{1,6}})+")
 _TITLE = re.compile(r"(?:教授|律师|老?先生|女士|老师|博士|医生|小姐|太太|阿姨|奶奶|爷爷|同学)$")
 _TITLE_ENDS = frozenset("授师生士姐太姨奶爷学")
 TITLED = re.compile(f"[{''.join(sorted(SURNAMES))}](?:老?先生|女士|太太|小姐|阿姨|老太)")
@@ -62,7 +64,7 @@ _NEXT = frozenset(
     "说称表指认回透坦介在对就于向也还又曾已将则却今写道的"
 )  # no name goes on with these
 ACTS = frozenset(  # begin what somebody does, and end hardly any name
-    "是站坐走蹲躺叹拿指笑哭摇点看想只没不把被让给跟从很太都仍才顿愣喊叫问答讲谈带推抬低抱握拍递翻打拨追跑赶冲挤挥掏撕擦抹咬皱眯瞪盯着了过去到得地及持愁怒急慌"
+    "是唱读念嚷吼站坐走蹲躺叹拿指笑哭摇点看想只没不把被让给跟从很太都仍才顿愣喊叫问答讲谈带推抬低抱握拍递翻打拨追跑赶冲挤挥掏撕擦抹咬皱眯瞪盯着了过去到得地及持愁怒急慌"
 )
 _LONGEST_WORD = 4  # characters of an office that is looked up
 
@@ -120,7 +122,8 @@ def person_within(words: str) -> tuple[int, int] | None:
 
 def name_length(text: str, start: int) -> int:
     """Return how long the name of a person is that begins in a text behind an office; 0: none does."""
-    if foreign := _TRANSCRIBED.match(text, start):
+    foreign = _DOTTED.match(text, start) or _TRANSCRIBED.match(text, start)
+    if foreign and not ROLE.search(foreign[0]):
         return len(foreign[0])
     for length in (4, 3, 2):
         name, following = text[start : start + length], text[start + length : start + length + 1]
