@@ -11,7 +11,7 @@ from tests.worlds.world import World
 DAYS = 10
 FIRST = datetime.fromisoformat("2026-03-03T22:30+08:00")
 AT = "https://www.jiang.example/p/{}"
-COPY = "https://www.lan.example/a/300009.html"
+COPY, DAY_COPY = "https://www.lan.example/a/300009.html", "https://www.lan.example/a/300010.html"
 # What is printed at the looks of days 0, 1, 2, 5 and 9; the time that is the right one, to which exactness
 PRINTED: dict[str, tuple[tuple[str, ...], str, str]] = {
     "1001": (("3小时前", "昨天 19:05", "前天 19:05", "5天前", ""), "2026-03-03 19:05", "minute"),
@@ -41,7 +41,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
         }
         world.capture(FIRST + timedelta(days=day), web)
     copied = page("驰岚召回之转载", TEXTS["1001"], "2026-03-03 20:40")
-    world.capture(FIRST + timedelta(days=1), {COPY: copied})
+    of_a_day = page("驰岚召回之摘编", TEXTS["1003"], "2026-03-03")
+    world.capture(FIRST + timedelta(days=1), {COPY: copied, DAY_COPY: of_a_day})
     world.ingest(*world.archives, as_of=FIRST + timedelta(days=DAYS))
     return world
 
@@ -64,7 +65,13 @@ def test_an_article_without_a_time_today_keeps_its_place_before_its_copy(world: 
         "inner join coverage as child on child.document_id = child_document_id "
         "inner join coverage as parent on parent.document_id = parent_document_id"
     )
-    assert found == [(COPY, AT.format("1001"), 95)]
+    assert sorted(found) == [(COPY, AT.format("1001"), 95), (DAY_COPY, AT.format("1003"), None)]
+
+
+def test_a_copy_of_which_the_day_is_known_was_not_there_before_its_origin(world: World) -> None:
+    query = "select url, minutes_to_first_copy from first_source($1)"
+    found = world.rows(query, INCIDENT["id"])
+    assert sorted(found) == [(AT.format("1001"), 95), (AT.format("1003"), None)]
 
 
 def test_times_that_only_move_with_the_clock_are_no_edits(world: World) -> None:

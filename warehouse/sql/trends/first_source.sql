@@ -84,7 +84,10 @@ first_source as (
         origins.title,
         stories.articles,
         reached.sources,
-        date_diff('minute', stories.published_at, stories.first_copy_at) as minutes_to_first_copy,
+        case
+            when stories.first_copy_at >= stories.published_at
+                then date_diff('minute', stories.published_at, stories.first_copy_at)
+        end as minutes_to_first_copy,
         greatest(stories.last_copy_at, stories.published_at) as last_copy_at,
         origins.document_id,
         origins.cluster_id,
