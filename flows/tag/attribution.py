@@ -36,6 +36,7 @@ _FIRST_PERSON = re.compile("[我咱俺]")
 _WORDS_OF = re.compile(  # 一位家长的话更直白
     r"(?:^|(?<=[，,。;\n]))(?P<who>[^，,。:;\"\n]{2,14}?)的(?:话|回答|说法|评价|回应|感受)[^，,:]{0,6}$"
 )
+_MOODS = ("情绪", "神情", "眼眶", "声音", "语气", "满脸", "一脸", "面露", "泪流")
 _LONGEST_NAME = 13  # characters of a name in marks, with its first mark
 _LONGEST_CLAUSE = 24  # characters of a clause that are looked at
 _LONGEST_HEAD = 14  # characters before the office of a speaker
@@ -109,7 +110,13 @@ def subject_of(text: str, start: int, end: int, names: Sequence[Span]) -> Span |
     if acting and text[acting[1] : acting[1] + 1] in ACTS:
         return acting  # 王磊是老顾客
     found = _holder(text, low, behind, end, _from(names, behind)) or known
+    if acting and found and found[0] == low and text[acting[1]] != "的":
+        return acting  # 路远征呼吁受害老人…
     found = found or _named(text, low, end) or _body(text, low, end)
+    owned = text.rfind("的", low, min(end, low + _LONGEST_CLAUSE)) + 1
+    if not found and owned:
+        found = _holder(text, owned, owned, end, _from(names, owned))  # 住在…的老人祝玉兰
+        found = found if found and found[0] > owned else None
     if party and not found and (adverbial := ADVERBIAL.search(text, low + 2, end)):
         return low, adverbial.start()
     return found
@@ -168,7 +175,9 @@ def _leading_name(text: str, low: int, end: int) -> Span | None:
     """Return the name of a person that a clause begins with; two characters want an act behind them."""
     length = name_length(text, low)
     does = text[low + 2 : low + 6]
-    is_sure = length > 2 or (length == 2 and (does[:1] in ACTS or does in dictionary()[0]))
+    is_sure = length > 2 or (
+        length == 2 and (does[:1] in ACTS or does in dictionary()[0] or does.startswith(_MOODS))
+    )
     if is_sure and low + length <= end and not is_common(text[low : low + 2]):
         return low, low + length  # 胡洁把门一关
     return None

@@ -181,7 +181,12 @@ def may_be_name(name: str, office: str) -> bool:
         return False
     known = dictionary()[0].get(name, 0)
     is_word = len(name) == 3 and dictionary()[0].get(name[1:], 0) > _COMMON
-    if is_word and office and dictionary()[0].get(office[-1] + name[0], 0) > _WELL_KNOWN:
+    if (
+        is_word
+        and office
+        and not _ends_with_role(office, name)
+        and dictionary()[0].get(office[-1] + name[0], 0) > _WELL_KNOWN
+    ):
         return False  # 监管机构
     if name[0] in "老小" and len(name) == 2 and name[1] in _FREQUENT and known < _COMMON:
         return _ends_with_role(office, name)  # 学生小张

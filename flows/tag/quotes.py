@@ -208,6 +208,8 @@ def _is_overtaken(text: str, end: int) -> bool:
     following = REPORTED.search(text, end, end + _LONGEST_VERB)
     if following and following.start() == end:
         return True  # 发表声明，呼吁…
+    if following and text[following.start() - 2 : following.start()] in (",但", "，但"):
+        return True  # 表示认罪，但称…
     return following is not None and GOES_ON.match(text[end : following.start()]) is not None
 
 
