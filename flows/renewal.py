@@ -187,9 +187,10 @@ def _rows(
     rows: Rows = [("related", _key(incident.incident_id, name)) for name in names | lost]
     rows += [("lineage", edge_row(incident.incident_id, edge, ranks)) for edge in edges]
     copies = copied_from(edges)
-    members = yield Question("members", names | lost | set(copies.values()))
-    stored = {name: json.loads(row) for name, _, row in members if name not in names | lost}
-    parents = {name: parent for name, parent, _ in members if parent and name in stored} | copies
+    related = sorted(names | lost)
+    members = yield Question("members", {*related, *copies.values()}, {"related": related})
+    stored = {name: json.loads(row) for name, _, row in members}
+    parents = {name: parent for name, parent, _ in members if parent} | copies
     doubted = {name: row["doubt"] for name, row in stored.items()} | known.doubted
     for name, standing in standings_of(names | stored.keys(), parents, doubted).items():
         if name in names:

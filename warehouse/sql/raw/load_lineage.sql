@@ -20,7 +20,7 @@ where rowid in (
     from raw.lineage
     semi join batch_related
         on batch_related.incident_id = lineage.incident_id
-        and md5_number_lower(batch_related.document_id) = lineage.child_hash
+        and batch_related.document_hash = lineage.child_hash
     where lineage.rowid >= 0
 );
 

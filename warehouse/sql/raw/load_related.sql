@@ -4,7 +4,11 @@
 -- Parameters: $file text, a file of JSON lines.
 create or replace temp table batch_related (
     incident_id varchar,
-    document_id varchar
+    document_id varchar,
+    document_hash ubigint
 );
 
 copy batch_related from $file (format json);
+
+update batch_related
+set document_hash = md5_number_lower(document_id);

@@ -10,25 +10,31 @@ copy batch from $file (format json);
 update batch
 set document_hash = md5_number_lower(document_id);
 
+create or replace temp table batch_replaced as
+select
+    incident_id,
+    document_id,
+    document_hash
+from batch
+union
+select * from batch_related;
+
 create or replace temp table batch_former as
 select *
-from raw.standings
-where rowid in (
-    select standings.rowid
+from (
+    select *
     from raw.standings
-    semi join (
-        select
-            incident_id,
-            document_hash
-        from batch
-        union all
-        select
-            incident_id,
-            md5_number_lower(document_id) as document_hash
-        from batch_related
-    ) using (incident_id, document_hash)
-    where standings.rowid >= 0
-);
+    where rowid in (
+        select standings.rowid
+        from raw.standings
+        semi join (
+            select document_hash
+            from batch_replaced
+            where document_id > ''
+        ) using (document_hash)
+    )
+)
+semi join batch_replaced using (incident_id, document_id);
 
 create or replace temp table batch_moved as
 (select * from batch except select * from batch_former)

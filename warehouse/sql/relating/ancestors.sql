@@ -35,10 +35,11 @@ ranks as (
     where rowid in (
         select standings.rowid
         from raw.standings
-        semi join chain
-            on chain.incident_id = standings.incident_id
-            and chain.child_hash = standings.document_hash
-        where standings.rowid >= 0
+        semi join (
+            select child_hash as document_hash
+            from chain
+            where child_document_id > ''
+        ) using (document_hash)
     )
 )
 

@@ -15,7 +15,8 @@ with captures as materialized (
         links,
         mirror_of_id,
         fetched_at,
-        content_digest
+        content_digest,
+        document_hash
     from raw.documents
     where rowid in (
         select documents.rowid
@@ -48,13 +49,17 @@ dates as (
 ),
 
 judged as (
-    select
-        incident_id,
-        document_id,
-        content_digest
-    from raw.relevances
-    semi join wanted using (incident_id, document_hash)
-    where is_relevant
+    select *
+    from (
+        select
+            incident_id,
+            document_id,
+            content_digest
+        from raw.relevances
+        semi join wanted using (document_hash)
+        where is_relevant
+    )
+    semi join wanted using (incident_id, document_id)
 ),
 
 relevant as materialized (
@@ -73,7 +78,7 @@ relevant as materialized (
 
 sketched as (
     select
-        document_id,
+        document_hash,
         content_digest,
         days
     from raw.sketches
@@ -140,5 +145,5 @@ select
 from relevant
 inner join first_captures using (document_id)
 left join linked using (document_id)
-left join sketched using (document_id, content_digest)
+left join sketched using (document_hash, content_digest)
 order by relevant.incident_id, relevant.document_id;

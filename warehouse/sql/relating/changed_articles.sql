@@ -11,14 +11,25 @@ with current_versions as (
         semi join touched.article_hashes using (document_hash)
     )
     qualify row_number() over (partition by document_hash order by fetched_at desc, url) = 1
+),
+
+judged as (
+    select
+        incident_id,
+        document_id,
+        document_hash,
+        content_digest,
+        is_relevant
+    from raw.relevances
+    semi join touched.article_hashes using (document_hash)
 )
 
 select
-    relevances.incident_id,
-    relevances.document_id
-from raw.relevances
+    judged.incident_id,
+    judged.document_id
+from judged
 inner join current_versions using (document_hash, content_digest)
-where relevances.is_relevant
+where judged.is_relevant
 union
 select
     incident_id,

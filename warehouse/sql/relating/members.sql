@@ -1,21 +1,49 @@
--- Which articles make up the stories of the wanted ones, and of which one is each a copy?
+-- Which other articles make up the stories of the wanted ones, and of which one is each a copy?
 -- Grain: one row per incident and document.
-with stories as (
+-- Parameters: $related text, JSON of incidents with document ids: those that are related anew and need not be told.
+with related as (
+    select
+        incident_id,
+        unnest("value") as document_id
+    from (
+        select unnest(from_json($related, '[{"incident_id": "varchar", "value": ["varchar"]}]'), recursive := true)
+    )
+),
+
+placed as (
+    select
+        incident_id,
+        document_id,
+        cluster_id
+    from raw.standings
+    semi join wanted using (document_hash)
+),
+
+stories as (
     select distinct
         incident_id,
         cluster_id
+    from placed
+    semi join wanted using (incident_id, document_id)
+),
+
+in_stories as (
+    select
+        standings.rowid as standing_row,
+        standings.incident_id,
+        standings.document_id
     from raw.standings
-    semi join wanted using (incident_id, document_hash)
+    semi join stories using (incident_id, cluster_id)
 ),
 
 members as materialized (
     select * exclude (document_hash)
     from raw.standings
     where rowid in (
-        select standings.rowid
-        from raw.standings
-        semi join stories using (incident_id, cluster_id)
-        where standings.rowid >= 0
+        select standing_row
+        from in_stories
+        anti join related using (incident_id, document_id)
+        where standing_row >= 0
     )
 ),
 

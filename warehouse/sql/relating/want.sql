@@ -16,7 +16,8 @@ from (
     from asking
 );
 
--- The condition is true of all: DuckDB reads a table through a Bloom filter of those wanted only where these are chosen.
+-- The condition is true of all: DuckDB reads a table through a Bloom filter of those wanted only where these are chosen,
+-- and joined by one column. So rows are found by `document_hash` first and by their incident then.
 create or replace temp view wanted as
 select *
 from wanted_documents
