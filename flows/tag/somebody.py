@@ -11,6 +11,15 @@ NAMELESS = re.compile(
     r"^某(?!某)[^，,]{2,}的|^(?:第[一二三四五六七八九十]|一|另一|另外一|某|几|多|两|三|数|\d+余?)[位名个些家户]"
 )
 ONE_OF = re.compile(r"[一某这那][位名]|\d余?[名位]")  # 宣传部一名工作人员
+OUTSIDER = re.compile(  # who is named by an entity and does not speak for it: 小米供应商
+    r"(?:供应商|供货商|经销商|代理商|加盟商|竞争对手|对手|友商|竞品|合作伙伴|合作方|股东|投资者|投资人|股民|债权人"
+    r"|消费者|客户|顾客|车主|业主|用户|粉丝|乘客|旅客|会员|家属|邻居|内部人士|知情人士|消息人士|知情者|前员工|前高管)"
+)
+_BESIDE = re.compile(  # 接近小米的人士
+    r"(?:接近|靠近|贴近|熟悉|熟知|了解|认识|离开|(?<![目此日之以先年天月周])前|原|\b(?:close to|familiar with|near|former|ex-?))\s*$",
+    re.IGNORECASE,
+)
+_VOICE = re.compile(r"发言人|负责人|代表|高管|公关|客服|法务|官方|spokes|representative|official")
 _ANY_OFFICE = re.compile(
     rf"(?:办案|涉事|相关|有关|现场|值班|当地|附近|资深|业内|随行|在场|退休|一线|知名|普通)*(?:{ROLES})"
 )
@@ -80,6 +89,21 @@ def names_somebody(text: str, subject: Span, names: Sequence[Span]) -> bool:
     owner, _, office = words.rpartition("的")
     is_owner = is_person(owner) or is_called_by_age(owner)
     return is_owner or not _ANY_OFFICE.fullmatch(office)  # 老聂的妻子
+
+
+def speaks_for(before: str, behind: str) -> bool:
+    """Tell whether somebody who is called by an entity's name, with these words around it, is its voice.
+
+    A spokesman is, one of its staff, its customers and whoever is close to it are not.
+    """
+    if _VOICE.search(behind):
+        return not OUTSIDER.search(behind)
+    return not (
+        _BESIDE.search(before)
+        or OUTSIDER.search(behind)
+        or NAMELESS.match(before)
+        or ONE_OF.search(behind)
+    )
 
 
 def is_surely_somebody(text: str, subject: Span, names: Sequence[Span]) -> bool:

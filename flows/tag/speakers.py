@@ -16,7 +16,7 @@ from flows.tag.people import (
     person_within,
 )
 from flows.tag.segments import own_segment, segments_of
-from flows.tag.somebody import NAMELESS, ONE_OF, names_in
+from flows.tag.somebody import NAMELESS, ONE_OF, OUTSIDER, names_in
 from flows.tag.spans import Span
 
 _ACT = re.compile(rf"(?:{WHEN.pattern})?(?:{ADVERBIAL.pattern}|更新)|(?:{WHEN.pattern})?$")
@@ -226,7 +226,11 @@ def _person_among(text: str, low: int, high: int, *, is_body: bool) -> Span | No
 
 def _is_behalf(text: str, low: int, high: int) -> bool:
     """Tell whether what follows a name makes it somebody else: 小米公司, 小米发言人."""
-    return bool(_BEHALF.match(text, low, high) or ROLE.search(text, low, high))
+    return bool(
+        _BEHALF.match(text, low, high)
+        or ROLE.search(text, low, high)
+        or OUTSIDER.match(text, low, high)
+    )
 
 
 def _marked_before(text: str, low: int) -> Span | None:

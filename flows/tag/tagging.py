@@ -14,6 +14,7 @@ from flows.tag.owners import Owners
 from flows.tag.quotes import find_utterances, quote_key
 from flows.tag.relevance import judge
 from flows.tag.sentences import Sentences
+from flows.tag.somebody import speaks_for
 from flows.tag.spans import Span
 from flows.tag.speech import Utterance
 from flows.tag.stance import tones
@@ -146,7 +147,7 @@ def _quotes(
             document_id=document.document_id,
             incident_id=incident.incident.id,
             speaker=printed[low:high],
-            speaker_tag=_entity_in(one.speaker, places)
+            speaker_tag=_entity_in(read.text, one.speaker, places)
             or _entity_called(printed[low:high], incident.name_words, entities),
             verb=one.verb,
             text=printed[slice(*one.text)],
@@ -168,11 +169,14 @@ def _once(quotes: Sequence[Quote], title_end: int) -> tuple[Quote, ...]:
     )
 
 
-def _entity_in(speaker: Span, places: Sequence[tuple[Span, str]]) -> str | None:
-    """Return the first entity that is named inside the words for a speaker."""
+def _entity_in(text: str, speaker: Span, places: Sequence[tuple[Span, str]]) -> str | None:
+    """Return the first entity that is named inside the words for a speaker, who speaks for it."""
     low, high = speaker
     nearby = places[bisect_left(places, ((low, low), "")) : bisect_left(places, ((high, high), ""))]
-    return next((tag for span, tag in nearby if span[1] <= high), None)
+    for (start, end), tag in nearby:
+        if end <= high:
+            return tag if speaks_for(text[low:start], text[end:high]) else None
+    return None
 
 
 def _entity_called(
