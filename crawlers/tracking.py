@@ -98,9 +98,8 @@ _WITH_VALUE = {
         "scene": "0 1 2 3 4 5 6 7 8 9 21 27 38 90 123 126",
     }.items()
 }
-_WORDED = frozenset(
-    ["from", "ref"]
-)  # a word tells whence the reader came, a number which page it is
+# A word tells whence the reader came, a number which page it is.
+_WORDED = frozenset(["from", "ref"])
 _WORD = re.compile(r"[a-z][a-z_-]{2,30}\d{0,2}")  # index_3: the third of a list
 _FORMS = frozenset(
     ["format", "output", "mode", "type", "view", "action", "layout", "tpl", "template"]

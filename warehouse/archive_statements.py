@@ -33,14 +33,17 @@ def how_content(how: HowFound, source_id: str, run_id: str) -> dict[str, Any]:
 
 
 def how_from(content: Mapping[str, Any]) -> HowFound:
-    """Undo `how_content`."""
+    """Undo `how_content`; raises ValueError or TypeError where an announced time is none, or has no zone."""
+    announced_at = content.get("announced_at", "")  # archives made before 2026-11-29 lack it
+    if announced_at and datetime.fromisoformat(announced_at).tzinfo is None:
+        raise ValueError(f"no zone in {announced_at}")
     return HowFound(
         via=content["via"],
         found_on=content["found_on"],
         role=content["role"],
         incidents=tuple(content["incidents"]),
         requested_url=content["requested_url"],
-        announced_at=content.get("announced_at", ""),  # archives made before 2026-11-29 lack it
+        announced_at=announced_at,
     )
 
 

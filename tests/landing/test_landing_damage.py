@@ -221,3 +221,13 @@ def test_forged_metadata_is_damage(tmp_path: Path, content: bytes) -> None:
     path = _write(tmp_path, GOOD + _record(fields, content) + GOOD, "a.warc")
     kinds = sorted(type(entry).__name__ for entry in read_landing(path))
     assert kinds == ["Damage", "RawPage", "RawPage"]
+
+
+@pytest.mark.parametrize("announced_at", ["yesterday", "2026-01-04T09:00:00"])
+def test_a_forged_time_of_announcement_is_damage(tmp_path: Path, announced_at: str) -> None:
+    page = ReceivedResponse("http://a.example/1", NOW, 200, [], b"one")
+    with LandingWriter(tmp_path / "a.warc.gz", source_id="s", run_id="r", as_of=NOW) as writer:
+        writer.write_response(page, HowFound("rss", announced_at=announced_at))
+    entries = list(read_landing(tmp_path / "a.warc.gz"))
+    assert [e.body for e in entries if isinstance(e, RawPage)] == [b"one"], entries
+    assert ["cannot be read" in e.reason for e in entries if isinstance(e, Damage)] == [True]
