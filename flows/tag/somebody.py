@@ -96,14 +96,10 @@ def speaks_for(before: str, behind: str) -> bool:
 
     A spokesman is, one of its staff, its customers and whoever is close to it are not.
     """
-    if _VOICE.search(behind):
-        return not OUTSIDER.search(behind)
-    return not (
-        _BESIDE.search(before)
-        or OUTSIDER.search(behind)
-        or NAMELESS.match(before)
-        or ONE_OF.search(behind)
-    )
+    if _BESIDE.search(before) or OUTSIDER.search(behind):
+        return False
+    is_one_of_many = NAMELESS.match(before) or ONE_OF.search(behind)
+    return bool(_VOICE.search(behind)) or not is_one_of_many
 
 
 def is_surely_somebody(text: str, subject: Span, names: Sequence[Span]) -> bool:
