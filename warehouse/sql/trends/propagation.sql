@@ -1,5 +1,5 @@
 -- How did the articles of an incident spread: who had it from whom, step by step, from every origin?
--- Given are the 200 origins from which most articles were had, with all of these.
+-- Given are the 200 origins from which most articles of these days were had, with all of them.
 -- Grain: one row per article that has copies or is one, or that tells of another, depth first.
 -- Parameters: $incident text, $since date = null, $until date = null.
 with recursive outside as materialized (
@@ -11,7 +11,8 @@ with recursive outside as materialized (
 ),
 
 -- Numbers alone are followed first: words are read of what is told only, by their rows, since a join would read all. Conditions
--- that all rows fulfil make DuckDB pass over the others by a Bloom filter; it takes fewer rows for few where an id is `between`.
+-- that all rows fulfil make DuckDB pass over the others by a Bloom filter; `between` two equal ids keeps it from taking the
+-- articles of an incident for fewer than those that are looked for among them.
 edges as materialized (
     select
         lineage.rowid as lineage_row,
