@@ -51,8 +51,9 @@ _OF_SOMETHING = frozenset({"要求", "希望", "提示", "建议", "说明", "�
 _BY = re.compile("(?:按照|按|根据|依照|依据|符合|满足|达到|对照|怀着|揣着|抱着|围绕)[^,，]*$")
 _BLAMED = frozenset({"批评", "抨击", "质疑"})
 _PASSIVE = re.compile("[遭受被引惹招]")
+_CONFIRMING = frozenset(["证实", "承认", "披露", "回应", "回复", "答复", "说明", "解释", "表态"])
 _AWAITED = re.compile(  # 未经小米证实 says that nobody has spoken
-    "(?:未经|未获|未得到?|未有|没有?得到|没有?经过|有待|尚待|等待)[^,，]*$"
+    "(?:未经|未获|未得到?|未有|没有?得到|没有?经过|有待|尚待|等待)[^,，的后时]*$"
 )
 _NAMING = frozenset("被号自名简职俗尊戏昵堪可下著统合")  # before 称: it names, it does not say
 _NO_SPEECH = frozenset("电对谈讲神童实笑废")  # before 话, which says in Hong Kong: 电话, 对话
@@ -80,7 +81,7 @@ def is_saying(text: str, start: int, match: re.Match[str], group: str | int = 0)
         return False
     if said.startswith("称") and text[max(start, verb - 1) : verb] in _NAMING:
         return False
-    if _AWAITED.search(text, max(start, verb - 16), verb):
+    if match["verb"] in _CONFIRMING and _AWAITED.search(text, max(start, verb - 16), verb):
         return False
     if match["verb"] in _BLAMED and _PASSIVE.search(text, max(start, verb - 8), verb):
         return False  # 遭网友批评，…

@@ -7,6 +7,10 @@ from flows.tag.sentences import Sentences
 from warehouse.folding import fold
 
 FORMS: list[tuple[str, list[tuple[str, str]]]] = [
+    (
+        "没有得到赔偿的业主罗建明表示，“我们会一直等下去。”",
+        [("罗建明", "我们会一直等下去")],
+    ),
     ("集团总裁萧望舒称：“产线已经停了。”", [("萧望舒", "产线已经停了。")]),
     ("萧望舒表示，“我们愿意承担责任”。", [("萧望舒", "我们愿意承担责任")]),
     ("陶知远坦言：“这一课太贵了。”", [("陶知远", "这一课太贵了。")]),
