@@ -52,8 +52,9 @@ def next_stops(stop: Stop, found: Announcement, *, may_go_on: bool) -> list[Stop
 
 def sitemap_window(plan: Plan) -> datetime:
     """Return the date from which on a sitemap is read: a month back, or the start of an incident
-    that a source is asked about for the first time.
+    that a source is asked about for the first time, or was not asked about to the end.
     """
     recent = plan.as_of - _RECENT
     started = [incident.started for incident in plan.incidents if incident.started is not None]
-    return recent if plan.known or not started else min(recent, *started)
+    is_done = plan.known and not plan.catches_up
+    return recent if is_done or not started else min(recent, *started)

@@ -64,6 +64,7 @@ class Plan(_Frozen):
     again: tuple[
         str, ...
     ] = ()  # the rest of these, and what failed in a way that passes: last today
+    catches_up: bool = False  # read lists to their end: the last crawl did not
     follow: tuple[str, ...] = ()  # links on relevant pages that look promising
     found_by: dict[str, str] = {}  # how revisits and leftovers were found at first, by URL: rss, …
     replay: tuple[Path, ...] = ()  # answer from these archives instead of the network

@@ -1,7 +1,7 @@
 """From the warehouse to the plans of a day's crawls: what is known, what is due, what was left over."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -36,6 +36,7 @@ class History:
     leftovers: Mapping[str, Sequence["Leftover"]]
     links: Sequence[tuple[str, str, str]]  # on relevant pages: URL, anchor, and source of the page
     found_by: Mapping[str, Mapping[str, str]]  # how revisits and leftovers were found at first
+    cut_short: Collection[str]  # sources whose last crawl did not see all that their lists show
 
 
 def read_history(live: LiveWarehouse, as_of: datetime) -> History:
@@ -56,6 +57,7 @@ def read_history(live: LiveWarehouse, as_of: datetime) -> History:
         leftovers=leftovers,
         links=live.rows("plans", "links_on_relevant_pages", moment),
         found_by=found_by,
+        cut_short={source_id for (source_id,) in live.rows("plans", "cut_short", moment)},
     )
 
 
@@ -85,6 +87,7 @@ def make_plans(
             known=tuple(everything if _searches(source) else history.known.get(source.id, ())),
             revisits=tuple(history.revisits.get(source.id, ())),
             **_leftovers(history.leftovers.get(source.id, ()), incidents),
+            catches_up=source.id in history.cut_short,
             follow=tuple(follow.get(source.id, ())),
             found_by=dict(history.found_by.get(source.id, {})),
             replay=tuple(replay),

@@ -138,6 +138,8 @@ def _missing_fates(path: Path, run: dict[str, str], at: datetime) -> list[Fate]:
 def _fate(
     url: str, role: str, answer: ArchivedResponse | None, run: dict[str, str], at: datetime
 ) -> Fate:
+    if answer and answer.how and (role == "discovery" or answer.how.via == "seed"):
+        answer = None  # nobody knows whether its links were landed: it was not read
     status = answer.message.status if answer else None
     outcome = Outcome.INTERRUPTED
     if status is not None and 200 <= status < 300:

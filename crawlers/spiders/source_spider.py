@@ -86,10 +86,11 @@ class SourceSpider(Spider):
             request = self._request(link, how, self.read_discovery, stop=stop)
             if stop.way.form == "sitemap":
                 request.meta["download_maxsize"] = LARGEST_SITEMAP
+            conditions = {} if self._plan.catches_up else request.headers
             yield request.replace(
                 method=stop.way.method,
                 body=stop.way.body or "",
-                headers={**request.headers, **stop.way.headers},
+                headers={**conditions, **stop.way.headers},
             )
 
     def read_discovery(self, response: Response, stop: Stop) -> Iterator[Request]:
@@ -115,10 +116,10 @@ class SourceSpider(Spider):
             detail = "a list that scripts would fill"
             yield from self._render_or_close(response, Outcome.NEEDS_BROWSER, detail)
             return
-        may_go_on = goes_on([one.url not in self._known for one in found.links])
+        are_new = [self._plan.catches_up or one.url not in self._known for one in found.links]
         self._sight(found.links, stop.way.kind, link)
         self._close(response, Outcome.FETCHED, _counted(found))
-        yield from self._ask(next_stops(stop, found, may_go_on=may_go_on))
+        yield from self._ask(next_stops(stop, found, may_go_on=goes_on(are_new)))
 
     def read_seed_page(self, response: Response) -> Iterator[Request]:
         """Keep a page to start from, and see where its links lead."""

@@ -133,6 +133,24 @@ def test_a_listing_is_turned_until_links_are_known(site: Web, tmp_path: Path) ->
     assert {s.via for s in landed.sightings} == {"listing"}
 
 
+def test_lists_are_read_to_their_end_where_the_last_crawl_was_cut_short(
+    site: Web, tmp_path: Path
+) -> None:
+    first, second = f"{SITE}/list?page=1", f"{SITE}/list?page=2"
+    rest = f"<a class='next' href='{second}'>下一页</a>"
+    site.serve({first: validated(listing(1, 2, more=rest), '"l1"'), second: listing(3)})
+    known = [KnownUrl(url=first, etag='"l1"'), *(KnownUrl(url=f"{SITE}/{n}.html") for n in (1, 2))]
+    _, landed = crawled(
+        site,
+        tmp_path,
+        {"listing": first, "links": "h2 a", "pages": {"next": "a.next"}},
+        known=tuple(known),
+        catches_up=True,
+    )
+    assert [fate.url for fate in landed.fates if fate.role == "discovery"] == [first, second]
+    assert paths(site) == ["/3.html"]
+
+
 def test_every_kind_of_discovery_meets_in_one_crawl(site: Web, tmp_path: Path) -> None:
     xmlns = "xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'"
     site.serve(

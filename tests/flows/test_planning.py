@@ -126,6 +126,26 @@ def test_a_page_that_only_showed_a_captcha_was_not_had(home: Home) -> None:
     assert (plan.again, plan.known) == ((OTHER,), ())
 
 
+@pytest.mark.parametrize(
+    ("outcome", "status", "catches_up"),
+    [
+        (Outcome.INTERRUPTED, None, True),
+        (Outcome.TIMED_OUT, None, True),
+        (Outcome.HTTP_ERROR, 503, True),
+        (Outcome.HTTP_ERROR, 404, False),
+        (Outcome.NOT_MODIFIED, 304, False),
+    ],
+)
+def test_lists_that_were_not_seen_to_their_end_are_read_again(
+    home: Home, outcome: Outcome, status: int | None, catches_up: bool
+) -> None:
+    first = replace(fate(f"{URL}/feed", 5), role="discovery")
+    second = replace(fate(f"{URL}/feed?page=2", 5, outcome, status=status), role="discovery")
+    assert plan_at(home, moment(6), first, second).catches_up is catches_up
+    assert not plan_at(home, moment(13)).catches_up
+    assert not plan_at(home, moment(7), replace(first, run_id="run-06", at=moment(6))).catches_up
+
+
 def test_seeds_of_unlisted_sites_get_a_source_unless_sources_were_named(home: Home) -> None:
     text = INCIDENT + "seeds: ['http://www.chen.example/zt/', 'https://blog.lin.example/post']\n"
     (home.incidents / "tea-recall.yaml").write_text(text, encoding="utf-8")

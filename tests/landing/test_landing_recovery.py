@@ -56,6 +56,7 @@ def _abandon(folder: Path) -> Path:
     writer.write_response(_response("http://news.example/robots.txt"), HowFound("", role="robots"))
     writer.write_response(_response(FEED), HowFound("", role="discovery"))
     writer.write_sightings(FEED, [_sighting(_url(number)) for number in range(6)])
+    writer.write_fate(replace(_fate(FEED), role="discovery"))
     writer.write_response(_response(_url(0)), HowFound("rss"))
     writer.write_fate(_fate(_url(0)))
     writer.write_response(_response(_url(1)), HowFound("rss"))
@@ -96,6 +97,17 @@ def test_every_url_gets_its_one_fate(tmp_path: Path) -> None:
     assert (fates[_url(5)].source_id, fates[_url(5)].run_id) == ("example", "run-1")
     assert Checker(SimpleNamespace(verbose=False, inputs=[str(recovery.path)])).process_all() == 0
     assert abandoned(tmp_path) == []
+
+
+def test_a_feed_whose_links_may_be_lost_was_not_had(tmp_path: Path) -> None:
+    writer = LandingWriter(tmp_path / "a.warc.gz", source_id="s", run_id="r", as_of=NOW)
+    writer.write_planned([FEED], "discovery")
+    writer.write_response(_response(FEED), HowFound("", role="discovery"))
+    writer.write_planned([_url(1)])
+    writer.write_response(_response(_url(1)), HowFound("seed"))
+    writer._file.close()
+    fates = _fates(recover(tmp_path / "a.warc.gz.open", LATER).path)
+    assert [(fate.outcome, fate.etag) for fate in fates] == 2 * [(Outcome.INTERRUPTED, None)]
 
 
 def test_a_file_in_use_is_left_alone(tmp_path: Path) -> None:
