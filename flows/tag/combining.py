@@ -38,9 +38,7 @@ def combined(
     for index in vocabulary.possible(places, without):
         combination, meaning = vocabulary.combinations[index]
         slots = [
-            sorted((span, word) for word in words if word in places for span in places[word])[
-                :_MOST
-            ]
+            sorted((span, word) for word in words & places.keys() for span in places[word])[:_MOST]
             for words in combination.slots
         ]
         for hits in product(*slots):

@@ -56,7 +56,8 @@ class CompiledIncident:
             for index, pattern in enumerate(self.listed)
             if any(meaning.role in (Role.ENTITY, Role.MATCH) for meaning in pattern.listed)
         )
-        self.automaton = _automaton(self.listed)
+        # It reads every document; twice as fast as the default, and 10 instead of 3 ms to make.
+        self.automaton = _automaton(self.listed, ahocorasick_rs.Implementation.DFA)
         self.rules = tuple(_rules(incident))
         self.surest_first = sorted(
             self.rules, key=lambda rule: list(Certainty).index(rule.certainty)
@@ -105,8 +106,11 @@ class CompiledIncident:
         return Segmenter(_chinese(names), _chinese(self.terms))
 
 
-def _automaton(patterns: Iterable[Pattern]) -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick([pattern.text for pattern in patterns])
+def _automaton(
+    patterns: Iterable[Pattern], implementation: ahocorasick_rs.Implementation | None = None
+) -> ahocorasick_rs.AhoCorasick:
+    texts = [pattern.text for pattern in patterns]
+    return ahocorasick_rs.AhoCorasick(texts, implementation=implementation)
 
 
 def _chinese(terms: Iterable[str]) -> Iterator[str]:

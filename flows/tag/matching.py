@@ -1,5 +1,6 @@
 """Where the terms of an incident stand in a text: one pass, whole words, longest form first."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -65,9 +66,9 @@ def find_terms(incident: CompiledIncident, text: str, *, wants_core: bool = Fals
 
 def free_places(patterns: Sequence[Pattern], text: str, hits: Hits) -> Places:
     """Return where an automaton found what, without what touches another Latin letter or digit."""
-    found: dict[int, list[Span]] = {}
+    found: defaultdict[int, list[Span]] = defaultdict(list)
     for index, start, end in hits:
-        found.setdefault(index, []).append((start, end))
+        found[index].append((start, end))
     places = {}
     for index, spans in found.items():
         pattern = patterns[index]
@@ -115,21 +116,21 @@ def _longest_first(found: Mapping[Meaning, Sequence[Span]]) -> dict[Meaning, tup
 
 def _refused(spans: Collection[Span]) -> set[Span]:
     """Return those of some spans that overlap a longer one."""
-    refused: set[Span] = set()
-    cluster: list[Span] = []  # each but the first overlaps one before it
-    furthest = 0
+    clusters: list[list[Span]] = []  # in which each but the first overlaps one before it
+    furthest, last, is_clustered = 0, (0, 0), False
     for span in sorted(spans):
         start, end = span
-        if start < furthest:
-            cluster.append(span)
+        if start >= furthest:
+            is_clustered = False
+        elif is_clustered:
+            clusters[-1].append(span)
         else:
-            if len(cluster) > 1:
-                refused.update(_outdone(cluster))
-            cluster = [span]
+            clusters.append([last, span])
+            is_clustered = True
+        last = span
         if end > furthest:
             furthest = end
-    refused.update(_outdone(cluster))
-    return refused
+    return set(chain.from_iterable(map(_outdone, clusters)))
 
 
 def in_order(spans: Collection[Span]) -> tuple[Span, ...]:

@@ -75,8 +75,8 @@ class Vocabulary:
     def __init__(self, incident: Incident) -> None:
         self.terms = tuple(dict.fromkeys(term for term, _ in _listed(incident)))
         self.combinations: list[tuple[Combination, Meaning]] = []
-        # For each word of a combination and each slot: in which combinations, as bits.
-        self.uses: dict[str, list[int]] = {}
+        # For each word of a combination and each slot it may fill: in which combinations, as bits.
+        self.uses: dict[str, dict[int, int]] = {}
         self._origins: dict[tuple[Meaning, str], tuple[str, bool]] = {}
         self._listed: dict[str, dict[Meaning, None]] = {}
         self._lent: dict[str, dict[Meaning, None]] = {}
@@ -107,7 +107,7 @@ class Vocabulary:
         """Yield the combinations for which there is a word in every slot, but not those of some meanings."""
         filled = self._short.copy()
         for word in words:
-            for slot, bits in enumerate(self.uses[word]):
+            for slot, bits in self.uses[word].items():
                 filled[slot] |= bits
         found = reduce(and_, filled, -1) if filled else 0
         for meaning in without:
@@ -125,7 +125,8 @@ class Vocabulary:
                     self._short[slot] |= 1 << index
                     continue
                 for word in combination.slots[slot]:
-                    self.uses.setdefault(word, [0] * self._longest)[slot] |= 1 << index
+                    slots = self.uses.setdefault(word, {})
+                    slots[slot] = slots.get(slot, 0) | 1 << index
 
     def _add_names(self, incident: Incident) -> None:
         people = {

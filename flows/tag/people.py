@@ -1,6 +1,7 @@
 """Names of people in Chinese text: surnames, the offices before them and the titles behind."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from flows.tag.segmentation import dictionary, divided, is_common
@@ -83,6 +84,7 @@ def is_called_by_age(name: str) -> bool:
     return len(name) == 2 and (name[0] in "小阿" or (name[0] == "老" and name[1] in SURNAMES))
 
 
+@lru_cache(maxsize=16_384)  # who speaks in one article speaks in others
 def person_at_end(head: str) -> tuple[int, int] | None:
     """Return where a person's name stands that a subject ends with; None: it ends with none.
 
@@ -108,6 +110,7 @@ def person_at_end(head: str) -> tuple[int, int] | None:
     return None
 
 
+@lru_cache(maxsize=16_384)
 def person_within(words: str) -> tuple[int, int] | None:
     """Return where a stretch first names a person, as far as its division into words shows it."""
     pieces = list(divided(words))

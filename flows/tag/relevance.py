@@ -139,7 +139,7 @@ def _passing(
     if starts_of(best.rule, found)[0] < len(document.title):
         return
     places = (*found.matches.values(), *found.entities.values())
-    touched = {sentences.number(start) for spans in places for start, _ in spans}
+    touched = {sentences.numbers[start] for spans in places for start, _ in spans}
     if len(touched) < _PASSING * len(sentences.starts):
         reason = f"in passing: {len(touched)} of {len(sentences.starts)} sentences"
         yield _Sign(_IN_PASSING, f"{reason} (×{_IN_PASSING})")

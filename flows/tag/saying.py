@@ -77,17 +77,16 @@ _SILENCE = re.compile(
 def is_saying(text: str, start: int, match: re.Match[str], group: str | int = 0) -> bool:
     """Tell whether a verb says something, in a sentence that begins at `start`."""
     verb, said = match.start(group), match[group]
-    if text[max(start, verb - 1) : verb] == "被":
-        return False
-    if said.startswith("称") and text[max(start, verb - 1) : verb] in _NAMING:
+    last = text[verb - 1] if verb > start else ""
+    if last == "被" or (said[0] == "称" and last in _NAMING):
         return False
     if match["verb"] in _CONFIRMING and _AWAITED.search(text, max(start, verb - 16), verb):
         return False
     if match["verb"] in _BLAMED and _PASSIVE.search(text, max(start, verb - 8), verb):
         return False  # 遭网友批评，…
-    if text[verb - 1] == "的" and _NOMINAL.match(text, verb):
+    if last == "的" and _NOMINAL.match(text, verb):
         return False  # 他的回答“很得体”
-    if said.startswith("话") and text[max(start, verb - 1) : verb] in _NO_SPEECH:
+    if said[0] == "话" and last in _NO_SPEECH:
         return False
     if match["verb"] in _ANNOUNCED and not (
         text.startswith("据", start)
@@ -103,6 +102,6 @@ def is_saying(text: str, start: int, match: re.Match[str], group: str | int = 0)
         return False  # 如果只会说“零容忍”
     if match["verb"] in _OF_SOMETHING and _BY.search(text, start, verb):
         return False  # 按照精细化要求，…
-    if said.startswith(("说", "讲")) and _MANNER.search(text, max(start, verb - 3), verb):
+    if said[0] in "说讲" and _MANNER.search(text, max(start, verb - 3), verb):
         return False
     return _SILENCE.search(text, max(start, verb - _LONGEST_SILENCE), verb) is None

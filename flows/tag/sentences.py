@@ -20,9 +20,11 @@ class Sentences:
         self.starts = [0, *[match.end() for match in _END.finditer(text)]]
         if len(self.starts) > 1 and self.starts[-1] == len(text):
             self.starts.pop()
+        self._spans = [*pairwise((*self.starts, len(text)))]
         self.numbers: list[int] = []  # of the sentence that each character lies in
-        for number, (start, end) in enumerate(pairwise((*self.starts, len(text) + 1))):
+        for number, (start, end) in enumerate(self._spans):
             self.numbers += [number] * (end - start)
+        self.numbers.append(len(self._spans) - 1)
 
     def number(self, offset: int) -> int:
         """Return which sentence an offset lies in."""
@@ -30,12 +32,11 @@ class Sentences:
 
     def span(self, number: int) -> tuple[int, int]:
         """Return from where to where a sentence reaches."""
-        is_last = number + 1 == len(self.starts)
-        return self.starts[number], len(self.text) if is_last else self.starts[number + 1]
+        return self._spans[number]
 
     def evidence(self, start: int, end: int) -> str:
         """Return the sentence around a stretch, without blanks at its ends, cut if it is very long."""
-        low, high = self.span(self.number(start))
+        low, high = self._spans[self.numbers[start]]
         high = max(high, end)
         if high - low > _LONGEST:
             low, high = self._clauses_around(start, end, low, high)

@@ -96,6 +96,8 @@ def speaks_for(before: str, behind: str) -> bool:
 
     A spokesman is, one of its staff, its customers and whoever is close to it are not.
     """
+    if not (before or behind):
+        return True
     if _BESIDE.search(before) or OUTSIDER.search(behind):
         return False
     is_one_of_many = NAMELESS.match(before) or ONE_OF.search(behind)

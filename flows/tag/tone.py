@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -48,7 +48,7 @@ def find_judgements(folded: str) -> list[Judgement]:
             continue
         free_from = end
         if lexicon.values[index]:
-            value = lexicon.values[index] * _turn(folded, start)
+            value = lexicon.values[index] * _turn(_before(folded, start))
             found.append(Judgement((start, end), value, folded[start:end] in lexicon.felt))
     return found
 
@@ -101,20 +101,21 @@ def _is_free(text: str, start: int, end: int) -> bool:
     )
 
 
-def _turn(text: str, start: int) -> float:
+def _before(text: str, start: int) -> str:
+    """Return what may turn a word, and the character before it, at which a word of it may begin."""
+    reach = 3 * _REACH if start and text[start - 1].isascii() else _REACH
+    return text[start - reach - 1 : start] if start > reach else f"\n{text[:start]}"
+
+
+@lru_cache(maxsize=16_384)  # 的 and 这种 stand before many words of judgement
+def _turn(before: str) -> float:
     """Return what the words just before turn a judgement into: a factor."""
     lexicon, factor = _lexicon(), 1.0
-    low, high = _window(text, start)
-    if lexicon.turning.isdisjoint(text[low:high]):
+    low = len(before)
+    while low > 1 and before[low - 1] not in _CLAUSE_ENDS:
+        low -= 1
+    if lexicon.turning.isdisjoint(before[low:]):
         return factor
-    for match in lexicon.before.finditer(text, low, high):
+    for match in lexicon.before.finditer(before, low):
         factor *= _FACTORS[match.lastgroup or ""]
     return factor
-
-
-def _window(text: str, start: int) -> Span:
-    reach = 3 * _REACH if start and text[start - 1].isascii() else _REACH
-    furthest, low = max(0, start - reach), start
-    while low > furthest and text[low - 1] not in _CLAUSE_ENDS:
-        low -= 1
-    return low, start
