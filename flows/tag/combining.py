@@ -52,11 +52,10 @@ def combined(
 def _is_together(combination: Combination, text: str, spans: Sequence[Span]) -> bool:
     if combination.reach is Reach.CLAUSE:
         return _is_compound(text, spans[0], spans[1])
-    ordered = sorted(spans)
-    low, high = ordered[0][0], ordered[-1][1]
-    if high - low > _LONGEST or any(other[0] < one[1] for one, other in pairwise(ordered)):
+    low, high = min(spans)[0], max(spans)[1]
+    if high - low > _LONGEST or _SENTENCE_END.search(text, low, high):
         return False
-    return not _SENTENCE_END.search(text, low, high)
+    return all(one[1] <= other[0] for one, other in pairwise(sorted(spans)))
 
 
 def _is_compound(text: str, first: Span, second: Span) -> bool:

@@ -53,6 +53,7 @@ _NUMBER = re.compile(
     rf"(?P<unit>%|成(?![为立功果员本长熟年交])|{_CHINESE_UNITS}|yuan|rmb|dollars|pounds|euros|per ?cent|percent)?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"[\d零〇一二两三四五六七八九十百千]")
 _BETWEEN = re.compile("^[一二两三四五六七八九]{2}(?![零〇一二三四五六七八九])")
 _TENTH = "成"  # 三成 is 30 %
 _PERCENT = {"个百分点": "%", "百分点": "%", "percent": "%", "per cent": "%"}
@@ -60,6 +61,8 @@ _PERCENT = {"个百分点": "%", "百分点": "%", "percent": "%", "per cent": "
 
 def numbers_in(folded: str) -> tuple[str, ...]:
     """Return the quantities of a folded text, normalised, in order and each once; bare numbers too."""
+    if not _DIGIT.search(folded):
+        return ()
     found = dict.fromkeys(_normal(match) for match in _NUMBER.finditer(folded))
     return tuple(number for number in found if number)
 

@@ -44,6 +44,7 @@ def tag_document(document: Document, incident: Incident) -> Tagging:
             known = {*found.doubtful, *found.entities}  # by their own names
             others = {one: spans for one, spans in last.items() if one not in known}
             found = replace(found, entities={**found.entities, **others})
+    entities = _with_doubtful(found) if relevance.is_relevant else found.entities
     mentions = tuple(
         Mention(
             document_id=document.document_id,
@@ -55,13 +56,12 @@ def tag_document(document: Document, incident: Incident) -> Tagging:
             evidence=sentences.evidence(*spans[0]),
         )
         for kind, tag, spans in (
-            *_entities(found, is_relevant=relevance.is_relevant),
+            *((MentionKind.ENTITY, tag, entities[tag]) for tag in sorted(entities)),
             *(_aspects(ready, found, sentences, text) if relevance.is_relevant else ()),
         )
     )
     if not relevance.is_relevant:
         return Tagging(relevance, mentions, ())
-    entities = _with_doubtful(found)
     named = sorted(chain(*entities.values()))
     people = sorted(chain.from_iterable(entities[one] for one in ready.people & entities.keys()))
     speech = find_utterances(printed, text, sentences, named, people)
@@ -75,14 +75,10 @@ def _unrelated(document: Document, incident: Incident) -> Relevance:
     return Relevance(document.document_id, incident.id, 0.0, False, reasons)
 
 
-def _entities(found: Findings, *, is_relevant: bool) -> Iterator[Tag]:
-    """Yield who is named; ambiguous names count in a relevant document only."""
-    spans = _with_doubtful(found) if is_relevant else found.entities
-    for tag in sorted(spans):
-        yield MentionKind.ENTITY, tag, spans[tag]
-
-
-def _with_doubtful(found: Findings) -> dict[str, tuple[Span, ...]]:
+def _with_doubtful(found: Findings) -> Mapping[str, tuple[Span, ...]]:
+    """Return who is named; ambiguous names count in a relevant document only."""
+    if not found.doubtful:
+        return found.entities
     spans = dict(found.entities)
     for tag, doubtful in found.doubtful.items():
         spans[tag] = tuple(sorted((*spans.get(tag, ()), *doubtful)))
