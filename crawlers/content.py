@@ -35,6 +35,7 @@ _TAG = re.compile(rb"<[^>]*>")
 _VISIBLE = re.compile(rb"[^\s\x00-\x20]")
 _DATA = re.compile(rb"<script[^>]*(?:json|__NEXT_DATA__)[^>]*>.{400}", re.DOTALL | re.I)
 _STATE = re.compile(rb"__(?:INITIAL_STATE|NUXT|NEXT_DATA|APOLLO_STATE)__\s*=.{400}", re.DOTALL)
+_CARRIED = re.compile(rb'"(?:text|content|body)"\s*:\s*"[^"]{120}', re.I)  # of an article or a post
 _FEWEST_BYTES = 60  # of visible text: 20 Chinese characters in UTF-8
 
 
@@ -59,7 +60,7 @@ def is_empty_shell(body: bytes) -> bool:
     """Tell whether a page shows next to nothing until its scripts have run, and carries no data either."""
     if len(body) > _LARGEST_SHELL or b"<script" not in body.lower():
         return False
-    if _DATA.search(body) or _STATE.search(body):
+    if _DATA.search(body) or _STATE.search(body) or _CARRIED.search(body):
         return False
     visible = _TAG.sub(b"", _HIDDEN.sub(b"", body))
     return len(_VISIBLE.findall(visible)) < _FEWEST_BYTES

@@ -15,6 +15,7 @@ from flows.clean.lines import Line
 from flows.clean.masses import mass_of
 from flows.clean.name_lists import names_in
 from flows.clean.page import Page
+from flows.clean.posts import embedded_post
 from flows.clean.published import Hints, Published, find_published
 from flows.clean.title import Headline, claims_of, find_claimed, find_unclaimed
 
@@ -79,6 +80,8 @@ def _carried(page: Page, body: Body | None) -> Embedded | None:
     if printed >= THIN:
         return None
     found = embedded_article(page.html, claims_of(page), claimed=False)
+    if found is None and not printed:
+        found = embedded_post(page.html)
     return found if found is not None and len(found.text) > 1.5 * printed else None
 
 
@@ -87,8 +90,10 @@ def _text(
 ) -> tuple[tuple[Line, ...], str]:
     if chosen.lines:
         return chosen.lines, "layout"
-    if carried is not None and (lines := fragment_lines(carried.text, carried.title)):
-        return lines, "embedded"
+    if carried is not None:
+        headline = "" if carried.is_post else carried.title
+        if lines := fragment_lines(carried.text, headline):
+            return lines, "embedded"
     if body is not None and body.lines:
         return body.lines, "printed"
     return (), ""

@@ -125,6 +125,7 @@ class Embedded:
     modified: str
     credit: str
     author: str
+    is_post: bool = False  # whose title is taken from its text
 
 
 def embedded_article(html: str, claims: list[str], *, claimed: bool) -> Embedded | None:
@@ -175,9 +176,12 @@ def _article(item: dict[str, Any]) -> Embedded | None:
         return None
     text = max((_text_of(plain[name]) for name in _TEXTS if name in plain), key=len, default="")
     return Embedded(
-        re.sub(r"<[^>]{1,80}>", "", title).strip(),
-        text,
-        *(_first(plain, names) for names in (_PUBLISHED, _MODIFIED, _CREDITS, _AUTHORS)),
+        title=re.sub(r"<[^>]{1,80}>", "", title).strip(),
+        text=text,
+        published=named_value(plain, _PUBLISHED),
+        modified=named_value(plain, _MODIFIED),
+        credit=named_value(plain, _CREDITS),
+        author=named_value(plain, _AUTHORS),
     )
 
 
@@ -201,7 +205,8 @@ def _text_of(value: Any, depth: int = 0) -> str:
     return ""
 
 
-def _first(plain: dict[str, Any], names: tuple[str, ...]) -> str:
+def named_value(plain: dict[str, Any], names: tuple[str, ...]) -> str:
+    """Return the first of these keys' values as text: of an object its name, of a list all; empty: none has one."""
     for name in names:
         value = plain.get(name)
         if (
@@ -225,7 +230,7 @@ def _name(value: Any) -> str:
         return next(
             (
                 value[key]
-                for key in ("name", "publishName", "title", "username", "nickname")
+                for key in ("name", "publishName", "title", "username", "nickname", "screen_name")
                 if isinstance(value.get(key), str)
             ),
             "",
