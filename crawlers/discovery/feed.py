@@ -53,14 +53,14 @@ def _link(entry: Any, base: str, zone: tzinfo) -> FoundLink | None:
     if url is None:
         return None
     updated = dict.get(entry, "updated") or ""  # feedparser's own get answers with published
-    written = entry.get("published") or updated
+    published = entry.get("published") or ""
     return FoundLink(
         url=url,
         title=plain_text(entry.get("title") or ""),
         summary=plain_text(entry.get("summary") or "", LONGEST_SUMMARY),
-        published_at=announced_time(written, zone),
+        published_at=announced_time(published or updated, zone),
         credit=plain_text((entry.get("source") or {}).get("title") or ""),
-        updated_at=announced_time(updated, zone),
+        updated_at=None if updated == published else announced_time(updated, zone),
     )
 
 

@@ -93,7 +93,8 @@ def _entry(element: Any, base: str, since: datetime) -> FoundLink | None:
     title = plain_text(fields.get("title", ""))
     if url is None:
         return None
-    return FoundLink(url, title, published_at=published_at, updated_at=updated_at)
+    changed_at = None if updated_at == published_at else updated_at  # never changed
+    return FoundLink(url, title, published_at=published_at, updated_at=changed_at)
 
 
 def _changed(link: FoundLink) -> datetime | None:

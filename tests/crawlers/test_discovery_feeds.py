@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 
+from crawlers.choice import candidate_of
 from crawlers.discovery.feed import read_feed
 from crawlers.discovery.found import FoundLink
 from tests.crawlers.reading import BASE, RSS, SHANGHAI, links, reason, rss
+from warehouse.records import Sighting
 
+NOON = datetime(2026, 1, 7, 12, tzinfo=UTC)
 CORPUS = Path(__file__).parents[2] / "../shared/corpus"
 
 
@@ -42,6 +45,30 @@ def test_atom_in_gb18030_and_malformed_rss_are_read() -> None:
     assert links(atom, **RSS)[0].title == "镕"
     broken = rss("<item><title>A & B</title><link>https://a.example/1</link></item>")[:-20]
     assert links(broken, **RSS)[0].url == "https://a.example/1"
+
+
+@pytest.mark.parametrize(
+    ("dates", "is_announced"),
+    [
+        (
+            "<published>2026-01-05T09:30:00Z</published><updated>2026-01-05T09:30:00Z</updated>",
+            True,
+        ),
+        (
+            "<published>2026-01-05T09:30:00Z</published><updated>2026-01-06T09:30:00Z</updated>",
+            True,
+        ),
+        ("<updated>2026-01-05T09:30:00Z</updated>", False),
+    ],
+)
+def test_a_feed_announces_when_an_article_was_published_and_not_when_it_changed(
+    dates: str, is_announced: bool
+) -> None:
+    entry = f'<entry><title>A</title><link href="https://a.example/1"/>{dates}</entry>'
+    (link,) = links(f'<feed xmlns="http://www.w3.org/2005/Atom">{entry}</feed>'.encode(), **RSS)
+    sighting = Sighting(link.url, "a", link.title, NOON, "rss", published_at=link.published_at)
+    announced = candidate_of(sighting, link.updated_at).published_at
+    assert announced == (datetime(2026, 1, 5, 9, 30, tzinfo=UTC) if is_announced else None)
 
 
 def test_a_silent_feed_is_empty_and_other_things_are_failures() -> None:
