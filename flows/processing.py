@@ -17,25 +17,25 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from crawlers.identity import canonical_url, document_id, original_url, page_number
-from crawlers.source import Source
+from flows.captures import FOUND_ELSEWHERE, attributed, later_page, moments, too_complex
 from flows.clean import clean_page, join_pages
 from flows.comparing import sketch_rows
 from flows.configuration import Configuration, load_configuration
 from flows.order import Order
+from flows.patience import TookTooLongError, limited
 from flows.tag import tag_document
 from flows.tag.search_words import word_row
 from warehouse.batch import BatchWriter, Row, record_row, tagging_rows
 from warehouse.home import Home
 from warehouse.landing import Damage, read_landing
-from warehouse.records import Document, Fate, RawPage, Rejection, RejectionReason, Sighting
+from warehouse.records import Document, Fate, RawPage, Rejection, Sighting
 
-_FOUND_ELSEWHERE = {"", "search", "seed", "link"}  # ways that lead to pages of any outlet
 _SKETCHED_AT_ONCE = 100  # documents
 _WAITING = 1_000  # documents that wait for further pages of their articles, which land close by
 _BATCH_BYTES = 8 * 2**20  # of archive: some 300 pages
+LONGEST = 60.0  # seconds of processor time for one page; a common one takes some thousandths
 _SHARES = 16  # at least, where workers share
 
 
@@ -150,9 +150,14 @@ class _Batch:
         if page.run_id and 300 <= page.status < 400:
             return  # a hop or a "not modified" of our own crawl: its fate tells it
         source = self.configuration.catalog.source_for_url(page.url)
-        if source is None and page.via not in _FOUND_ELSEWHERE:
+        if source is None and page.via not in FOUND_ELSEWHERE:
             source = self.configuration.catalog.get(page.source_id)
-        result = clean_page(_attributed(page, source), source)
+        page = attributed(page, source)
+        try:
+            with limited(LONGEST):
+                result = clean_page(page, source)
+        except TookTooLongError:
+            result = too_complex(page, LONGEST)
         self.counts["pages"] += 1
         if isinstance(result, Rejection):
             self._add_rejection(result, page)
@@ -169,7 +174,7 @@ class _Batch:
     def _add_waiting(self) -> None:
         """Add the documents that waited for further pages of their articles."""
         for captures in self.waiting.values():
-            for group in _moments(captures):
+            for group in moments(captures):
                 self._add_article(group)
         self.waiting.clear()
 
@@ -177,9 +182,28 @@ class _Batch:
         """Add the document that the pages of one moment make."""
         first, *later = sorted(group, key=lambda found: page_number(found[0].url))
         for document, page in later:
-            self._add_rejection(_later_page(document), page)
+            self._add_rejection(later_page(document), page)
+        document, page = join_pages(document for document, _ in group), first[1]
+        try:
+            with limited(LONGEST):
+                words, tables = word_row(document), self._tag(document)
+        except TookTooLongError:
+            self._add_rejection(too_complex(document, LONGEST), page)
+            return
         self.counts["documents"] += 1
-        self._add_document(join_pages(document for document, _ in group), first[1])
+        self._add_document(document, page)
+        self.writer.add("words", words)
+        for table, rows in tables:
+            self.writer.add(table, *rows)
+
+    def _tag(self, document: Document) -> list[tuple[str, Sequence[Row]]]:
+        """Return the rows that the incidents have of a document, by table."""
+        found: list[tuple[str, Sequence[Row]]] = []
+        for incident in self.configuration.incidents:
+            tagging = tag_document(document, incident)
+            if tagging.relevance.score > 0 or tagging.relevance.is_relevant:
+                found.extend(tagging_rows(document, tagging).items())
+        return found
 
     def _original(self, url: str) -> str | None:
         """Return the id of the document that a mirror's page copies, where its URL tells."""
@@ -201,15 +225,9 @@ class _Batch:
             "run_id": page.run_id or None,
         }
         self.writer.add("documents", record_row(document) | found)
-        self.writer.add("words", word_row(document))
         self.unsketched.append(document)
         if len(self.unsketched) >= _SKETCHED_AT_ONCE:
             self.sketch()
-        for incident in self.configuration.incidents:
-            tagging = tag_document(document, incident)
-            if tagging.relevance.score > 0 or tagging.relevance.is_relevant:
-                for table, rows in tagging_rows(document, tagging).items():
-                    self.writer.add(table, *rows)
 
 
 @functools.lru_cache(maxsize=4)
@@ -235,46 +253,6 @@ def _end_with_parent() -> None:
 
     if parent is not None:
         threading.Thread(target=watch, daemon=True).start()
-
-
-def _moments(
-    captures: list[tuple[Document, RawPage]],
-) -> Iterator[list[tuple[Document, RawPage]]]:
-    """Yield the pages of an article that belong together: a page that comes again begins anew."""
-    group: dict[int, tuple[Document, RawPage]] = {}
-    for found in sorted(captures, key=lambda found: found[0].fetched_at):
-        number = page_number(found[0].url)
-        if number in group:
-            yield list(group.values())
-            group = {}
-        group[number] = found
-    if group:
-        yield list(group.values())
-
-
-def _later_page(document: Document) -> Rejection:
-    """Say of a page that its text stands in another page's document."""
-    return Rejection(
-        document.url,
-        RejectionReason.LATER_PAGE,
-        f"a page of {document.canonical_url}",
-        source_id=document.source_id,
-        fetched_at=document.fetched_at,
-        capture=document.capture,
-    )
-
-
-def _attributed(page: RawPage, source: Source | None) -> RawPage:
-    """Return the page as one of the outlet that it lies at, whoever led there; unlisted: its host."""
-    if source is not None:
-        return replace(page, source_id=source.id)
-    if page.source_id and page.via not in _FOUND_ELSEWHERE:
-        return page
-    try:
-        host = (urlsplit(page.url).hostname or "").removeprefix("www.")
-    except ValueError:
-        host = ""
-    return replace(page, source_id=host or page.source_id or "unknown")
 
 
 def _grouped(files: Iterable[Path], most: int) -> Iterator[list[Path]]:

@@ -30,6 +30,7 @@ CHINA = timezone(timedelta(hours=8))
 SAMPLE = 2_500  # characters that language and script are told from
 TORN = 5  # invisible characters between Han characters that make an alteration
 MAX_LINKS = 200
+MAX_TEXT = 500_000  # characters: a long novel, and no article
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _CITED = re.compile(
     r"[据據](?<![根依占证数凭].)(?:《|“|「)?((?:[A-Z][\w&’'.-]{0,20} ){1,5}[A-Z][\w&’'.-]{0,20}|[\u4e00-\u9fffA-Za-z·]{2,14}?)(?:》|”|」)?(?:网站|客户端|記者|记者)?(?:\d{1,4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:最新)?(?:报道|報導|報道|消息|援引|披露)"
@@ -68,6 +69,9 @@ def clean_page(page: RawPage, source: Source | None = None) -> Document | Reject
     except TooDeepError as error:
         return _rejection(page, RejectionReason.TOO_COMPLEX, str(error))
     article = find_article(read, source, _zone(source, read))
+    size = sum(len(line.text) for line in article.lines)
+    if size > MAX_TEXT:
+        return _rejection(page, RejectionReason.TOO_COMPLEX, f"a text of {size:,} characters")
     rejected = rejection_of(read, article)
     if rejected is not None:
         return _rejection(page, *rejected)

@@ -1,6 +1,7 @@
 """Speech within reported speech: words that a report quotes, and others who speak in it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from flows.tag.speech import Utterance, trimmed
@@ -32,9 +33,11 @@ def apart(
     """
     kept: list[Utterance] = []
     told: set[Utterance] = set()
+    by_speaker = sorted(direct, key=_speaker_at)
     for one in indirect:
         low, high = one.text
-        within = [other for other in direct if low < other.speaker[0] < high]
+        first = bisect_right(by_speaker, low, key=_speaker_at)
+        within = by_speaker[first : bisect_left(by_speaker, high, key=_speaker_at)]
         told.update(other for other in within if not _is_apart(other, folded))
         others = [other.speaker[0] for other in within if other not in told]
         if others:
@@ -44,6 +47,10 @@ def apart(
         elif high - low >= SHORTEST_REPORT:
             kept.append(one._replace(text=trimmed(folded, low, high, CLOSING)))
     return kept, [one for one in direct if one not in told]
+
+
+def _speaker_at(one: Utterance) -> int:
+    return one.speaker[0]
 
 
 def _is_apart(one: Utterance, folded: str) -> bool:

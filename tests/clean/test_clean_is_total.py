@@ -109,3 +109,13 @@ def test_too_deep_a_page_is_named() -> None:
     rejection = clean_page(page)
     assert isinstance(rejection, Rejection)
     assert rejection.reason == RejectionReason.TOO_COMPLEX
+
+
+def test_a_text_longer_than_any_article_is_named() -> None:
+    body = (
+        "<h1>标题标题标题</h1>" + "<p>图书馆的灯还亮着，值夜班的人也有地方坐下来读书。</p>" * 22_000
+    )
+    rejection = clean_page(RawPage("https://a.example/1", "a", NOW, 200, {}, body.encode()))
+    assert isinstance(rejection, Rejection)
+    assert rejection.reason == RejectionReason.TOO_COMPLEX
+    assert "characters" in rejection.detail
