@@ -17,6 +17,11 @@ _REPRINT = re.compile(
     r"^[（(【\[]?\s*(?:本文|文章|原文|内容|以下内容)?(?:来自|转自|转载自|首发于|来源于|出自|刊发于|原载于?|摘自|授权转载自)\s*(?:微信公众号|微信公號|公众号|公號|微信|头条号|百家号|新浪微博)?\s*[:：]?\s*[“「《【]?"
     r"(?P<value>[^，。；,;（()）”」》】:：\s]{2,24})"
 )
+_REPUBLISHED = re.compile(
+    r"(?i:(?:This (?:article|story|post|piece|report|essay|column) (?:was |has )?)?(?:(?:first|originally|previously) (?:appeared|published|posted|ran|printed)|"
+    r"(?:appeared|published|ran) (?:first|originally)|re(?:published|printed|posted))(?: with (?:kind )?permission)? (?:in|on|by|at|from|of) (?:the )?)"
+    r"(?P<value>[A-Z0-9][\w&’'-]*(?:\.\w+)*(?: (?:&|of|the|[A-Z0-9][\w&’'-]*(?:\.\w+)*)){0,5})"
+)
 _DATELINE = re.compile(
     r"^(?:【[^】]{4,60}】)?[（(〔【\[]?\s*(?:据|據)?\s*(?P<value>新华社|新華社|中新社|中新网|中国新闻社|中央社|法新社|路透社|美联社|共同社|韩联社|塔斯社|[\u4e00-\u9fffA-Za-z]{2,8}?(?:网|報|报|社|日报|晚报|时报|新闻|財經|财经|科技|娱乐|体育|之家|快讯))"
     r"(?:[\u4e00-\u9fff·]{0,8}?\d{1,2}月\d{1,2}日?|[\u4e00-\u9fff]{2,6}\d{1,2}日)?(?:電|电|(?:专|專|快|通|综合)?(?:讯|訊)|消息|記者|记者)"
@@ -40,7 +45,7 @@ _ORIGINAL = re.compile(
     r"本(?:文|作品|内容)(?:为|系|由)[“「]?(?P<value>[^“”「」，。\s]{2,20}?)[”」]?\s*(?:原创|独家)"
 )
 _NO_OUTLET = re.compile(
-    r"^(?:转载文章|转载|网络|互联网|原创|本站|本站原创|未知|综合|网络整理|佚名|不详|无|null|undefined|编辑|通[讯訊][员員]|评论员|作者|本报|本刊|本网|记者|記者|报道|報道|報導|此件.*|.{0,6}版权.*|官方|[\W_\d]*)$|授权|请勿|=|告诉|告訴|[向对對]本[报報刊网網台社]$|^发布|^[来來]自|^评论|字号|^责任|(?:通过|批准|施行|修订|公布)$",
+    r"^(?:转载文章|转载|网络|互联网|原创|本站|本站原创|未知|综合|网络整理|佚名|不详|无|null|undefined|编辑|通[讯訊][员員]|评论员|作者|本报|本刊|本网|记者|記者|报道|報道|報導|此件.*|.{0,6}版权.*|官方|[\W_\d]*)$|授权|请勿|=|告诉|告訴|[向对對]本[报報刊网網台社]$|^发布|^[来來]自|^评论|字号|行业$|从业|^责任|(?:通过|批准|施行|修订|公布)$",
     re.I,
 )
 _MADE = re.compile(
@@ -190,10 +195,12 @@ def _reprinted(around: Surroundings, body: Body | None) -> str | None:
     for line in (*around.tail, body.lines[0], body.lines[-1]):
         if len(line.text) >= 80:
             continue
-        match = _REPRINT.match(line.text) or _SIGNED.match(line.text)
+        match = (
+            _REPRINT.match(line.text) or _SIGNED.match(line.text) or _REPUBLISHED.match(line.text)
+        )
         if (
             match
-            and (match.re is _REPRINT or is_outlet(match["value"]))
+            and (match.re is not _SIGNED or is_outlet(match["value"]))
             and (outlet := tidy(match["value"]))
         ):
             return outlet

@@ -153,7 +153,7 @@ def _visible(
     """Return the most likely of the dates printed around the headline, with how sure it is."""
     best: tuple[float, float, Moment] | None = None  # rank, sureness, time
     for order, line in enumerate((*around.below, *around.above)):
-        if line.linked_share > 0.8 and len(line.text) > 45:
+        if _is_linked_headline(line):
             continue
         for score, moment in _moments(line, zone, modified):
             score -= order * 0.01 + 0.4 * line.hidden + 0.3 * (line.linked_share > 0.4)
@@ -214,12 +214,17 @@ def _modified(page: Page, visible: list[Moment], zone: tzinfo, hints: Hints) -> 
 def _on_elements(around: Surroundings, zone: tzinfo) -> tuple[str, Moment] | None:
     """Return the machine-readable time on an element below the headline: <time datetime=…>, data-time=…."""
     for line in around.below:
-        if line.linked_share > 0.5 or _MODIFIED.search(line.text):
+        if _is_linked_headline(line) or _MODIFIED.search(line.text):
             continue
         for value in line.times:
             if moment := machine_date(value, zone):
                 return "time_element", moment
     return None
+
+
+def _is_linked_headline(line: Line) -> bool:
+    """Whether a line leads to another article; dates and names beside a headline are linked too."""
+    return line.linked_share > 0.8 and len(line.text) > 45
 
 
 def _after_text(around: Surroundings, zone: tzinfo) -> tuple[str, Moment] | None:

@@ -60,7 +60,7 @@ def reporters_in(body: Body | None) -> list[str]:
         if match and not _SPOKEN_TO.search(line.text[: match.start("names")]):
             text = match["names"]
             if match["place"] is not None:
-                text = text[: 2 if len(text) == 4 else 3]
+                text = _without_place(text)
             if names := names_in(text, known=False):
                 return names
     ends = [(_MARKED, body.lines[0].text[:12])]
@@ -69,6 +69,12 @@ def reporters_in(body: Body | None) -> list[str]:
         if (match := form.search(text)) and (names := names_in(match["names"], known=False)):
             return names
     return []
+
+
+def _without_place(text: str) -> str:
+    """Return names without the place that clings to the last one: 林小滿、陳大文台北."""
+    last = re.split(r"[、\s和]", text)[-1]
+    return text.removesuffix(last) + last[: 2 if len(last) == 4 else 3]
 
 
 def signed_by(texts: list[str]) -> list[str]:

@@ -42,6 +42,10 @@ def read(byline: str, *, first: str = FIRST, last: str = LAST, after: str = "") 
         ("2026-01-06 21:37", None),
         ("2026-01-06 21:37 来源：未知", None),
         ("2026-01-06 发布于：北京市", None),
+        (
+            "<span class='author'>林小满</span><span class='author-badge'>互联网行业 从业人员</span><i>2026-01-06</i>",
+            None,
+        ),
     ],
 )
 def test_credit_beside_the_headline(byline: str, credit: str | None) -> None:
@@ -57,6 +61,13 @@ def test_credit_beside_the_headline(byline: str, credit: str | None) -> None:
         ({"first": "新华社北京1月6日电（记者程溪）" + FIRST}, "新华社"),
         ({"first": "（中央社記者葉知秋台北6日電）" + FIRST}, "中央社"),
         ({"after": "<p>图片来源：视觉河湾</p>"}, None),
+        (
+            {"after": "<p><em>This article first appeared in Hewan Post &amp; Mail.</em></p>"},
+            "Hewan Post & Mail",
+        ),
+        ({"after": "<p>Originally published by the Hewan Gazette on May 5.</p>"}, "Hewan Gazette"),
+        ({"after": "<p>Republished with permission from Hewan.News.</p>"}, "Hewan.News"),
+        ({"after": "<p>The novel first appeared in Hewan.</p>"}, None),
     ],
 )
 def test_credit_in_the_text(parts: dict[str, str], credit: str | None) -> None:
@@ -88,6 +99,7 @@ def test_author_beside_the_headline(byline: str, author: str | None) -> None:
         ({"first": "本报讯（记者 林小满 通讯员 程溪）" + FIRST}, "林小满、程溪"),
         ({"first": "新华社北京1月6日电（记者林小满、程溪）" + FIRST}, "林小满、程溪"),
         ({"first": "（中央社記者葉知秋台北6日電）" + FIRST}, "葉知秋"),
+        ({"first": "（中央社記者葉知秋、張志偉台北6日電）" + FIRST}, "葉知秋、張志偉"),
         ({"first": "〔記者葉知秋／台北報導〕" + FIRST}, "葉知秋"),
         ({"last": LAST + "（记者 林小满）"}, "林小满"),
         ({"last": LAST + "（林小满）"}, "林小满"),
