@@ -46,7 +46,7 @@ def related(samples: Sequence[Sample]) -> Relations:
     articles = {sample.name: article_of(sample) for sample in samples}
     outlets = Outlets((source, source) for source in {sample.source for sample in samples})
     started = BEGINNING - timedelta(days=1)
-    return relate(Incident(articles, shares, outlets, started, lambda child, earlier: None))
+    return relate(Incident(articles, shares, outlets, started, lambda child, outlet, earlier: None))
 
 
 def article_of(sample: Sample) -> Article:

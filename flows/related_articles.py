@@ -1,5 +1,6 @@
 """What is known of an incident's articles in the live database, as the pure functions of `flows.relate` take it."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,9 +11,12 @@ from flows.relate.article import Article, Shared
 from flows.relate.claims import Nearest
 from flows.relate.outlets import Outlets
 from flows.relate.shingles import shingle_sets
+from warehouse.folding import fold
 
 NEAR = 60  # articles of a cited outlet among which the one that is meant is looked for
+LEAST_COMMON = 3  # shingles: fewer are names that every article of an incident has
 _HELD = 10_000  # texts whose shingles are held: about 30 KB each
+_SENTENCE_END = re.compile(r"[。！？!?\n]|\.(?=\s)")
 
 Shares = dict[str, dict[str, Shared]]
 
@@ -63,15 +67,22 @@ class RelatedArticles:
     def nearest(
         self, articles: Mapping[str, Article], children: Iterable[str]
     ) -> Conversation[Nearest]:
-        """Make the search for the article that another one tells of: the one with most words in common."""
-        shingles = _LatelyShingled((yield from self._texts(articles, children)))
+        """Make the search for the article that another one tells of.
 
-        def nearest(child: str, earlier: Sequence[str]) -> str | None:
+        That is the one with most words in common with the sentences that name its outlet, or else with the whole
+        text; of equal ones the latest.
+        """
+        texts = yield from self._texts(articles, children)
+        shingles = _LatelyShingled(texts)
+
+        def nearest(child: str, outlet: str, earlier: Sequence[str]) -> str | None:
             latest = earlier[-NEAR:]
-            own, *others = shingles.of((child, *latest))
-            common = {name: len(own & one) for name, one in zip(latest, others, strict=True)}
-            best = max(latest, key=lambda name: (common[name], name), default=None)
-            return best if best is not None and common[best] >= 3 else None
+            whole, *others = shingles.of((child, *latest))
+            for own in (*shingle_sets([told_of(texts[child], outlet)]), whole):
+                common = [len(own & one) for one in others]
+                if max(common, default=0) >= LEAST_COMMON:
+                    return max(zip(common, range(len(latest)), latest, strict=True))[2]
+            return None
 
         return nearest
 
@@ -89,6 +100,15 @@ class RelatedArticles:
         wanted = {name for name, named in cited.items() if named}
         wanted |= {name for name, article in articles.items() if article.source_id in sources}
         return dict((yield Question("article_texts", wanted)))
+
+
+def told_of(text: str, outlet: str) -> str:
+    """Return the sentences that name an outlet, each with the one behind it."""
+    sentences = [sentence for sentence in _SENTENCE_END.split(text) if sentence.strip()]
+    name = fold(outlet)
+    named = [number for number, sentence in enumerate(sentences) if name in fold(sentence)]
+    wanted = sorted({number + step for number in named for step in (0, 1)})
+    return "\n".join([sentences[number] for number in wanted if number < len(sentences)])
 
 
 class _LatelyShingled:

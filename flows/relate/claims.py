@@ -13,7 +13,7 @@ from flows.relate.believing import Rank, came_later, is_undated
 from flows.relate.outlets import Outlets
 from warehouse.folding import fold
 
-Nearest = Callable[[str, Sequence[str]], str | None]
+Nearest = Callable[[str, str, Sequence[str]], str | None]
 
 _STEPS = (
     20  # coverages that differ by less than a twentieth count as equal: then the earliest is taken
@@ -43,7 +43,9 @@ class Incident:
     shares: Shares
     outlets: Outlets
     started: datetime
-    nearest: Nearest  # (child, earlier ones) -> the one it most likely tells of; None: none
+    nearest: (
+        Nearest  # (child, outlet as named, earlier ones) -> the one that it tells of; None: none
+    )
 
 
 class ParentFinder:
@@ -117,7 +119,7 @@ class ParentFinder:
         child = article.document_id
         for printed in article.names:
             named = [n for n in self._of_outlets(article, printed) if self._is_before(n, child)]
-            parent = self._incident.nearest(child, named) if named else None
+            parent = self._incident.nearest(child, printed, named) if named else None
             if parent is None and printed in article.cited:
                 yield from self._cited_last(child, printed, named)
             if parent is not None:

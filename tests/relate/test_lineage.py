@@ -50,7 +50,7 @@ def incident(
         shares,
         OUTLETS,
         START - timedelta(days=1),
-        lambda child, earlier: earlier[-1] if earlier else None,
+        lambda child, outlet, earlier: earlier[-1] if earlier else None,
     )
 
 

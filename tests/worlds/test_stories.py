@@ -197,3 +197,29 @@ def test_a_pointer_below_a_summary_leads_to_what_it_sums_up(tmp_path: Path) -> N
     query += "inner join coverage as child on child.document_id = child_document_id "
     query += "inner join coverage as parent on parent.document_id = parent_document_id"
     assert world.rows(query) == [("link", False, place, told)]
+
+
+def test_the_sentence_that_cites_an_outlet_tells_which_of_its_articles_is_meant(
+    tmp_path: Path,
+) -> None:
+    world = World(tmp_path, [outlet("hai", HAI), outlet("he", HE)], INCIDENT)
+    early, meant, late, citing = (
+        f"http://www.{place}.html" for place in ("hai.example/a/1", "hai.example/a/2", "hai.example/a/3", "he.example/a/4")
+    )  # fmt: skip
+    told = "驰岚汽车采购总监签字削减了接头的检验经费"
+    at = datetime.fromisoformat("2026-03-05T22:00+08:00")
+    pages = {
+        early: page("软管之谜", HOSE, "2026-03-03 09:00"),
+        meant: page("谁签的字", [f"{told}，文件的日期是去年十月。", *OWNERS], "2026-03-04 09:00"),
+        late: page("展厅冷清", DEALERS, "2026-03-05 08:00"),
+        citing: page(
+            "削减的经费",
+            [f"据{HAI}报道，{told}。", *report(61, 4), HOSE[0][:60], DEALERS[0][:60]],
+            "2026-03-05 20:00",
+        ),
+    }
+    world.ingest(world.capture(at, pages), as_of=at)
+    query = "select kind, is_copy, parent.url from lineage "
+    query += "inner join coverage as child on child.document_id = child_document_id "
+    query += "inner join coverage as parent on parent.document_id = parent_document_id "
+    assert world.rows(query + "where child.url = $1", citing) == [("credit", False, meant)]
