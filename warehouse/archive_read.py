@@ -10,6 +10,7 @@ from pathlib import Path
 from warehouse.archive_errors import Damage, LandingError
 from warehouse.archive_gzip import GZIP_MAGIC, GzipStream
 from warehouse.archive_stream import WARC_MAGIC, BrokenRecordError, ByteStream, PlainStream
+from warehouse.records import YEARS
 
 MAX_RECORD = 64 << 20  # bytes; a page of news has 0.2 MB, the longest in CC-NEWS 1 MB
 _MAX_HEAD = 256 << 10  # bytes of the header lines of one record
@@ -54,9 +55,11 @@ class ArchiveRecord:
         written = self.fields.get("warc-date", "")
         try:
             moment = datetime.fromisoformat(written)
-            return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-        except (ValueError, OverflowError):
-            raise BrokenRecordError(f"its WARC-Date is {written!r}") from None
+        except ValueError:
+            moment = None
+        if moment is None or moment.year not in YEARS:
+            raise BrokenRecordError(f"its WARC-Date is {written!r}")
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
     def targets(self) -> tuple[str, ...]:
         """Return by what names, digest first, a revisit knows the response with its payload."""

@@ -163,6 +163,8 @@ GOOD = _record(
         (GOOD.replace(b"Content-Length: 21", b"Content-Length: 999999"), "ends within"),
         (GOOD.replace(b"HTTP/1.0", b"GOPHER"), "no HTTP response"),
         (GOOD.replace(b"2026-01-04T", b"yesterday"), "WARC-Date"),
+        (GOOD.replace(b"2026-01-04T", b"9999-12-31T"), "WARC-Date"),
+        (GOOD.replace(b"2026-01-04T", b"0001-01-01T"), "WARC-Date"),
         (_record("X: " + "y" * 300_000, b""), "longer"),
         (b"rubbish\r\n\r\n", "no WARC record"),
     ],
