@@ -26,11 +26,15 @@ _ATTRIBUTED = re.compile(  # what somebody or other thinks, up to the end of the
     r" (?:\w+ ){0,2}(?:said|say|says|called|call|accused|praised|argued|argue|think|described|denounced|hailed|complained)\b[^.;\n]{0,60})"
 )
 _OPINION = re.compile(  # a text that argues in words of its own is not neutral for want of words that we know
-    "(?=[不显竟居难岂何怎本未终根罢而看半丝打冷像如仿下太凭才说超对坦老笔在我吗呢！!?？a-z])(?:不得不|显然|竟[然是敢]?|居然|难道|岂[能是有会止]|何以|怎能|怎么能|本该|本应|不该|不应该|未免|终究|根本[不没就无]|不过是|罢了|而已|看不到|看不见"
+    "(?=[不显竟居难岂何怎本未终根罢而看半丝打冷像如仿下太凭才说超对坦老笔在我吗呢谁哪分真总嘴明无试可足恐！!?？a-z])(?:不得不|谁[信敢会还]|哪[里有]是|哪有|分明|难怪|真[是叫让]|总算|嘴上|明明|无非|说白了|看得出|试问|可见|足见|恐怕|显然|竟[然是敢]?|居然|难道|岂[能是有会止]|何以|怎能|怎么能|本该|本应|不该|不应该|未免|终究|根本[不没就无]|不过是|罢了|而已|看不到|看不见"
     "|半点|丝毫|打发|冷冰冰|像一[个份场只]|如同|仿佛|下去，|不只是|不配|何必|何其|多么|太.{1,4}了|凭什么|不是[^，。]{1,12}，?而是|才是|说到底|归根结底"
     "|超出预期|对得起|坦白说|老实说|笔者|在我看来|我们|吗[？?]|呢[？?]|[！!]"
-    r"|(?<![a-z])(?=[neoscldatwi])(?:nonsense|nothing|everything|should have|ought|surely|clearly|of course|obviously|learnt|learned nothing|deserves?|at last|no excuse"
+    r"|(?<![a-z])(?=[neoscldatwim])(?:nonsense|nobody|no wonder|so much for|enough|once again|is not an?|that is not|it is an?|in other words|more of this|imagine|nothing|everything|should have|ought|surely|clearly|of course|obviously|learnt|learned nothing|deserves?|at last|no excuse"
     r"|the truth is|as if|too little|we|our|i)\b|[?!])"
+)
+_REPORTS = re.compile(  # a text without any of this tells no news, so it is not neutral for want of judgement
+    r"表示|宣布|公告|称|通报|发布|公布|公开信|声明|据|记者|起诉|法院|调查|败诉|[0-9０-９]+[日月年]|[周一二三四五六日上本下]周|周[一二三四五六日]|将于|预计"
+    r"|(?<![a-z])(?:said|says|announced|reported|issued|accused|told|will|would|mon|tues|wednes|thurs|fri|satur|sun|january|february|march|april|june|july|august|september|october|november|december)"
 )
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]|\.(?=\s|$)")
 _ARGUING = 0.2  # opinions a sentence from which a text argues
@@ -63,7 +67,7 @@ def tones(
         if reported.touches(judgement.span):
             factor *= _REPORTED
         weights[owner].append((judgement.value * factor, judgement.span))
-    is_thin = len(text) < _THIN
+    is_thin = len(text) < _THIN or not _REPORTS.search(text)
     judged = {entity: sum(abs(weight) for weight, _ in found) for entity, found in weights.items()}
     is_silent = is_thin or (min(judged.values(), default=1) <= _SILENT and _argues(text, reported))
     return {entity: _tone(found, is_silent=is_silent) for entity, found in weights.items()}

@@ -119,7 +119,7 @@ SENTENCES = [
 
 @pytest.fixture(scope="module")
 def tones() -> list[tuple[str, str]]:
-    return [(wanted, _tone(text, target)) for text, target, wanted in SENTENCES]
+    return [(wanted, tone_of(text, target)) for text, target, wanted in SENTENCES]
 
 
 def test_tones_are_right_where_given(tones: list[tuple[str, str]]) -> None:
@@ -131,7 +131,8 @@ def test_tones_are_mostly_given(tones: list[tuple[str, str]]) -> None:
     assert sum(found == "abstain" for _, found in tones) <= 0.4 * len(tones)
 
 
-def _tone(text: str, target: str) -> str:
+def tone_of(text: str, target: str) -> str:
+    """Return the tone that a text of these incidents is given toward a target."""
     label = {"id": "t", "title": "", "text": text, "published": "2026-01-06"}
     stances = tag_document(document_of(label, AN_INCIDENT), AN_INCIDENT).stances
     return next((one.label.value for one in stances if one.target == target), "abstain")
