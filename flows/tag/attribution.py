@@ -56,11 +56,11 @@ def announced(
         return None
     words_of = _WORDS_OF.search(text, start, end) if text[end] == ":" else None
     if words_of:
-        return words_of.span("who"), ":"
+        return subject_of(text, *words_of.span("who"), names) or words_of.span("who"), ":"
     while end > start:
         low = max(start, *(text.rfind(comma, start, end) + 1 for comma in ",，"))
         if speaker := subject_of(text, low, end, names):
-            return speaker, ":"
+            return _name_in_marks(text, speaker[1]) or speaker, ":"
         end = low - 1
     return None
 

@@ -12,7 +12,7 @@ _VERB = (
     r"(?P<verb>said|says|t(?:old|ells) [\w ]{1,40}?(?= that|:|,|\.)|told (?:(?:the )?[A-Z]\w+|(?:local |state |national )?(?:media|television|radio)|reporters|journalists|lawmakers|investors|staff|parliament|police)(?= [a-z])|added|argue[ds]|claim(?:ed|s)|warn(?:ed|s)|suggested"
     r"|noted|wrote|writes|stated|states|stressed|explain(?:ed|s)|insist(?:ed|s)|repli(?:ed|es)|answered|believes|admit(?:ted|s)"
     r"|recalled|tweeted|posted|conceded|acknowledged|complained|cautioned|joked|continued|concluded|observed|remarked"
-    r"|announce[ds]|asked|asks|thinks|alleged|would (?:only )?say(?: only)?|disagreed|objected|countered|responded|retorted|pleaded|shouted|declared|predicted|recounted|confirmed|clarified)"
+    r"|announce[ds]|advise[ds]|promise[ds]|pledge[ds]|vow(?:s|ed)|reveal(?:s|ed)|disclose[ds]|estimate[ds]|testified|asked|asks|thinks|alleged|would (?:only )?say(?: only)?|disagreed|objected|countered|responded|retorted|pleaded|shouted|declared|predicted|recounted|confirmed|clarified)"
 )
 _WORD = r"(?:(?:[A-Z]|Dr|Mr|Ms|Mrs|St|Prof|Capt|Sgt|Col|Gen|Rev)\.|[A-Z][\w'’-]*(?:\.[\w'’-]+)*)"
 _NAME = (
@@ -21,7 +21,7 @@ _NAME = (
     r"|\b[Aa]n? (?:[A-Z][\w'’-]* ){1,4}spokes(?:man|woman|person)"
     r"|\b[Aa] spokes(?:man|woman|person) for (?:the )?[\w'’-]+(?: [A-Z][\w'’-]*){0,4}"
     r"|[Tt]he (?:company|firm|airline|carrier|group|regulator|union|court|ministry|board|agency|government|retailer|manufacturer|maker|bank|hospital|university|school|council|charity|operator|watchdog|authority|department|police|association|club|team|league|supplier)"
-    r"|[A-Z][\w-]*['’]s (?:spokes(?:man|woman|person)|chief executive|CEO|founder|lawyer)"
+    r"|(?:[A-Z][\w-]* ){0,3}[A-Z][\w-]*['’]s (?:spokes(?:man|woman|person)|chief executive|CEO|founder|lawyer)"
     rf"|(?:[Tt]he )?{_WORD}(?: (?:(?:of|for|the|at|&|de|van|der|den|von|la|le|di|da|del|bin|al) )*{_WORD}){{0,5}})"
 )
 _ANYBODY = (
@@ -108,6 +108,13 @@ _NEEDS_THAT = "".join(  # "confirmed the recall" says nothing
         "recounted",
         "clarified",
         "stressed",
+        "advised",
+        "promised",
+        "pledged",
+        "vowed",
+        "revealed",
+        "disclosed",
+        "estimated",
     )
 )
 _REPORTED = re.compile(
@@ -122,7 +129,7 @@ _TRAILING = (
         rf", {_NAME} (?:has |had )?{_VERB}(?=[.,]|$| (?:on|in|last|late|early|this) [^.,]{{1,30}}\.)",
         re.M,
     ),
-    re.compile(rf", {_VERB} {_OFFICE}{_NAME}(?=\.|$|, who )", re.M),
+    re.compile(rf", {_VERB} {_OFFICE}{_NAME}(?=\.|$|, who |,? (?:of|from|at|for) )", re.M),
     re.compile(rf", (?P<verb>according to) {_OFFICE}{_NAME}(?=\.|$)", re.M),
 )
 _LEADING = (
@@ -136,7 +143,7 @@ _TITLES = re.compile(
     r"|Superintendent|Sergeant|Sheriff|Ambassador|Chancellor|President|Chairman|Chief Executive|CEO|Founder|Blogger|Reporter)\s+)+"
 )
 _WHEN = re.compile(
-    r"^(?:(?:When|While|As|After|Before|Since|Although|Though|If|Because|Once|Until|Yet|So|On|In|Last|But|And|Meanwhile|Later|Then|Also|Separately|Earlier)\s+)+"
+    r"^(?:(?:When|While|As|After|Before|Since|Although|Though|If|Because|Once|Until|Yet|So|On|In|Last|But|And|Meanwhile|Later|Then|Also|Separately|Earlier|For|To|With|At|By|From)\s+)+"
     r"(?:(?:\w+day|January|February|March|April|May|June|July|August|September|October|November|December)\s+)?"
 )
 _OWNER = re.compile(r"^(?:[A-Z][\w-]* )*[A-Z][\w-]*['’]s (?=[A-Z][\w-]+ [A-Z])")  # Xiaomi's Lei Jun

@@ -7,11 +7,9 @@ from flows.tag.somebody import names_somebody
 from flows.tag.spans import Span
 from flows.tag.speakers import chinese_subject
 
-_STATEMENT = (
-    "声明|通报|公告|通告|说明|公开信|致歉信|道歉信|长文|博文|帖文|贴文|推文|回应|回复|答复|律师函"
-)
+_STATEMENT = "声明|通报|公告|通告|说明|公开信|一封信|致歉信|道歉信|长文|博文|帖文|贴文|推文|回应|回复|答复|律师函"
 _IS_STATEMENT = re.compile(
-    f"(?:该|这份|这则|上述|在)?(?:题为[^，,]{2, 16}的)?(?:情况|官方|联合)?(?:{_STATEMENT})[中里]?(?:还|又|也)?"
+    f"(?:信|文|帖|公告)中(?:还|又|也)?|(?:该|这份|这则|上述|在)?(?:题为[^，,]{2, 16}的)?(?:情况|官方|联合)?(?:{_STATEMENT})[中里]?(?:还|又|也)?"
 )
 _ISSUED = re.compile(
     rf"(?:发[布表出]|刊[登发]|公布|贴出|张贴|作出|写下)了?[^，,。!?;:\"\n]{{0,10}}?(?:{_STATEMENT})"

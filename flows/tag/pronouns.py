@@ -13,6 +13,7 @@ from flows.tag.people import (
     is_behind_office,
     is_called_by_age,
     is_person,
+    may_be_name,
     name_length,
 )
 from flows.tag.somebody import ONE_OF
@@ -147,12 +148,15 @@ def _latin_actor(read: Read, start: int, end: int) -> Span | None:
 
 
 def _is_person(span: Span, read: Read) -> bool:
-    words = read.printed[slice(*span)]
+    words = read.folded[slice(*span)]
     if span in read.people:
         return True
     is_known = any(low < span[1] and span[0] < high for low, high in read.names)
     return not is_known and bool(
-        words.isascii() or is_person(words) or is_called_by_age(words) or TITLED.fullmatch(words)
+        words.isascii()
+        or (is_person(words) and may_be_name(words, ""))  # no 养老金
+        or is_called_by_age(words)
+        or TITLED.fullmatch(words)
     )
 
 

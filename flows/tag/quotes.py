@@ -13,6 +13,7 @@ from flows.tag.attribution import announced, followed, subject_of
 from flows.tag.dialogue import answers
 from flows.tag.english_speech import reported, said_beside
 from flows.tag.issuers import issuer
+from flows.tag.people import is_person, may_be_name
 from flows.tag.pronouns import Read, with_names
 from flows.tag.saying import AFTER, BEFORE, JUDGED, NOUNS, REPORTED, is_saying
 from flows.tag.sentences import Sentences
@@ -41,6 +42,7 @@ _ASKING = frozenset({"提醒", "建议", "呼吁"})
 _ASKED = re.compile(  # 提醒民众，…
     r"(?:广大)?[^，,。:;\"\n]{1,5}(?:[者人众民客友户生主东业家员们]|公众|司机|用户|机构|部门|单位|学校)[,，:]"
 )
+_OTHERWISE = re.compile(r"[^，,。;；]{2,10}则")  # …；某某则获交保 is told by the text
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -106,6 +108,8 @@ def _direct(printed: str, folded: str, names: Sequence[Span]) -> Iterator[Uttera
                 speech = (other, ":") if other else last
         if speech is None and folded.startswith("。", match.start() - 1):
             speech = _reported_before(folded, match.start() - 1, names)
+            if speech is None and printed[high - 1] in FULL_STOPS:
+                speech = _acting_before(folded, match.start() - 1, names)
         if speech is not None:
             speech = (issuer(folded, speech[0], names) or speech[0], speech[1])
             last, closed_at = speech, match.end()
@@ -187,6 +191,8 @@ def _end_of_report(text: str, high: int, sentences: Sentences) -> int:
     """Return where reported speech ends that may go on behind a semicolon: until others speak."""
     while high < len(text) and text[high - 1] in ";；":
         following = sentences.span(sentences.number(high))
+        if _OTHERWISE.match(text, *following):
+            break
         if REPORTED.search(text, *following) or text.find('"', *following) >= 0:
             break
         high = following[1]
@@ -201,6 +207,15 @@ def _reported_before(text: str, end: int, names: Sequence[Span]) -> tuple[Span, 
             speaker = chinese_subject(text, low, match.start(), names)
             return (speaker, ":") if speaker and names_somebody(text, speaker, names) else None
     return None
+
+
+def _acting_before(text: str, end: int, names: Sequence[Span]) -> tuple[Span, str] | None:
+    """Return the person who acts in the sentence before a passage that is one of its own."""
+    low = _sentence_start(text, end)
+    comma = min(mark if mark >= 0 else end for mark in (text.find(one, low, end) for one in ",，"))
+    speaker = subject_of(text, low, comma, names)
+    words = text[slice(*speaker)] if speaker else ""
+    return (speaker, ":") if speaker and is_person(words) and may_be_name(words, "") else None
 
 
 def _is_overtaken(text: str, end: int) -> bool:

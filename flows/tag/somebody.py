@@ -55,7 +55,7 @@ _OF_MANY = re.compile(
     "(?:业主|村民|居民|网友|用户|粉丝|顾客|乘客|旅客|家长|学生|工人|民警|交警|司机|车主|消费者|市民|游客|球迷|歌迷|股民|投资者|邻居|商户|店员|保安|护士|志愿者|骑手|会员|学员|读者|观众|客服|路人|摊商|摊贩|店家|业者|商家|民众)$"
 )
 _ANYBODY = re.compile(
-    r"(?:通报|公告|声明|报告|报道|文章|评论|分析|调查|消息|者|人士|(?<![警检校院])方|中|里|上|内|下|后|前|时|期间|区|条|次|项|教科书|内文|网名|化名|笔名|署名|音讯|小编|部门|之余|之际|一幕)$|(?:将|应该|需要|可以|开始|拒绝了|[^，,]的)$|^一[句番段声]"
+    r"(?:通报|公告|声明|报告|报道|文章|评论|分析|调查|消息|者|人士|(?<![警检校院])方|中|里|上|内|下|后|前|时|期间|(?<![景园社小])区|条|次|项|教科书|内文|网名|化名|笔名|署名|音讯|小编|部门|之余|之际|一幕)$|(?:将|应该|需要|可以|开始|拒绝了|[^，,]的)$|^一[句番段声]"
 )
 _BODY_END = re.compile(
     "(?:[部局院所会厅署司处室组社委方办]|大学|公司|集团|政府|银行|学校|平台|媒体|[日晚]报|联盟)$"
@@ -71,6 +71,8 @@ def names_somebody(text: str, subject: Span, names: Sequence[Span]) -> bool:
     words = text[slice(*subject)]
     if NAMELESS.match(words) or words in _OFFICES:
         return words in _OFFICES
+    if is_person(words) and is_behind_office(text, subject[0]):
+        return True  # 副教授裘千里
     known = [end for _, end in names_in(names, *subject) if end <= subject[1]]
     if known:
         rest = text[max(known) : subject[1]]

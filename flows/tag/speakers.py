@@ -31,6 +31,7 @@ GOES_ON = re.compile(  # a clause whose subject stands in one before: 后改口�
     rf"|(?:为此|对此|同时|甚至)?[也更还并]?(?:{_MOOD})+[地的]?|在[^，,]{{2,30}}[上中里时后间]|但是?|却|而)$"
 )
 EXISTS = re.compile(rf"(?:也|还|又|亦|更|另|则)?有(?!关)(?=[^，,]{{0,8}}(?:{ROLES}))")  # 有股民
+_GIVES = ("作出", "做出", "予以", "给出", "发表")
 _ADVERBS = frozenset("仍只仅还也又则都便却就再曾已均并亦是这样如此")
 _BEHALF = re.compile(
     r"方面|官方|公司|集团|发言人|负责人|创始人|高管|员工|总裁|粉丝|用户|的|\w{0,6}(?:分公司|分行|支行|分店|分部)"
@@ -47,6 +48,7 @@ _PART_OF_BODY = re.compile(
 BODY = re.compile(
     r"[^的，,]{2,12}(?:公司|集团|协会|学会|商会|工会|联合会|研究院|研究所|大学|学院|医院|法院|检察院|警方|派出所|公安局|委员会|事务所|基金会|俱乐部|政府)"
 )
+_OTHERS = re.compile("对方|有人|别人|旁人|众人|大家")
 _HE = re.compile(
     r"(?:让|令|使|[^他她，,]{1,4}[中里上时])?(?P<who>[他她]|(?<=据)其)(?![们的])"
 )  # 影片中她
@@ -56,6 +58,8 @@ _OF_BODY = re.compile(
 _BODY_ENDS = frozenset("面方府博信号微司团部局院所会厅署店校处室组社")
 _SHORT_SUBJECT = 6  # characters
 _LONGEST_SUBJECT = 16  # characters; a longer one is a clause that was not understood
+_OFFICE = re.compile("(?:相关|有关)?(?:负责人|发言人|负责同志|工作人员)$")
+_LONGEST_OFFICE = 30  # characters: 药监局食品药品审核查验中心有关负责人
 
 
 def chinese_subject(text: str, start: int, verb: int, names: Sequence[Span]) -> Span | None:
@@ -115,6 +119,8 @@ def bare_name(text: str, span: Span, names: Sequence[Span]) -> Span | None:
 def _pronoun(text: str, segments: Sequence[Span]) -> Span | None:
     """Return where 他 or 她 stands as the subject of a clause; None: it does not."""
     for low, high in reversed(segments):
+        if _OTHERS.match(text, low, high):
+            return None  # 他打过电话，对方每次都说…
         low += text.startswith("据其", low, high)
         low += len(text[low:high]) - len(text[low:high].lstrip())
         low += text.startswith("在", low, high) and text.startswith("看来", high)
@@ -151,6 +157,8 @@ def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | No
     high = without_manner(text, low, high)
     while high > low + 2 and text[high - 1] in _ADVERBS:
         high -= 1
+    if high > low + 4 and text.startswith(_GIVES, high - 2):
+        high -= 2  # 有关负责人作出表态
     high = without_statement(text, low, high)
     high = low + len(text[low:high].rstrip())
     return _called(text, low, high, names)
@@ -221,7 +229,8 @@ def _person_among(text: str, low: int, high: int, *, is_body: bool) -> Span | No
         return low + person[0], high if is_owner else low + person[1]  # 球评尤孟哲泼冷水
     if len(head) > _LONGEST_SUBJECT and (one := ONE_OF.search(head)):
         return low + one.start(), high  # 公关部一位王姓工作人员
-    return (low, high) if 2 <= len(head) <= _LONGEST_SUBJECT else None
+    longest = _LONGEST_OFFICE if _OFFICE.search(head) else _LONGEST_SUBJECT
+    return (low, high) if 2 <= len(head) <= longest else None
 
 
 def _is_behalf(text: str, low: int, high: int) -> bool:

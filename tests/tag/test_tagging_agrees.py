@@ -31,11 +31,11 @@ IN_OTHER_WORDS = {  # the same, of the documents written without a look at the i
 OF_STRANGERS = {  # the same, for incidents with files of a few plain terms
     "relevance": 0.975,
     "entities": 0.98,
-    "topics": 0.93,
-    "threads": 0.91,
+    "topics": 0.915,
+    "threads": 0.885,
     "quotes": 0.96,
     "topics, as worded": 0.96,
-    "threads, as worded": 0.95,
+    "threads, as worded": 0.94,
 }
 
 

@@ -1,0 +1,112 @@
+"""English speech, in marks and reported."""
+
+import pytest
+
+from tests.tag.reading import Spoken, bare, said
+
+FORMS: list[tuple[str, Spoken]] = [
+    ('"We are sorry," said Tilda Marsh, the chief executive.', [("Tilda Marsh", "We are sorry")]),
+    ('Tilda Marsh said: "We are sorry."', [("Tilda Marsh", "We are sorry.")]),
+    (
+        "“We are sorry,” Marsh said. “It should not have happened.”",
+        [("Marsh", "We are sorry"), ("Marsh", "It should not have happened.")],
+    ),
+    (
+        '"The boat," Capt. Owen Pryce told the court, "was already sinking."',
+        [("Owen Pryce", "The boat"), ("Owen Pryce", "was already sinking.")],
+    ),
+    (
+        '"Nobody called us," the mayor, Ines Duarte, said on Friday.',
+        [("Ines Duarte", "Nobody called us")],
+    ),
+    (
+        "Regulators were slow, said Gwen Abara, who chairs the panel.",
+        [("Gwen Abara", "Regulators were slow")],
+    ),
+    ("According to Gwen Abara, regulators were slow.", [("Gwen Abara", "regulators were slow")]),
+    ('Spokesperson Raj Mehta called the claim "utterly false".', [("Raj Mehta", "utterly false")]),
+    ("“It’s over,” tweeted striker Leo Banks.", [("Leo Banks", "It’s over")]),
+    ('"I heard a bang," recalled Nora Flint, 61.', [("Nora Flint", "I heard a bang")]),
+    ("'We were lied to,' said Mary Quill.", [("Mary Quill", "We were lied to")]),
+    ("‘We were lied to,’ Mary Quill said.", [("Mary Quill", "We were lied to")]),
+    ("Lin Wei, a driver, said he had seen the smoke.", [("Lin Wei", "he had seen the smoke")]),
+    (
+        "The airline's chief, Bo Larsen, told reporters that flights would resume on Monday.",
+        [("Bo Larsen", "flights would resume on Monday")],
+    ),
+    ('"It went dark," said Ana, a nurse at the hospital.', [("Ana", "It went dark")]),
+    (
+        'A company spokeswoman said: "We are looking into it."',
+        [("A company spokeswoman", "We are looking into it.")],
+    ),
+    (
+        "Harlan Voss, the union leader, warned that strikes would follow.",
+        [("Harlan Voss", "strikes would follow")],
+    ),
+    (
+        '"Enough," Voss told the crowd. "We walk out at noon."',
+        [("Voss", "Enough"), ("Voss", "We walk out at noon.")],
+    ),
+    (
+        'In a statement, Orrin Foods said it was "deeply sorry".',
+        [("Orrin Foods", 'it was "deeply sorry"')],
+    ),
+    (
+        "“We were told nothing,” says Petra Lund, who owns the shop.",
+        [("Petra Lund", "We were told nothing")],
+    ),
+    (
+        'Airport manager Rhys Pugh said that staff had been brought in, adding: "We cannot fly."',
+        [("Rhys Pugh", "staff had been brought in"), ("Rhys Pugh", "We cannot fly.")],
+    ),
+    ('Her husband, Emmanuel, was blunter: "It\'s a disgrace."', [("Emmanuel", "It's a disgrace.")]),
+    (
+        '"It is late," said Bo Larsen. Transport Secretary Nadia Clough urged calm. "Go home," she warned.',
+        [("Bo Larsen", "It is late"), ("Nadia Clough", "Go home")],
+    ),
+    (
+        "Analysts at Brook & Lane said the recall would cost 40 million.",
+        [("Analysts at Brook & Lane", "the recall would cost 40 million")],
+    ),
+    (
+        "Dr. Susan Park, an epidemiologist at Eastvale, cautioned that the true number could be higher.",
+        [("Susan Park", "the true number could be higher")],
+    ),
+    (
+        '"No comment," Castle said when asked whether executives would resign.',
+        [("Castle", "No comment")],
+    ),
+    (
+        'Laura Chen told parliament that there would be an inquiry, saying "lessons must be learned".',
+        [("Laura Chen", "there would be an inquiry"), ("Laura Chen", "lessons must be learned")],
+    ),
+    (
+        'When Aisha Malik opened the letter, she froze. "I cried for two days," the 18-year-old recalled.',
+        [("Aisha Malik", "I cried for two days")],
+    ),
+    (
+        'Feng Yiming told local media the car "did not slow down at all".',
+        [("Feng Yiming", 'the car "did not slow down at all"')],
+    ),
+    (
+        "Travellers should carry medicines in their cabin bags, the Civil Aviation Panel advised.",
+        [("the Civil Aviation Panel", "Travellers should carry medicines in their cabin bags")],
+    ),
+    (
+        "Don't accept vouchers, warns Jonas Pike of the consumer group TravelFair.",
+        [("Jonas Pike", "Don't accept vouchers")],
+    ),
+    (
+        'For Priya Nair the news came late. "They sent it back soaked," she said.',
+        [("Priya Nair", "They sent it back soaked,")],
+    ),
+    (
+        "Northmere Airport's chief executive promised that every bag would be returned.",
+        [("Northmere Airport's chief executive", "every bag would be returned")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), FORMS)
+def test_every_form_is_read(text: str, wanted: Spoken) -> None:
+    assert said(text) == [(speaker, bare(words)) for speaker, words in wanted]
