@@ -32,6 +32,9 @@ _OWNED = re.compile(r"[^，,。的]{0,6}的?")
 _CONTRAST = frozenset("则却也的") | {""}  # “……。”某某则… tells of somebody else
 _NO_OFFICE = frozenset("的部室组社会团队处界圈站们群") | {""}  # behind a role: 编辑部
 _FULL_STOPS = frozenset(".。!?")
+_GESTURE = re.compile(  # 他摇头，“……”
+    "(?:[摇点低抬](?:了[摇点])?[下起]?头|叹(?:了口)?气|苦笑|笑了笑|摆(?:了?摆)?手|耸(?:了?耸)?肩|皱(?:了皱|着|起)?眉)$"
+)
 _FIRST_PERSON = re.compile("[我咱俺]")
 _WORDS_OF = re.compile(  # 一位家长的话更直白
     r"(?:^|(?<=[，,。;\n]))(?P<who>[^，,。:;\"\n]{2,14}?)的(?:话|回答|说法|评价|回应|感受)[^，,:]{0,6}$"
@@ -50,6 +53,7 @@ def announced(
     end = mark - (text[mark - 1 : mark] == " ") - 1
     is_clause = text[end] == "," and (
         text[close - 2] in _FULL_STOPS
+        or _GESTURE.search(text, start, end)
         or (_FIRST_PERSON.match(text, mark + 1) and text[close : close + 1] in _FULL_STOPS)
     )
     if end <= start or not (text[end] == ":" or is_clause) or _THING.search(text, start, end):

@@ -129,7 +129,10 @@ _TRAILING = (
         rf", {_NAME} (?:has |had )?{_VERB}(?=[.,]|$| (?:on|in|last|late|early|this) [^.,]{{1,30}}\.)",
         re.M,
     ),
-    re.compile(rf", {_VERB} {_OFFICE}{_NAME}(?=\.|$|, who |,? (?:of|from|at|for) )", re.M),
+    re.compile(
+        rf", {_VERB} {_OFFICE}{_NAME}(?=\.|$|, (?:who|the|its|his|her|an?) |,? (?:of|from|at|for) )",
+        re.M,
+    ),
     re.compile(rf", (?P<verb>according to) {_OFFICE}{_NAME}(?=\.|$)", re.M),
 )
 _LEADING = (

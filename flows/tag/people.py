@@ -106,6 +106,8 @@ def person_at_end(head: str) -> tuple[int, int] | None:
         office = head[: -len(name)]
         if not may_be_name(name, office):
             continue
+        if len(name) == 3 and name[0] in _OFFICE_ENDS and office[-1] + name[0] in dictionary()[0]:
+            continue  # 二手车商卢卡
         if name in behind_role or office[-1] in _OFFICE_ENDS or _ends_with_word(office):
             return len(office), len(head)
     return None

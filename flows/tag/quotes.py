@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from flows.tag.attribution import announced, followed, subject_of
+from flows.tag.attribution import announced, clauses, followed, subject_of
 from flows.tag.dialogue import answers
 from flows.tag.english_speech import reported, said_beside
 from flows.tag.issuers import issuer
@@ -43,6 +43,7 @@ _ASKED = re.compile(  # 提醒民众，…
     r"(?:广大)?[^，,。:;\"\n]{1,5}(?:[者人众民客友户生主东业家员们]|公众|司机|用户|机构|部门|单位|学校)[,，:]"
 )
 _OTHERWISE = re.compile(r"[^，,。;；]{2,10}则")  # …；某某则获交保 is told by the text
+_ALSO_SAYS = re.compile("[,，;；][他她][还又也并]?(?:建议|呼吁|强调|补充|透露|坦言|提醒|促请)")
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -169,7 +170,10 @@ def _reported(text: str, sentences: Sentences, names: Sequence[Span]) -> Iterato
         low, high = sentences.span(sentences.number(match.start()))
         if not is_saying(text, low, match) or _is_overtaken(text, match.end()):
             continue
-        free_from = high = _end_of_report(text, high, sentences)
+        high = _end_of_report(text, high, sentences)
+        if another := _ALSO_SAYS.search(text, match.end() + SHORTEST_REPORT, high):
+            high = another.start()  # …，他建议…
+        free_from = high
         asked = match["plain"] in _ASKING and _ASKED.match(text, match.end(), high)
         span = trimmed(text, asked.end() if asked else match.end(), high, CLOSING)
         verb = match["verb"] or match["plain"]
@@ -211,11 +215,13 @@ def _reported_before(text: str, end: int, names: Sequence[Span]) -> tuple[Span, 
 
 def _acting_before(text: str, end: int, names: Sequence[Span]) -> tuple[Span, str] | None:
     """Return the person who acts in the sentence before a passage that is one of its own."""
-    low = _sentence_start(text, end)
-    comma = min(mark if mark >= 0 else end for mark in (text.find(one, low, end) for one in ",，"))
-    speaker = subject_of(text, low, comma, names)
+    acting = (
+        subject_of(text, *one, names) for one in clauses(text, _sentence_start(text, end), end)
+    )
+    speaker = next(filter(None, acting), None)
     words = text[slice(*speaker)] if speaker else ""
-    return (speaker, ":") if speaker and is_person(words) and may_be_name(words, "") else None
+    is_surely_one = words in ("他", "她") or (is_person(words) and may_be_name(words, ""))
+    return (speaker, ":") if speaker and is_surely_one else None
 
 
 def _is_overtaken(text: str, end: int) -> bool:

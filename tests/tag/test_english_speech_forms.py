@@ -104,6 +104,10 @@ FORMS: list[tuple[str, Spoken]] = [
         "Northmere Airport's chief executive promised that every bag would be returned.",
         [("Northmere Airport's chief executive", "every bag would be returned")],
     ),
+    (
+        "The Dragon Dash will stay shut until it is safe, said Tam Wing-sum, the park's director of operations.",
+        [("Tam Wing-sum", "The Dragon Dash will stay shut until it is safe")],
+    ),
 ]
 
 
