@@ -16,7 +16,7 @@ from flows.tag.speakers import BODY, EXISTS, PARTY
 
 _CLAUSE_END = re.compile(r"[，,、:：。！？!?；;…\n\"“”「」『』()（）]|\.(?= )")
 _THING = re.compile(  # before a colon: what is printed or called, not said
-    r"(?:标题|题目|题为|名为|口号|标语|横幅|词条|话题|热搜|栏目|写着|印着|挂着|贴着|打着|拉着|刻着|文章|主题|寓意|意思|含义|包括|如下|全文|称为|叫做|命名|定位|关键词|宗旨|校训|条款|规定|显示)$"
+    r"(?:标题|题目|题为|名为|口号|标语|横幅|词条|话题|热搜|栏目|写着|印着|挂着|贴着|打着|拉着|刻着|文章|主题|寓意|意思|含义|包括|如下|全文|称为|叫做|命名|定位|关键词|宗旨|校训|条款|规定|显示|A4纸|a4纸|白纸|纸条|字条|告示|海报|牌子|招牌)$"
 )
 _NOT_SAID = re.compile(
     r"(?:遭到?|受到?|惹|引发|引起|举报|起诉|指控|批评|指责|采访|联系|支持|反对|状告|逮捕|拘留|带走|关于|针对|面对|根据|对|向|跟|问|采访|询问|告诉|致|给|让|请|被|因|由|与|和|把|将|替|为)$"
@@ -39,6 +39,7 @@ _FIRST_PERSON = re.compile("[我咱俺]")
 _WORDS_OF = re.compile(  # 一位家长的话更直白
     r"(?:^|(?<=[，,。;\n]))(?P<who>[^，,。:;\"\n]{2,14}?)的(?:话|回答|说法|评价|回应|感受)[^，,:]{0,6}$"
 )
+_SAYING = ("说着", "说完", "说罢", "说到")
 _MOODS = ("情绪", "神情", "眼眶", "声音", "语气", "满脸", "一脸", "面露", "泪流")
 _LONGEST_NAME = 13  # characters of a name in marks, with its first mark
 _LONGEST_CLAUSE = 24  # characters of a clause that are looked at
@@ -180,7 +181,13 @@ def _leading_name(text: str, low: int, end: int) -> Span | None:
     length = name_length(text, low)
     does = text[low + 2 : low + 6]
     is_sure = length > 2 or (
-        length == 2 and (does[:1] in ACTS or does in dictionary()[0] or does.startswith(_MOODS))
+        length == 2
+        and (
+            does[:1] in ACTS
+            or does.startswith(_SAYING)
+            or does in dictionary()[0]
+            or does.startswith(_MOODS)
+        )
     )
     if is_sure and low + length <= end and not is_common(text[low : low + 2]):
         return low, low + length  # 胡洁把门一关

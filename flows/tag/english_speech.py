@@ -51,7 +51,7 @@ _AFTER = (
     re.compile(rf",?[ ]*{_VERB} {_THE_ONE}(?=[.,;\n]|$)"),
     re.compile(rf",?[ ]*{_VERB} {_OFFICE}{_NAME}"),
     re.compile(
-        rf",?[ ]*{_VERB} (?:one|(?:the|their|his|her|its|our) [a-z][\w '’-]{{2,40}}), {_NAME}"
+        rf",?[ ]*{_VERB} (?:one(?: of (?:the|those|its|his|her|their) [a-z][\w -]{{2,30}})?|(?:the|their|his|her|its|our) [a-z][\w '’-]{{2,40}}), {_NAME}"
     ),
     re.compile(rf",?[ ]*{_OFFICE}{_NAMED} {_VERB}"),
     re.compile(rf",?[ ]*(?:{_ANYBODY}) {_VERB}"),

@@ -200,6 +200,8 @@ def _called(text: str, low: int, high: int, names: Sequence[Span]) -> Span | Non
         return low + person[0], low + person[1]
     if inside and inside[0][0] == low and _PART_OF_BODY.fullmatch(text, inside[0][1], high):
         return low, high  # 纪遥工作室
+    if inside and inside[0][0] == low and len(head) <= _LONGEST_OFFICE and ONE_OF.search(head):
+        return low, high  # 小米一位不愿透露姓名的产品经理
     is_body = head[-1:] in _BODY_ENDS and _OF_BODY.search(head)
     person = person_within(text[inside[0][1] : high]) if inside and not is_body else None
     if person and inside[0][0] == low:

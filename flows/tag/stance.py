@@ -33,8 +33,8 @@ _OPINION = re.compile(  # a text that argues in words of its own is not neutral 
     r"|the truth is|as if|too little|we|our|i)\b|[?!])"
 )
 _REPORTS = re.compile(  # a text without any of this tells no news, so it is not neutral for want of judgement
-    r"表示|宣布|公告|称|通报|发布|公布|公开信|声明|据|记者|起诉|法院|调查|败诉|已[经被]?|被|遭|终止|中止|启动|成立|推出|发文|回应|采访|目前|此前|随后|昨|今[天日晨早晚]|当[天日晚]|日前|近日|去年|今年|[0-9０-９]+[日月年]|[周一二三四五六日上本下]周|周[一二三四五六日]|将于|预计"
-    r"|(?<![a-z])(?:said|says|has|have|was|were|been|announced|reported|issued|accused|told|will|would|mon|tues|wednes|thurs|fri|satur|sun|january|february|march|april|june|july|august|september|october|november|december)"
+    r"表示|宣布|公告|称|通报|发布(?!会)|公布|公开信|声明|据|记者|起诉|法院|调查|败诉|已[经被]?|被|遭|终止|中止|启动|成立|推出|发文|回应|采访|目前|此前|随后|昨|今[天日晨早晚]|当[天日晚]|日前|近日|去年|今年|[0-9０-９]+[日月年]|[周一二三四五六日上本下]周|周[一二三四五六日]|将于|预计"
+    r"|(?<![a-z])(?:said|says|was|were|has been|have been|announced|reported|issued|accused|told|will|would|mon|tues|wednes|thurs|fri|satur|sun|january|february|march|april|june|july|august|september|october|november|december)"
 )
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]|\.(?=\s|$)")
 _ARGUING = 0.2  # opinions a sentence from which a text argues
@@ -59,9 +59,11 @@ def tones(
     """
     reported = Cover((*speech, *(match.span() for match in _ATTRIBUTED.finditer(text))))
     weights: dict[str, list[tuple[float, Span]]] = {entity: [] for entity in entities}
+    elsewhere = 0.0  # what is judged besides
     for judgement in find_judgements(text):
         owner, factor = owners.owner(judgement.span, is_felt=judgement.is_felt)
         if owner is None or owner not in weights:
+            elsewhere += abs(judgement.value) * factor
             continue
         factor *= _IN_TITLE if judgement.span[0] < title_end else 1.0
         if reported.touches(judgement.span):
@@ -69,7 +71,11 @@ def tones(
         weights[owner].append((judgement.value * factor, judgement.span))
     is_thin = len(text) < _THIN or not _REPORTS.search(text)
     judged = {entity: sum(abs(weight) for weight, _ in found) for entity, found in weights.items()}
-    is_silent = is_thin or (min(judged.values(), default=1) <= _SILENT and _argues(text, reported))
+    is_silent = (
+        is_thin
+        or elsewhere > _ENOUGH  # a text that judges others is not neutral toward whom it leaves out
+        or (min(judged.values(), default=1) <= _SILENT and _argues(text, reported))
+    )
     return {entity: _tone(found, is_silent=is_silent) for entity, found in weights.items()}
 
 
