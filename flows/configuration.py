@@ -147,7 +147,8 @@ def _tag_rows(incident: Incident) -> Iterable[Row]:
         for tag, name, role, terms in tags:
             row: Row = {"incident_id": incident.id, "kind": kind, "tag": tag, "name": name}
             row |= {"role": role, "speaks_for": voices.get(tag) if kind == "entity" else None}
-            yield row | {"terms": [fold(term) for term in terms]}
+            names = [form for term in terms for form in (fold(term), term.lower())]
+            yield row | {"terms": list(dict.fromkeys(names))}
 
 
 def _single(wordings: Iterable[str | tuple[str, ...]]) -> tuple[str, ...]:

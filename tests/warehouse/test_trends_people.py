@@ -112,6 +112,26 @@ def test_the_response_clock_runs_from_the_first_report(given: Given) -> None:
     ]
 
 
+def test_a_party_speaks_in_statements_of_its_own(given: Given) -> None:
+    row = {"incident_id": "tea-recall", "kind": "entity"}
+    given.add("tags", **row, tag="qinglan", name="青岚茶业", terms=["青岚茶业", "青岚"])
+    given.add("tags", **row, tag="bureau", name="質監局", terms=["质监局", "質監局"])
+    given.add("tags", **row, tag="chen", name="晨江新闻", role="outlet", terms=["晨江新闻"])
+    official = {"source_kind": "official"}
+    given.article(0, "first", credit="晨江新闻")  # an outlet only reports
+    given.article(1, "report", **official, source_id="paper", source_name="江报", author="林小满")
+    given.article(2, "notice", **official, source_id="office", source_name="質監局")
+    given.article(3, "again", credit="質監局")
+    given.article(3, "post", source_name="河客", credit="青岚茶业")
+    reply = given.article(4, "reply")
+    given.quote(reply, "青岚", "正在调查", speaker_tag="qinglan")
+    columns = "party, is_target, by_what, minutes_after_first_report, text, articles"
+    assert given.trend("response_clock", columns) == [
+        ("青岚茶业", True, "own statement", 72 * 60, "题 post", 2),
+        ("質監局", False, "official source", 48 * 60, "题 notice", 2),
+    ]
+
+
 def test_of_many_origins_the_most_copied_are_told_with_all_their_copies(given: Given) -> None:
     for number in range(201):
         origin = given.article(0, f"o{number:03}")

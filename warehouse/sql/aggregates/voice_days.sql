@@ -1,9 +1,21 @@
 -- Which parties spoke on a day, and what did each say first?
--- A party speaks when an article quotes it directly, or who speaks for it, or when an article of an official source
--- appears. A mirror prints the time of its original, and said nothing first; nor did what tells only its day.
+-- A party speaks when an article quotes it directly, or who speaks for it, and when a statement of its own appears: an
+-- article without a writer that names it as its origin (its post, or a copy of its notice), or any such article of an
+-- official source. An official source called like an entity is that party. A mirror prints the time of its original,
+-- and said nothing first; nor did what tells only its day.
 -- Grain: one row per incident, day of its calendar, party and way of speaking.
 -- Kept: by incident_id, day of touched.days.
-with spoken as (
+with names as (
+    select
+        incident_id,
+        coalesce(speaks_for, tag) as party_id,
+        coalesce(role, '') in ('outlet', 'media', 'newspaper', 'agency', 'portal') as is_outlet,
+        unnest(terms) as name
+    from tags
+    where kind = 'entity'
+),
+
+spoken as (
     select
         coverage.incident_id,
         coverage.published_on as day,
@@ -29,29 +41,45 @@ with spoken as (
         and coverage.published_on is not null
     union all
     select
-        incident_id,
-        published_on as day,
-        source_id as party_id,
-        'official source' as by_what,
-        published_at,
-        document_id,
-        false as is_mirror,
-        published_precision,
-        source_name,
-        url,
-        source_name as speaker,
+        coverage.incident_id,
+        coverage.published_on as day,
+        coalesce(names.party_id, coverage.source_id) as party_id,
+        case when coverage.source_kind = 'official' then 'official source' else 'own statement' end as by_what,
+        coverage.published_at,
+        coverage.document_id,
+        coverage.source_kind = 'mirror' as is_mirror,
+        coverage.published_precision,
+        coverage.source_name,
+        coverage.url,
+        coalesce(coverage.credit, coverage.source_name) as speaker,
         '' as verb,
-        title as text
+        coverage.title as text
     from coverage
-    where source_kind = 'official'
-        and published_on is not null
+    left join names
+        on names.incident_id = coverage.incident_id
+        and (
+            names.name = lower(coverage.credit) and not names.is_outlet
+            or names.name = lower(coverage.source_name) and coverage.source_kind = 'official'
+        )
+    where (coverage.source_kind = 'official' or names.name is not null)
+        and coverage.author is null
+        and coverage.published_on is not null
+),
+
+counted as (
+    select *
+    from spoken
+    qualify row_number() over (
+        partition by incident_id, document_id, party_id
+        order by by_what = 'quote', text
+    ) = 1
 ),
 
 ordered as (
     select
         *,
         (published_precision in ('day', 'month'), published_at, is_mirror, document_id, text) as place
-    from spoken
+    from counted
 ),
 
 voice_days as (

@@ -214,7 +214,7 @@ create table if not exists raw.incidents (
 );
 
 -- Grain: one row per tag of an incident, as last configured; `role` is what an entity is: company, person, …;
--- `terms` are the words that stand for it, folded; `speaks_for` is the entity whose official voice it is.
+-- `terms` are the words that stand for it, folded and as printed; `speaks_for` is the entity whose official voice it is.
 -- Key: incident_id, kind, tag.
 create table if not exists raw.tags (
     incident_id varchar not null,

@@ -1,8 +1,8 @@
 -- How did the coverage rise, peak and fade: first report, first official response, peak and half-life?
 -- An article of which only the day is known comes after those of its day that tell their time: it has no time of its own.
 -- Peak: the day with most articles, the earliest of equal ones; a last day that may still grow is left out. Official
--- response: the first article of an official source, or the first direct quote of a target that is no account or group,
--- or of who speaks for it (`speaks_for` in the incident's file).
+-- response: the first article without a writer of an official source, or the first statement or direct quote of a target
+-- that is no account or group, or of who speaks for it (`speaks_for` in the incident's file).
 -- Half-life: articles per day from the peak on are fitted with an exponential decay over a constant background by
 -- maximum Poisson likelihood (on a grid of half-lives from 0.2 to 60 days
 -- and backgrounds from 0 to 40 % of the articles); the interval is that of the profile likelihood at 95 %, widened

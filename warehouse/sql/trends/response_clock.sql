@@ -1,9 +1,9 @@
 -- How long after the first report did each party of the incident speak?
 -- A party speaks when an article first quotes it directly, or who speaks for it (`speaks_for` in the incident's file),
--- or when an article of an official source appears. First report is the
--- earliest dated article; one of which only the day is known comes after those of its day that tell their time.
+-- or when a statement of its own appears: an article without a writer that names it as its origin, or is of an official
+-- source. First report is the earliest dated article; one of which only the day is known comes after those of its day that tell their time.
 -- `precision` is the coarser of both times: with day or month, the minutes are those from day to day.
--- Parties are the incident's targets, then every other entity that is quoted.
+-- Parties are the incident's targets, then every other entity that spoke, and official sources that are none.
 -- Grain: one row per party that spoke.
 -- Parameters: $incident text, $since date = null, $until date = null.
 with spoken as (
@@ -49,9 +49,8 @@ ordered as (
 firsts as (
     select
         ordered.party_id,
-        ordered.by_what,
-        coalesce(bool_or(ordered.by_what = 'quote' and list_contains(incidents.targets, ordered.party_id)), false)
-            as is_target,
+        arg_min(ordered.by_what, ordered.place) as by_what,
+        coalesce(bool_or(list_contains(incidents.targets, ordered.party_id)), false) as is_target,
         min(ordered.day) as spoke_on,
         arg_min(ordered.spoke_at, ordered.place) as spoke_at,
         arg_min(ordered.coarseness, ordered.place) as coarseness,
@@ -63,7 +62,7 @@ firsts as (
         cast(sum(ordered.articles) as bigint) as articles
     from ordered
     inner join incidents using (incident_id)
-    group by ordered.party_id, ordered.by_what
+    group by ordered.party_id
 ),
 
 names as (
