@@ -69,8 +69,8 @@ class RelatedArticles:
     ) -> Conversation[Nearest]:
         """Make the search for the article that another one tells of.
 
-        That is the one with most words in common with the sentences that name its outlet, or else with the whole
-        text; of equal ones the latest.
+        That is the one with most words in common with the sentences that name its outlet, or else with these and the
+        next ones, or else with the whole text; of equal ones the latest.
         """
         texts = yield from self._texts(articles, children)
         shingles = _LatelyShingled(texts)
@@ -78,7 +78,8 @@ class RelatedArticles:
         def nearest(child: str, outlet: str, earlier: Sequence[str]) -> str | None:
             latest = earlier[-NEAR:]
             whole, *others = shingles.of((child, *latest))
-            for own in (*shingle_sets([told_of(texts[child], outlet)]), whole):
+            told = [told_of(texts[child], outlet, behind) for behind in (0, 1)]
+            for own in (*shingle_sets(told), whole):
                 common = [len(own & one) for one in others]
                 if max(common, default=0) >= LEAST_COMMON:
                     return max(zip(common, range(len(latest)), latest, strict=True))[2]
@@ -102,12 +103,12 @@ class RelatedArticles:
         return dict((yield Question("article_texts", wanted)))
 
 
-def told_of(text: str, outlet: str) -> str:
-    """Return the sentences that name an outlet, each with the one behind it."""
+def told_of(text: str, outlet: str, behind: int) -> str:
+    """Return the sentences that name an outlet, each with so many behind it."""
     sentences = [sentence for sentence in _SENTENCE_END.split(text) if sentence.strip()]
     name = fold(outlet)
     named = [number for number, sentence in enumerate(sentences) if name in fold(sentence)]
-    wanted = sorted({number + step for number in named for step in (0, 1)})
+    wanted = sorted({number + step for number in named for step in range(behind + 1)})
     return "\n".join([sentences[number] for number in wanted if number < len(sentences)])
 
 

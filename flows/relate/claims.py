@@ -143,7 +143,10 @@ class ParentFinder:
             return
         child = article.document_id
         for parent in self._by_title[key]:
-            if parent != child and self._is_before(parent, child):
+            is_column = (
+                self._articles[parent].source_id == article.source_id
+            )  # a headline that comes again
+            if not is_column and self._is_before(parent, child):
                 yield Edge(child, parent, "title", 0.5, "the same headline", is_copy=False)
                 return
 

@@ -191,6 +191,14 @@ def test_links_and_headlines_are_edges_too() -> None:
     assert parents(relations) == {"linking": ("a", "link"), "alike": ("a", "title")}
 
 
+def test_a_headline_that_an_outlet_uses_again_is_no_edge() -> None:
+    headline = "青岚茶业召回三批绿茶"
+    articles = [
+        article(name, hour, "chen", title=headline) for name, hour in (("a", 1), ("b", 200))
+    ]
+    assert relate(incident(articles)).edges == ()
+
+
 def test_an_article_made_of_two_does_not_join_their_stories() -> None:
     both = ("a", "both", 60, 60, 100), ("b", "both", 40, 40, 100)
     relations = relate(incident([article("a", 1), article("b", 2), article("both", 3)], *both))

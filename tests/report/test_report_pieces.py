@@ -1,5 +1,6 @@
 """The parts that reports are made of, each alone."""
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -126,6 +127,20 @@ def test_an_axis_names_a_few_days(days: int) -> None:
     axis = Axis(date.fromordinal(last.toordinal() - days + 1), last, {})
     drawn = charts.volume(axis, [{last: 3}], "volume")
     assert 1 <= drawn.split('class="narrow"')[0].count('text-anchor="middle"') <= 9
+
+
+@pytest.mark.parametrize("most", [0.003, 0.14, 7, 1300, 45_000])
+def test_amounts_beside_an_axis_are_shown_whole(most: float) -> None:
+    axis = Axis(date(2026, 1, 1), date(2026, 1, 20), {})
+    draw = (
+        charts.shares
+        if most < 1
+        else lambda axis, counts, about: charts.volume(axis, [counts], about)
+    )
+    drawn = draw(axis, {date(2026, 1, 3): most}, "about")
+    amounts = re.findall(r'<text x="([\d.]+)"[^>]*text-anchor="end"[^>]*>([^<]+)</text>', drawn)
+    assert amounts
+    assert all(float(end) >= 5.5 * len(label) for end, label in amounts)
 
 
 def test_the_browser_of_the_tests_notices_requests_and_complaints(

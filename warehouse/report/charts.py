@@ -176,11 +176,18 @@ def _timed(
             axes.yaxis.set_major_locator(MaxNLocator(4, integer=True))
         draw(axes, drawing)
         finish(axes, axis, is_shaded=shade)
+        left = max(margin, _label_width(axes)) if shade else margin
         drawing.figure.subplots_adjust(
-            left=margin / width, right=1 - 0.12 / width, bottom=0.32 / tall, top=1 - 0.08 / tall
+            left=left / width, right=1 - 0.12 / width, bottom=0.32 / tall, top=1 - 0.08 / tall
         )
         drawn.append(_sized(size, drawing.svg(f"{name}-{size}", about)))
     return Markup("").join(drawn)
+
+
+def _label_width(axes: Axes) -> float:
+    """Return what the amounts beside an axis need, in inches."""
+    labels = axes.yaxis.get_major_formatter().format_ticks(list(axes.get_yticks()))
+    return max(map(text_width, labels), default=0) * 0.095 + 0.12
 
 
 def _sized(size: str, drawn: Markup) -> Markup:
