@@ -120,6 +120,8 @@ def test_a_party_speaks_in_statements_of_its_own(given: Given) -> None:
     official = {"source_kind": "official"}
     given.article(0, "first", credit="晨江新闻")  # an outlet only reports
     given.article(1, "report", **official, source_id="paper", source_name="江报", author="林小满")
+    copied = {"source_id": "paper", "source_name": "江报", "credit": "海潮社"}
+    given.article(1, "copy", **official, **copied, cluster_id="first")
     given.article(2, "notice", **official, source_id="office", source_name="質監局")
     given.article(3, "again", credit="質監局")
     given.article(3, "post", source_name="河客", credit="青岚茶业")

@@ -1,7 +1,7 @@
 -- Which parties spoke on a day, and what did each say first?
 -- A party speaks when an article quotes it directly, or who speaks for it, and when a statement of its own appears: an
 -- article without a writer that names it as its origin (its post, or a copy of its notice), or any such article of an
--- official source. An official source called like an entity is that party. A mirror prints the time of its original,
+-- official source that is no copy of somebody else's. An official source called like an entity is that party. A mirror prints the time of its original,
 -- and said nothing first; nor did what tells only its day.
 -- Grain: one row per incident, day of its calendar, party and way of speaking.
 -- Kept: by incident_id, day of touched.days.
@@ -64,6 +64,13 @@ spoken as (
     where (coverage.source_kind = 'official' or names.name is not null)
         and coverage.author is null
         and coverage.published_on is not null
+        and (
+            names.name is not null
+            or coverage.is_origin
+            or coverage.credit is null
+            or contains(coverage.source_name, coverage.credit)
+            or contains(coverage.credit, coverage.source_name)
+        )
 ),
 
 counted as (

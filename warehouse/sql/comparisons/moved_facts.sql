@@ -83,10 +83,60 @@ moved_documents as (
         is distinct from any_value(value) filter (where side = 'later')
 ),
 
+stories as (
+    select
+        'earlier' as side,
+        article.incident_id,
+        article.document_id,
+        article.url,
+        origin.url as origin,
+        coalesce(parent.url, 'nobody') as parent
+    from earlier.main.coverage as article
+    left join earlier.main.coverage as origin
+        on origin.incident_id = article.incident_id and origin.document_id = article.origin_document_id
+    left join earlier.main.lineage
+        on lineage.incident_id = article.incident_id
+        and lineage.child_document_id = article.document_id
+        and not lineage.is_contradicted
+    left join earlier.main.coverage as parent
+        on parent.incident_id = article.incident_id and parent.document_id = lineage.parent_document_id
+    union all
+    select
+        'later' as side,
+        article.incident_id,
+        article.document_id,
+        article.url,
+        origin.url as origin,
+        coalesce(parent.url, 'nobody') as parent
+    from later.main.coverage as article
+    left join later.main.coverage as origin
+        on origin.incident_id = article.incident_id and origin.document_id = article.origin_document_id
+    left join later.main.lineage
+        on lineage.incident_id = article.incident_id
+        and lineage.child_document_id = article.document_id
+        and not lineage.is_contradicted
+    left join later.main.coverage as parent
+        on parent.incident_id = article.incident_id and parent.document_id = lineage.parent_document_id
+),
+
+moved_stories as (
+    select
+        facts.fact || ' in ' || facts.incident_id as fact,
+        any_value(facts.url) as url,
+        max(facts.value) filter (where facts.side = 'earlier') as before,
+        max(facts.value) filter (where facts.side = 'later') as after,
+        '' as why
+    from (unpivot stories on origin, parent into name fact value value) as facts
+    group by facts.fact, facts.incident_id, facts.document_id
+    having before <> after
+),
+
 moved_facts as (
     select * from moved_coverage
     union all
     select * from moved_documents
+    union all
+    select * from moved_stories
 )
 
 select * from moved_facts
