@@ -213,9 +213,16 @@ def _reason(model: type[BaseModel], problem: dict[str, Any]) -> str:
     reason = problem["msg"].removeprefix("Input ")
     if kind == "string_type" and isinstance(given, int | float | bool):
         reason += ": put it in quotes"
-    return f"{reason}, not {given!r}" if isinstance(given, str | int | float) else reason
+    return f"{reason}, not {_quoted(given)}" if isinstance(given, str | int | float) else reason
 
 
+def _quoted(given: str | float) -> str:
+    """Return what was given as it would be written, as much of it as a message has room for."""
+    written = repr(given)
+    return written if len(written) <= _LONGEST_QUOTE else f"{written[:_LONGEST_QUOTE]}…"
+
+
+_LONGEST_QUOTE = 100  # characters
 _SHAPES = {
     "string_too_short": "is empty",
     "tuple_type": "must be a list",

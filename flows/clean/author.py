@@ -28,7 +28,12 @@ def find_author(page: Page, around: Surroundings, body: Body | None) -> str | No
         or signed_by([line.text for line in around.tail])
         or _stated(page, body)
     )
-    return "、".join(names) if names else None
+    return "、".join([name for name in names if not _is_site(name, page)]) or None
+
+
+def _is_site(name: str, page: Page) -> bool:
+    """Whether a name is that of the site, which signs what nobody wrote: 撰文：编辑部."""
+    return page.head_title.endswith(name) and not is_person(name)
 
 
 def _labelled(fields: list[Field]) -> list[str]:

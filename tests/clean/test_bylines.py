@@ -87,6 +87,7 @@ def test_credit_in_the_text(parts: dict[str, str], credit: str | None) -> None:
         ("<span>林小满</span> <span>2026.01.06 凌晨0:20</span>", "林小满"),
         ("2026-01-06 编辑：周一鸣", None),
         ("2026-01-06 作者：网络整理", None),
+        ("2026-01-06 撰文：河湾新闻网", None),
     ],
 )
 def test_author_beside_the_headline(byline: str, author: str | None) -> None:

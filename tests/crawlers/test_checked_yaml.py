@@ -81,3 +81,9 @@ def test_all_mistakes_of_all_files_are_in_one_message(tmp_path: Path) -> None:
     assert "cat.yaml: legs: " in message
     assert "cat.yaml: tail: unknown key" in message
     assert "dog.yml: id: must be the file name: call it dog.yaml" in message
+
+
+def test_what_was_given_is_quoted_as_far_as_a_message_has_room(tmp_path: Path) -> None:
+    [mistake] = mistakes_of(tmp_path, f"id: cat\nlegs: {'four' * 10_000}\n")
+    assert "not 'fourfour" in str(mistake)
+    assert len(str(mistake)) < 400 + len(str(tmp_path))
