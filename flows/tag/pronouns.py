@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from flows.tag.attribution import clauses, subject_of
-from flows.tag.english_speech import acting, bare
+from flows.tag.english_names import bare
+from flows.tag.english_speech import acting
 from flows.tag.people import (
     ROLE,
     TITLED,

@@ -21,7 +21,15 @@ from flows.tag.somebody import is_surely_somebody, names_somebody
 from flows.tag.spans import Cover, Span
 from flows.tag.speakers import GOES_ON, chinese_subject
 from flows.tag.speech import Utterance, trimmed
-from flows.tag.within import CLOSING, CONTRAST, FULL_STOPS, SHORTEST_REPORT, apart, with_marks
+from flows.tag.within import (
+    CLOSING,
+    CONTRAST,
+    FULL_STOPS,
+    SHORTEST_REPORT,
+    apart,
+    end_of_report,
+    with_marks,
+)
 
 _MARKED = re.compile(
     "(?=[“「『\"‘'])"  # looked at before the kinds of marks are
@@ -42,8 +50,6 @@ _ASKING = frozenset({"提醒", "建议", "呼吁"})
 _ASKED = re.compile(  # 提醒民众，…
     r"(?:广大)?[^，,。:;\"\n]{1,5}(?:[者人众民客友户生主东业家员们]|公众|司机|用户|机构|部门|单位|学校)[,，:]"
 )
-_OTHERWISE = re.compile(r"[^，,。;；]{2,10}则")  # …；某某则获交保 is told by the text
-_ALSO_SAYS = re.compile("[,，;；][他她][还又也并]?(?:建议|呼吁|强调|补充|透露|坦言|提醒|促请)")
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -170,10 +176,7 @@ def _reported(text: str, sentences: Sentences, names: Sequence[Span]) -> Iterato
         low, high = sentences.span(sentences.number(match.start()))
         if not is_saying(text, low, match) or _is_overtaken(text, match.end()):
             continue
-        high = _end_of_report(text, high, sentences)
-        if another := _ALSO_SAYS.search(text, match.end() + SHORTEST_REPORT, high):
-            high = another.start()  # …，他建议…
-        free_from = high
+        free_from = high = end_of_report(text, match.end(), sentences)
         asked = match["plain"] in _ASKING and _ASKED.match(text, match.end(), high)
         span = trimmed(text, asked.end() if asked else match.end(), high, CLOSING)
         verb = match["verb"] or match["plain"]
@@ -189,18 +192,6 @@ def _reported(text: str, sentences: Sentences, names: Sequence[Span]) -> Iterato
             yield Utterance(speaker, verb, span, is_direct=False)
         elif speaker and (mark := _QUOTED_PART.search(text, *span)):
             yield Utterance(speaker, verb, mark.span("said"), is_direct=True)
-
-
-def _end_of_report(text: str, high: int, sentences: Sentences) -> int:
-    """Return where reported speech ends that may go on behind a semicolon: until others speak."""
-    while high < len(text) and text[high - 1] in ";；":
-        following = sentences.span(sentences.number(high))
-        if _OTHERWISE.match(text, *following):
-            break
-        if REPORTED.search(text, *following) or text.find('"', *following) >= 0:
-            break
-        high = following[1]
-    return high
 
 
 def _reported_before(text: str, end: int, names: Sequence[Span]) -> tuple[Span, str] | None:

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from flows.tag.saying import REPORTED
+from flows.tag.sentences import Sentences
 from flows.tag.speech import Utterance, trimmed
 
 SHORTEST_REPORT = 6  # characters; 表示歉意 and 表示不满 report no words
@@ -22,6 +24,25 @@ _QUOTED_WHOLE = re.compile(  # 称自己“没有跑路”
 )
 _SHORTEST_PART = 4  # characters before words that are quoted
 _PRONOUNS = frozenset("他她其")
+_ALSO_SAYS = re.compile("[,，;；][他她][还又也并]?(?:建议|呼吁|强调|补充|透露|坦言|提醒|促请)")
+_OTHERWISE = re.compile(r"[^，,。;；]{2,10}则")  # …；某某则获交保 is told by the text
+
+
+def end_of_report(text: str, start: int, sentences: Sentences) -> int:
+    """Return where reported speech ends that begins at `start`: with its sentence, or where it is another's.
+
+    It may go on behind a semicolon, and ends before …，他建议….
+    """
+    high = sentences.span(sentences.number(start - 1))[1]
+    while high < len(text) and text[high - 1] in ";；":
+        following = sentences.span(sentences.number(high))
+        if _OTHERWISE.match(text, *following) or text.find('"', *following) >= 0:
+            break
+        if REPORTED.search(text, *following):
+            break
+        high = following[1]
+    another = _ALSO_SAYS.search(text, start + SHORTEST_REPORT, high)
+    return another.start() if another else high
 
 
 def apart(

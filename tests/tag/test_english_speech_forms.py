@@ -108,6 +108,21 @@ FORMS: list[tuple[str, Spoken]] = [
         "The Dragon Dash will stay shut until it is safe, said Tam Wing-sum, the park's director of operations.",
         [("Tam Wing-sum", "The Dragon Dash will stay shut until it is safe")],
     ),
+    (
+        "A ban would punish responsible firms, argued its director, Neil Strachan.",
+        [("Neil Strachan", "A ban would punish responsible firms")],
+    ),
+    (
+        "Helen Tranter confirmed she had received the letter, and said that the contract was under review.",
+        [
+            ("Helen Tranter", "she had received the letter"),
+            ("Helen Tranter", "the contract was under review"),
+        ],
+    ),
+    (
+        '"Nobody told me what was in it," said one of the streamers, Jody Platt, who deleted it.',
+        [("Jody Platt", "Nobody told me what was in it,")],
+    ),
 ]
 
 
