@@ -7,14 +7,16 @@ from flows.clean.byline import Field, Surroundings
 from flows.clean.extract import Body
 from flows.clean.labels import JOINT
 from flows.clean.name_lists import names_in
-from flows.clean.names import POST, is_chinese, is_outlet, is_person
+from flows.clean.names import LATIN_POST, POST, is_chinese, is_outlet, is_person
 from flows.clean.page import Page
 from flows.clean.reporters import reporters_in, reporters_of, signed_by
 
 _TITLED = re.compile(
     r"(?:[\u4e00-\u9fff]{0,8}(?:记者|記者))\s*(?P<names>[\u4e00-\u9fff、]{2,12})(?:[/／].{0,8})?$"
 )
-_ENGLISH = re.compile(r"(?:Written )?by\s+(?P<names>[A-Z].{2,80})$", re.I)
+_ENGLISH = re.compile(
+    r"(?:(?:Written|Words|Story|Text|Report(?:ing|ed)?) )?by:?\s+(?P<names>[A-Z].{2,80})$", re.I
+)
 
 
 def find_author(page: Page, around: Surroundings, body: Body | None) -> str | None:
@@ -65,14 +67,16 @@ def _beside_date(around: Surroundings, page: Page) -> list[str]:
             or (following is not None and _is_post(field, following))
             or re.search(r"(?<![a-z])(?:author|writer|byline|reporter)", field.hints)
         )
-        if is_person(name) and (by_place or name == stated):
-            found.append(name)
+        people = names_in(name, known=False) if not is_chinese(name) else [name]
+        if by_place or name == stated:
+            found += [person for person in people if is_person(person)]
     return list(dict.fromkeys(found))
 
 
 def _is_post(field: Field, following: Field) -> bool:
     """Whether a field says, on the same line, what the person of the one before it is: 南屿财经·首席记者."""
-    return following.order == field.order and POST.search(following.value) is not None
+    is_post = POST.search(following.value) or LATIN_POST.search(following.value)
+    return following.order == field.order and is_post is not None
 
 
 def _is_alone(field: Field, around: Surroundings) -> bool:

@@ -24,6 +24,10 @@ _MONTHS = {
     )
 }
 _MONTH = r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_NAMED_CLOCK = _CLOCK.replace(
+    "(?::|", r"(?::|\.(?=\d\d\s?(?:[ap]\.?m\b|[A-Z]{3,4}\b))|", 1
+)  # 08.13 BST
+_PARTING = r"\s*(?:,|at|[-–|·•/])?\s*(?:at\s+)?"
 _FORMS = [
     re.compile(p, re.I)
     for p in (
@@ -50,11 +54,11 @@ _FORMS = [
         # 20240520131502, 202405201315
         r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])[T ]?(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?(?P<zone>Z)?(?!\d)",
         # May 20, 2024 1:05 PM EDT
-        rf"{_MONTH}\s+(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)(?:\s*(?:,|at|-|\||·)?\s*(?:at\s+)?{_CLOCK}{_ZONE})?",
+        rf"{_MONTH}\s+(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)(?:{_PARTING}{_NAMED_CLOCK}{_ZONE})?",
         # Mon May 20 13:05:00 +0800 2024
         rf"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\s{_MONTH}\s{{1,2}}(?P<day>0?[1-9]|[12]\d|3[01])\s(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d){_ZONE}\s(?P<year>(?:19|20)\d\d)",
         # Mon, 20 May 2024 13:05:00 GMT
-        rf"(?<!\d)(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<year>(?:19|20)\d\d)(?:\s*(?:,|at|-|\||·)?\s*(?:at\s+)?{_CLOCK}{_ZONE})?",
+        rf"(?<!\d)(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<year>(?:19|20)\d\d)(?:{_PARTING}{_NAMED_CLOCK}{_ZONE})?",
     )
 ]
 _DIGIT = re.compile("[0-9]")

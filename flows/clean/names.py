@@ -72,6 +72,10 @@ _COUNT = re.compile(
 POST = re.compile(
     r"[·•\s]*(?:高级|首席|资深|特约|特派|财经|见习|实习)*(?:记者|記者|撰稿人|专栏作[者家]|主笔|分析师|评论员)$"
 )  # of its writer, behind an outlet's name
+LATIN_POST = re.compile(
+    r"\b(?:correspondent|reporter|writer|editor|columnist|journalist|contributor|bureau chief|staff)s?\b",
+    re.I,
+)
 _STATED = re.compile(  # what is left of a statement when its date or number is taken away
     r"(?:由|於|于)?(?:最[后後]|最新|首次)?(?:发布|發布|發佈|发表|發表|出版|刊登|刊出|提交|更新|更改|修改|上传|創建|创建|编辑|編輯|张贴|張貼)(?:于|於|在|者|时间|時間|日期)?|(?:人[气氣]|點閱|点阅|瀏覽|閱讀|热度)[数數率]?\s*[\d.,]*|HKT|GMT|UTC|AM|PM|北京时间|北京時間|周[一二三四五六日]|(?:星期|週)[一二三四五六日天]"
 )
@@ -80,7 +84,7 @@ _COLUMN = re.compile(
 )
 _NO_FOREIGNER = re.compile(
     r"(?<![A-Za-z])(?:AM|PM|GMT|UTC|[ECMP][SD]T|Jan\w*|Feb\w*|Mar(?:ch)?|Apr\w*|May|June?|July?|Aug\w*|Sep\w*|Oct\w*|Nov\w*|Dec\w*|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Updated|Published|Share|"
-    r"Read|Minutes?|News|The|Sign|Log|Subscribe|Facebook|Twitter|Copy|Link|Staff|Editor|Reporter|Home|More|Video|Photo\w*|Image\w*)(?![a-z])"
+    r"Read|Minutes?|News|The|Sign|Log|Subscribe|Facebook|Twitter|Copy|Link|Staff|Editor|Reporter|Home|More|Video|Photo\w*|Image\w*|Via|Source|Courtesy|Original\w*|Correspondents?|Writers?|Bureau)(?![a-z])"
 )
 # Words of bylines and menus that begin like names.
 _WORDS = frozenset(

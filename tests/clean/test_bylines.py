@@ -123,6 +123,58 @@ def test_reports_that_the_text_rests_on_are_kept_for_lineage() -> None:
     assert foreign.cited == ("Hewan Evening Post",)
 
 
+ENGLISH = [
+    "The library will stay open until ten in the evening from next week on, the city of Hewan said on Tuesday.",
+    "Readers who work late had asked for it for years; the lights will be on at weekends too, the director said.",
+    "The trial is going to last for three months, and the council will then look at how many people came.",
+]
+
+
+def read_english(byline: str, after: str = "") -> Document:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in ENGLISH)
+    html = (
+        "<html lang='en'><head><title>Library to stay open late | Hewan Post</title></head><body>"
+        "<nav><a href='/'>Home</a> <a href='/news'>News</a></nav><article><h1>Library to stay open late</h1>"
+        f"{byline}<div class='text'>{body}</div>{after}</article><footer>© 2026 Hewan Post</footer></body></html>"
+    )
+    document = clean_page(RawPage("https://a.example/1", "a", NOW, 200, {}, html.encode()))
+    assert isinstance(document, Document)
+    return document
+
+
+@pytest.mark.parametrize(
+    ("byline", "time", "author"),
+    [
+        ("<div>Ann Lee and Bo Chan</div><div>Tue 6 Jan 2026 08.13 GMT</div>", "08:13", "Ann Lee、Bo Chan"),
+        ("<p>By <a>Ann Lee</a>, Asia Correspondent</p><p>06 January 2026 • 8:13am</p>", "08:13", "Ann Lee"),
+        ("<p>BY ANN LEE</p><p>JANUARY 6, 2026 / 8:13 AM GMT</p>", "08:13", "ANN LEE"),
+        ("<p>Published January 6, 2026, 8:13 a.m.</p><p>Ann Lee | Staff Writer</p>", "08:13", "Ann Lee"),
+        ("<div>Words by Ann Lee</div><div>6 January 2026, 8:13am</div>", "08:13", "Ann Lee"),
+        ("<div>Reporter: Ann Lee</div><div>6 January 2026 08:13</div>", "08:13", "Ann Lee"),
+        ("<div>Ann Lee for Sea News</div><div>6 January 2026 08:13</div>", "08:13", "Ann Lee"),
+        ("<div class='byline'>Ann Lee, Bo Chan, Cy Poe</div><time>6 Jan 2026 08:13</time>", "08:13", "Ann Lee、Bo Chan、Cy Poe"),
+        ("<div>6 January 2026 08:13</div>", "08:13", None),
+    ],
+)  # fmt: skip
+def test_english_bylines(byline: str, time: str, author: str | None) -> None:
+    document = read_english(byline)
+    assert document.published_at is not None
+    assert f"{document.published_at:%H:%M}" == time
+    assert (document.author, document.credit) == (author, None)
+
+
+@pytest.mark.parametrize(
+    ("after", "credit"),
+    [
+        ("<p>Courtesy of Sea News</p>", "Sea News"),
+        ("<p>Read the original article on <a href='https://b.example/1'>Sea News</a>.</p>", "Sea News"),
+        ("<p>The post Library to stay open late appeared first on <a href='https://b.example/'>Sea News</a>.</p>", "Sea News"),
+    ],
+)  # fmt: skip
+def test_english_notices_of_the_origin(after: str, credit: str) -> None:
+    assert read_english("<div>6 January 2026 08:13</div>", after).credit == credit
+
+
 @pytest.mark.parametrize(
     ("head", "title"),
     [
