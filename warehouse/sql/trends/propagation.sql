@@ -132,6 +132,7 @@ articles as materialized (
         coverage.title,
         coverage.url,
         coverage.published_at,
+        coverage.published_precision,
         coverage.date_doubt,
         coalesce(strftime(coverage.published_at, '%Y-%m-%dT%H:%M'), '9') || coverage.document_id as place
     from coverage
@@ -185,6 +186,7 @@ propagation as (
         articles.source_name,
         articles.title,
         articles.published_at,
+        articles.published_precision,
         articles.date_doubt,
         claims.kind,
         claims.is_copy,

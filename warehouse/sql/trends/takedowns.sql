@@ -10,6 +10,7 @@ with takedowns as (
         coverage.source_name,
         coverage.title,
         coverage.published_at,
+        coverage.published_precision,
         date_diff('hour', coverage.first_seen_at, coverage.missing_since) as hours_seen,
         coverage.is_origin,
         coverage.document_id,
