@@ -113,7 +113,10 @@ select incident_id, document_id, cluster_id,
     concat_ws(' ', '00', strftime(midnight + to_minutes(cast(n % 10000 // 12 as integer)), '%Y-%m-%dT%H:%M:%S.000000+00:00'),
         strftime(midnight + interval 16 hour, '%Y-%m-%dT%H:%M:%S.000000+00:00'), document_id) as rank,
     source_id, 'title' || n as title_key, case when credit is null then [] else [credit] end as names,
-    true as is_printed, false as is_refused, document_hash
+    true as is_printed, false as is_refused, document_hash,
+    md5_number_lower(concat_ws(' ', incident_id, cluster_id)) as story_number,
+    md5_number_lower(concat_ws(' ', incident_id, 'title' || n)) as title_number,
+    md5_number_lower(concat_ws(' ', incident_id, source_id)) as outlet_number
 from drawn order by n;
 
 insert into raw.lineage by name

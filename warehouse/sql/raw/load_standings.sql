@@ -8,7 +8,11 @@ limit 0;
 copy batch from $file (format json);
 
 update batch
-set document_hash = md5_number_lower(document_id);
+set
+    document_hash = md5_number_lower(document_id),
+    story_number = md5_number_lower(concat_ws(' ', incident_id, cluster_id)),
+    title_number = md5_number_lower(concat_ws(' ', incident_id, title_key)),
+    outlet_number = md5_number_lower(concat_ws(' ', incident_id, source_id));
 
 create or replace temp table batch_replaced as
 select

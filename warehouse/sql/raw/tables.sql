@@ -270,6 +270,7 @@ create table if not exists raw.overlaps (
 
 -- Grain: one row per relevant document and incident: its place in its story, and what related it. `rank` sorts the
 -- likeliest origins first, `names` are the outlets that it prints, `is_printed` and `is_refused` tell of its date.
+-- `story_number`, `title_number` and `outlet_number` stand for the incident with `cluster_id`, `title_key` and `source_id`.
 -- Key: incident_id, document_id.
 create table if not exists raw.standings (
     incident_id varchar not null,
@@ -284,7 +285,10 @@ create table if not exists raw.standings (
     mirror_of_id varchar,
     is_printed boolean not null,
     is_refused boolean not null,
-    document_hash ubigint not null
+    document_hash ubigint not null,
+    story_number ubigint not null,
+    title_number ubigint not null,
+    outlet_number ubigint not null
 );
 
 -- Grain: one row per relevant document and address that its text links to, by number. Key: document_id, url_number.

@@ -1,14 +1,43 @@
 -- How many dates did every source print in an incident, and how many of them are false? Both also without the wanted ones.
 -- Grain: one row per incident and source.
+with tallies as (
+    select
+        incident_id,
+        source_id,
+        count(*) filter (where is_printed) as printed,
+        count(*) filter (where is_refused or doubt <> '') as false_ones
+    from raw.standings
+    semi join asking using (incident_id)
+    group by incident_id, source_id
+),
+
+found as (
+    select *
+    from raw.standings
+    where rowid in (
+        select standings.rowid
+        from raw.standings
+        semi join wanted using (document_hash)
+    )
+),
+
+own as (
+    select
+        incident_id,
+        source_id,
+        count(*) filter (where is_printed) as printed,
+        count(*) filter (where is_refused or doubt <> '') as false_ones
+    from found
+    semi join wanted using (incident_id, document_id)
+    group by incident_id, source_id
+)
+
 select
-    standings.incident_id,
-    standings.source_id,
-    count(*) filter (where standings.is_printed) as printed,
-    count(*) filter (where standings.is_refused or standings.doubt <> '') as false_ones,
-    count(*) filter (where standings.is_printed and wanted.document_id is null) as printed_by_others,
-    count(*) filter (where (standings.is_refused or standings.doubt <> '') and wanted.document_id is null)
-        as false_by_others
-from raw.standings
-semi join asking using (incident_id)
-left join wanted using (incident_id, document_hash)
-group by standings.incident_id, standings.source_id;
+    tallies.incident_id,
+    tallies.source_id,
+    tallies.printed,
+    tallies.false_ones,
+    tallies.printed - coalesce(own.printed, 0) as printed_by_others,
+    tallies.false_ones - coalesce(own.false_ones, 0) as false_by_others
+from tallies
+left join own using (incident_id, source_id);

@@ -17,7 +17,15 @@ bearers as (
         title_key,
         rank
     from raw.standings
-    semi join titles using (incident_id, title_key)
+    where rowid in (
+        select standings.rowid
+        from raw.standings
+        semi join (
+            select md5_number_lower(concat_ws(' ', incident_id, title_key)) as title_number
+            from titles
+            where title_key > ''
+        ) using (title_number)
+    )
 )
 
 select

@@ -14,37 +14,39 @@ placed as (
     select
         incident_id,
         document_id,
-        cluster_id
+        story_number
     from raw.standings
-    semi join wanted using (document_hash)
+    where rowid in (
+        select standings.rowid
+        from raw.standings
+        semi join wanted using (document_hash)
+    )
 ),
 
 stories as (
-    select distinct
-        incident_id,
-        cluster_id
+    select distinct story_number
     from placed
     semi join wanted using (incident_id, document_id)
 ),
 
 in_stories as (
-    select
-        standings.rowid as standing_row,
-        standings.incident_id,
-        standings.document_id
+    select * exclude (document_hash, story_number, title_number, outlet_number)
     from raw.standings
-    semi join stories using (incident_id, cluster_id)
+    where rowid in (
+        select standings.rowid
+        from raw.standings
+        semi join (
+            select story_number
+            from stories
+            where story_number >= 0
+        ) using (story_number)
+    )
 ),
 
 members as materialized (
-    select * exclude (document_hash)
-    from raw.standings
-    where rowid in (
-        select standing_row
-        from in_stories
-        anti join related using (incident_id, document_id)
-        where standing_row >= 0
-    )
+    select *
+    from in_stories
+    anti join related using (incident_id, document_id)
 ),
 
 copies as (

@@ -23,7 +23,10 @@ with cited as (
 -- Most outlets have that many articles in a quarter: only for the others all of the past is looked through.
 spans as (
     select
-        *,
+        md5_number_lower(concat_ws(' ', incident_id, source_id)) as outlet_number,
+        least,
+        most,
+        before,
         left(least, 3) || cast(cast(substring(least, 4, 10) as date) - 90 as varchar) as recent
     from cited
 ),
@@ -31,56 +34,73 @@ spans as (
 recent as materialized (
     select
         standings.rowid as standing_row,
-        standings.incident_id,
-        standings.source_id,
+        outlet_number,
         standings.rank,
         spans.least,
         spans.before
     from raw.standings
-    inner join spans using (incident_id, source_id)
+    inner join spans using (outlet_number)
     where standings.rank >= spans.recent
         and standings.rank >= (select min(recent) from spans)
         and standings.rank <= spans.most
 ),
 
 -- Before those of another mark than the first (`rank` in flows/relate/believing.py), articles of any age may stand.
-frequent as (
+rare as materialized (
+    select *
+    from spans
+    anti join (
+        select outlet_number
+        from recent
+        where rank < least
+            and starts_with(least, '00 ')
+        group by outlet_number
+        having count(*) >= any_value(before)
+    ) using (outlet_number)
+),
+
+of_rare as materialized (
     select
-        incident_id,
-        source_id
-    from recent
-    where rank < least
-        and starts_with(least, '00 ')
-    group by incident_id, source_id
-    having count(*) >= any_value(before)
+        rowid as standing_row,
+        outlet_number,
+        rank
+    from raw.standings
+    where rowid in (
+        select standings.rowid
+        from raw.standings
+        semi join (
+            select outlet_number
+            from rare
+            where most > ''
+        ) using (outlet_number)
+    )
 ),
 
 told_of as (
     select *
     from recent
-    semi join frequent using (incident_id, source_id)
+    anti join rare using (outlet_number)
     union all
     select
-        standings.rowid as standing_row,
-        standings.incident_id,
-        standings.source_id,
-        standings.rank,
-        spans.least,
-        spans.before
-    from raw.standings
-    inner join spans using (incident_id, source_id)
-    anti join frequent using (incident_id, source_id)
-    where standings.rank <= spans.most
+        of_rare.standing_row,
+        outlet_number,
+        of_rare.rank,
+        rare.least,
+        rare.before
+    from of_rare
+    inner join rare using (outlet_number)
+    where of_rare.rank <= rare.most
 ),
 
 nearest as (
     select standing_row
     from told_of
-    qualify rank >= least
-        or row_number() over (
-            partition by incident_id, source_id, left(rank, 2), rank >= least
-            order by rank desc
-        ) <= before
+    where rank >= least
+    union all
+    select unnest(arg_max(standing_row, rank, before)) as standing_row
+    from told_of
+    where rank < least
+    group by outlet_number, left(rank, 2)
 ),
 
 found as (
