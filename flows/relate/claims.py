@@ -66,25 +66,34 @@ class ParentFinder:
             self._by_source.setdefault(article.source_id, []).append(name)
 
     def edges(self, child: str) -> Iterator[Edge]:
-        """Yield what the article says and what cannot be, then the one edge that is believed."""
-        believed = None
-        for edge in self._claims(child):
-            if edge.is_contradicted:
-                yield edge
-            elif believed is None and not self._descends(edge.parent, child):
-                believed = edge
-        if believed is not None:
-            self._parents[child] = believed.parent
-            yield believed
+        """Yield what the article says and what cannot be, then the one edge that is believed.
 
-    def _claims(self, child: str) -> Iterator[Edge]:
-        """Yield everything that speaks for a parent, the strongest first."""
+        What it tells of is asked only where it has its words from nobody.
+        """
         article = self._articles[child]
+        believed = None
+        for claims in (self._had_from(article), self._tells_of(article)):
+            for edge in claims:
+                if edge.is_contradicted:
+                    yield edge
+                elif believed is None and not self._descends(edge.parent, child):
+                    believed = edge
+            if believed is not None:
+                self._parents[child] = believed.parent
+                yield believed
+                return
+
+    def _had_from(self, article: Article) -> Iterator[Edge]:
+        """Yield all of whom it may be a copy, the strongest first."""
+        child = article.document_id
         if article.mirror_of_id is not None and article.mirror_of_id in self._articles:
             evidence = "the mirror's address maps to the original's"
             yield Edge(child, article.mirror_of_id, "mirror", 0.99, evidence, is_copy=True)
         yield from self._credited(article)
         yield from self._same_text(article)
+
+    def _tells_of(self, article: Article) -> Iterator[Edge]:
+        """Yield all that it may tell of without being a copy, the strongest first."""
         yield from self._told(article)
         yield from self._same_title(article)
 
