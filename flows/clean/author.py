@@ -12,7 +12,7 @@ from flows.clean.page import Page
 from flows.clean.reporters import reporters_in, reporters_of, signed_by
 
 _TITLED = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,8}(?:记者|記者))\s*(?P<names>[\u4e00-\u9fff、]{2,12})(?:[/／].{0,8})?$"
+    r"(?:[\u4e00-\u9fff]{2,8}\s?[／/]\s?)?(?:[\u4e00-\u9fff]{0,8}(?:记者|記者))\s*(?P<names>[\u4e00-\u9fff、]{2,12})(?:[/／].{0,8})?$"
 )
 _ENGLISH = re.compile(
     r"(?:(?:Written|Words|Story|Text|Report(?:ing|ed)?) )?by:?\s+(?P<names>[A-Z].{2,80})$", re.I

@@ -14,7 +14,7 @@ from flows.clean.names import POST, is_button, is_column, is_outlet, is_person, 
 from flows.clean.page import Page
 
 _REPRINT = re.compile(
-    r"^[（(【\[]?\s*(?:本文|文章|原文|内容|以下内容)?(?:来自|转自|转载自|首发于|来源于|出自|刊发于|原载于?|摘自|授权转载自)\s*(?:微信公众号|微信公號|公众号|公號|微信|头条号|百家号|新浪微博)?\s*[:：]?\s*[“「《【]?"
+    r"^[（(【\[]?\s*(?:本文|文章|原文|内容|以下内容)?(?:[来來]自|[转轉]自|[转轉][载載]自|首[发發][于於]|[来來]源[于於]|出自|刊[发發][于於]|原[载載][于於]?|摘自|授[权權][转轉][载載]自)\s*(?:微信公众号|微信公號|公众号|公號|微信|头条号|百家号|新浪微博)?\s*[:：]?\s*[“「《【]?"
     r"(?P<value>[^，。；,;（()）”」》】:：\s]{2,24})"
 )
 _REPUBLISHED = re.compile(
@@ -42,11 +42,14 @@ _ACCOUNT = re.compile(
 _CHANNEL = re.compile(
     r"^[^·]{2,8}·[^·]{1,6}号(?:·[^·]{2,4})?$"
 )  # of a platform: the account is the outlet
+_LICENSED = re.compile(
+    r"本文[获獲经經由](?P<value>[^“”「」，。\s]{2,16}?)授[权權](?:本[报報站网網])?[转轉][载載]"
+)
 _ORIGINAL = re.compile(
     r"本(?:文|作品|内容)(?:为|系|由)[“「]?(?P<value>[^“”「」，。\s]{2,20}?)[”」]?\s*(?:原创|独家)"
 )
 _NO_OUTLET = re.compile(
-    r"^(?:转载文章|转载|网络|互联网|原创|本站|本站原创|未知|综合|网络整理|佚名|不详|无|null|undefined|编辑|通[讯訊][员員]|评论员|作者|本报|本刊|本网|记者|記者|报道|報道|報導|此件.*|.{0,6}版权.*|官方|[\W_\d]*)$|授权|请勿|=|告诉|告訴|[向对對]本[报報刊网網台社]$|^发布|^[来來]自|^评论|字号|行业$|从业|^[ap]\.?m\.?$|^(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)\w*\.? \d|^责任|(?:通过|批准|施行|修订|公布)$",
+    r"^(?:转载文章|转载|网络|互联网|原创|本站|本站原创|未知|综合|网络整理|佚名|不详|无|null|undefined|编辑|通[讯訊][员員]|评论员|作者|本报|本刊|本网|记者|記者|报道|報道|報導|此件.*|.{0,6}版权.*|官方|[\W_\d]*)$|授权|请勿|=|告诉|告訴|[向对對]本[报報刊网網台社]$|^发布|^[来來]自|^评论|字号|行业$|从业|^[ap]\.?m\.?$|^(?:GMT|UTC)\b|^\d{1,2}[時时點点:]|^(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)\w*\.? \d|^责任|(?:通过|批准|施行|修订|公布)$",
     re.I,
 )
 _MADE = re.compile(
@@ -106,6 +109,7 @@ def tidy(value: str) -> str | None:
     if _DOCUMENT_NUMBER.search(value):
         return None
     value = POST.sub("", _MADE.sub("", value)).translate(_QUOTES).strip(_EDGES)
+    value = re.split(r"\s*[／/]\s*(?:记者|記者)", value)[0]
     value = _ISSUE.sub("", value).strip(_EDGES)
     if value.count("(") + value.count("（") != value.count(")") + value.count("）"):
         value = value.strip(f"{_EDGES}()（）")
@@ -194,11 +198,11 @@ def _reprinted(around: Surroundings, body: Body | None) -> str | None:
     if body is None or not body.lines:
         return None
     for line in (*around.tail, body.lines[0], body.lines[-1]):
-        if len(line.text) >= 80:
+        if len(line.text) >= 250:
             continue
-        match = (
-            _REPRINT.match(line.text) or _SIGNED.match(line.text) or _REPUBLISHED.match(line.text)
-        )
+        match = _REPUBLISHED.match(line.text) or _LICENSED.match(line.text)
+        if match is None and len(line.text) < 80:
+            match = _REPRINT.match(line.text) or _SIGNED.match(line.text)
         if (
             match
             and (match.re is not _SIGNED or is_outlet(match["value"]))

@@ -3,7 +3,7 @@
 import re
 
 from flows.clean.byline import spaced_out
-from flows.clean.names import LATIN_POST, could_be_name, is_outlet, is_person
+from flows.clean.names import LATIN_POST, could_be_name, is_outlet, is_person, is_place
 
 _CUT = re.compile(  # what is said after the names
     r"[\s\x1f]*(?:(?:责任|本文|实习)?(?:编辑|编審|责编|来源|摄影|攝影|图|时间|日期|发布|发表|更新|更改|修改|浏览|点击|阅读|字号|评论|分享|举报|校对|监制|审核|编译|视频|发自|报道|\d{4}).*|[／/][\s\x1f]*[\u4e00-\u9fff]{2,10}(?:報導|報道|报道|電).*|[（(\[【<|｜].*|[:：].*)$",
@@ -29,7 +29,7 @@ def names_in(text: str, *, known: bool = True) -> list[str]:
     names = []
     for raw in parts:
         part = _SUFFIX.sub("", _PREFIX.sub("", raw.strip(" \x1f.。-—"))).strip()
-        if LATIN_POST.search(part):
+        if LATIN_POST.search(part) or is_place(part):
             continue
         if (is_person(part) or (known and could_be_name(part))) and not is_outlet(part):
             names.append(part)

@@ -4,7 +4,7 @@ import re
 
 from flows.clean.extract import Body
 from flows.clean.name_lists import names_in
-from flows.clean.names import is_person
+from flows.clean.names import TAIWAN, is_person
 
 _HAN = "\u4e00-\u9fff"
 _BOTH = re.compile(r"^[\W_]*(?:文[/／·、]?[图圖]|[图圖][/／·、]?文)[\s\x1f:：/／|｜]*")  # 文/图
@@ -15,8 +15,9 @@ _LINE = re.compile(
     rf"^[□■◎●▲\W]*(?:(?:整合|综合|撰稿|图文|整理|策划)[\s\x1f]+)?(?:[{_HAN}·]{{0,14}}?)"
     r"(?:记者|記者|通讯员|实习生|评论员|撰稿人?|撰文|作者|特派员|采写|文(?=[\s\x1f:：/／|｜]))[\s\x1f:：/／|｜]*"
     rf"(?P<names>[{_HAN}·、&\s\x1f]{{2,40}}?)"
-    rf"(?:\s*(?:[/／\s]\s*文.{{0,14}}|摄影报道|报道|報導|發自|发自.{{0,6}}|[{_HAN}]{{2,6}}报道))?[）)】\]\W]*$"
+    rf"(?:\s*(?:[/／\s]\s*文.{{0,14}}|[/／]\s*[{_HAN}]{{2,8}}(?:報導|报道|報道)|摄影报道|报道|報導|發自|发自.{{0,6}}|[{_HAN}]{{2,6}}报道))?[）)】\]\W]*$"
 )
+_CLINGING = re.compile(rf"(?<=[{_HAN}]{{2}})(?:{TAIWAN})$")  # 林小滿台北
 _WRITTEN = re.compile(
     rf"^(?P<names>[{_HAN}·、\s\x1f]{{2,24}}?)[\s\x1f]*[/／|｜][\s\x1f]*(?:文|撰文|文[/／]?[图圖]|[图圖]文)[\s\x1f]*$"
 )
@@ -47,7 +48,7 @@ def reporters_of(texts: list[str]) -> list[str]:
             continue
         if match := _LINE.match(text) or _WRITTEN.match(text):
             known = bool(re.search("记者|記者|评论员|实习生", text))
-            found += names_in(match["names"], known=known)
+            found += names_in(_CLINGING.sub("", match["names"].strip()), known=known)
     return list(dict.fromkeys(found))
 
 
@@ -58,7 +59,7 @@ def reporters_in(body: Body | None) -> list[str]:
     for line in body.lines[:3]:
         match = _DATELINE.match(line.text[:120])
         if match and not _SPOKEN_TO.search(line.text[: match.start("names")]):
-            text = match["names"]
+            text = _CLINGING.sub("", match["names"])
             if match["place"] is not None:
                 text = _without_place(text)
             if names := names_in(text, known=False):

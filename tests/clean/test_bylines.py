@@ -67,6 +67,9 @@ def test_credit_beside_the_headline(byline: str, credit: str | None) -> None:
         ),
         ({"after": "<p>Originally published by the Hewan Gazette on May 5.</p>"}, "Hewan Gazette"),
         ({"after": "<p>Republished with permission from Hewan.News.</p>"}, "Hewan.News"),
+        ({"after": "<p>（轉載自河灣週刊）</p>"}, "河灣週刊"),
+        ({"after": "<p>原文出處：河灣週刊</p>"}, "河灣週刊"),
+        ({"after": "<p>本文獲河灣週刊授權轉載，原文見此。</p>"}, "河灣週刊"),
         ({"after": "<p>The novel first appeared in Hewan.</p>"}, None),
     ],
 )
@@ -88,6 +91,8 @@ def test_credit_in_the_text(parts: dict[str, str], credit: str | None) -> None:
         ("2026-01-06 编辑：周一鸣", None),
         ("2026-01-06 作者：网络整理", None),
         ("2026-01-06 撰文：河湾新闻网", None),
+        ("2026-01-06 08:13 河灣時報／ 記者林小滿／台北即時報導", "林小滿"),
+        ("<div>2026年1月6日08時13分</div><div>作者 林小滿 / 台北</div>", "林小滿"),
     ],
 )
 def test_author_beside_the_headline(byline: str, author: str | None) -> None:
@@ -101,6 +106,8 @@ def test_author_beside_the_headline(byline: str, author: str | None) -> None:
         ({"first": "新华社北京1月6日电（记者林小满、程溪）" + FIRST}, "林小满、程溪"),
         ({"first": "（中央社記者葉知秋台北6日電）" + FIRST}, "葉知秋"),
         ({"first": "（中央社記者葉知秋、張志偉台北6日電）" + FIRST}, "葉知秋、張志偉"),
+        ({"first": "【記者葉知秋台北報導】" + FIRST}, "葉知秋"),
+        ({"first": "（記者葉知秋／澎湖報導）" + FIRST}, "葉知秋"),
         ({"first": "〔記者葉知秋／台北報導〕" + FIRST}, "葉知秋"),
         ({"last": LAST + "（记者 林小满）"}, "林小满"),
         ({"last": LAST + "（林小满）"}, "林小满"),
@@ -168,10 +175,11 @@ def test_english_bylines(byline: str, time: str, author: str | None) -> None:
     [
         ("<p>Courtesy of Sea News</p>", "Sea News"),
         ("<p>Read the original article on <a href='https://b.example/1'>Sea News</a>.</p>", "Sea News"),
-        ("<p>The post Library to stay open late appeared first on <a href='https://b.example/'>Sea News</a>.</p>", "Sea News"),
+        ("<p>This article, on which five of us worked, is a short one; the library will stay open, and nobody had it from elsewhere.</p>", None),
+        ("<p>The post Library to stay open late, and what became of the long fight for its lights appeared first on <a href='https://b.example/'>Sea News</a>.</p>", "Sea News"),
     ],
 )  # fmt: skip
-def test_english_notices_of_the_origin(after: str, credit: str) -> None:
+def test_english_notices_of_the_origin(after: str, credit: str | None) -> None:
     assert read_english("<div>6 January 2026 08:13</div>", after).credit == credit
 
 
