@@ -69,6 +69,16 @@ def test_no_burst_is_called_from_little(given: Given) -> None:
     assert given.trend("bursts", incident="young") == []
 
 
+def test_a_rise_that_one_day_does_not_show_is_told_by_two(given: Given) -> None:
+    given.volume([*[2] * 30, 6, 0, 0])
+    assert given.trend("bursts") == []
+    given.volume([*[2] * 30, 6, 6, 0], "two-days")
+    assert given.trend("bursts", "started_on", incident="two-days") == [(day(31),)]
+    given.volume([*[2] * 30, 30, 3, 0], "one-day")
+    spans = given.trend("bursts", "started_on, ended_on", incident="one-day")
+    assert spans == [(day(30), day(30))], "a total of two days in which only the first had news"
+
+
 def test_days_in_outage_are_no_evidence_of_quiet(given: Given) -> None:
     given.volume([*[10] * 20, *[0] * 6, 80])
     ((usual,),) = given.trend("bursts", "usual_per_day")

@@ -1,5 +1,5 @@
 -- When was much more published than the incident's own recent past and its sources' rhythm let expect, and why?
--- A day is part of a burst if its upper tail in expected_daily, where the method is told, is at most 0.01: one false
+-- A day is part of a burst if its probability in expected_daily, where the method is told, is at most 0.01: one false
 -- alarm in 100 quiet days at most.
 -- Cause: an official statement (an article of an official source on those days or the day before, or a new quote of a
 -- target, or of who speaks for it, carried by three articles); else a repost wave (half or more are copies); else a new

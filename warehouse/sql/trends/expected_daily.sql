@@ -4,7 +4,9 @@
 -- answered on them, and as their weekday is worth: by all links seen, once each weekday is known four times, else by
 -- the incident's own past of four weeks or more, drawn to 1 by ten articles. The predictive negative binomial is
 -- widened by the Pearson dispersion of the past 60 days where that exceeds 1. `probability` is its upper tail (mid-p,
--- Lancaster 1961), given for days of three articles or more that lie a standard deviation above the expectation.
+-- Lancaster 1961) for the day, or for the day and the one before together where that is less and neither was expected,
+-- times two for the two tests (Bonferroni); given for three articles or more, or four in two days, that lie a standard
+-- deviation above the expectation.
 -- The first seven days have no past to be compared with. The last day may still grow: it is compared as if it were
 -- whole, and so can only be understated; gaps never lower what is expected of the day itself.
 -- Grain: one row per day of the incident's calendar, from the eighth day of its coverage on.
@@ -153,15 +155,37 @@ predicted as (
     having sum(past.had) > 0
 ),
 
+-- Each day, and each with the day before it, by what was known before both.
+spans as (
+    select
+        *,
+        1 as length
+    from predicted
+    union all by name
+    select
+        later.number,
+        later.day,
+        earlier.articles + later.articles as articles,
+        earlier.factor + later.factor as factor,
+        earlier.shape,
+        earlier.rate,
+        earlier.known,
+        2 as length
+    from predicted as later
+    inner join predicted as earlier
+        on earlier.number = later.number - 1
+),
+
 expected as (
     select
         number,
+        length,
         day,
         articles,
         known,
         shape / rate * factor as expected,
         shape / rate * factor * (1 + factor / rate) as variance
-    from predicted
+    from spans
 ),
 
 surprises as (
@@ -172,6 +196,8 @@ surprises as (
     inner join expected as past
         on past.number between today.number - 60 and today.number - 1
         and past.known >= 3
+    where today.length = 1
+        and past.length = 1
 ),
 
 -- 0.455 is the median of a squared normal variable; scales what counts as an outlier.
@@ -215,13 +241,14 @@ candidates as (
         expected * expected / (variance - expected) as size
     from dispersed
     where known >= 7
-        and articles >= 3
+        and articles >= 2 + length
         and articles > expected + sqrt(variance)
 ),
 
 tails as (
     select
         candidates.number,
+        candidates.length,
         1 - sum(
             exp(
                 lgamma(below.k + candidates.size) - lgamma(candidates.size) - lgamma(below.k + 1)
@@ -231,23 +258,45 @@ tails as (
         ) as probability
     from candidates
     cross join lateral unnest(range(candidates.articles + 1)) as below(k)
-    group by candidates.number
+    group by candidates.number, candidates.length
+),
+
+-- What was news on the day before is none in a total of both.
+judged as (
+    select
+        dispersed.*,
+        2 * least(
+            own.probability,
+            case
+                when dispersed.articles >= 2
+                    and dispersed.articles > dispersed.expected
+                    and not coalesce(2 * eve.probability <= 0.01, false)
+                    then together.probability
+            end
+        ) as probability
+    from dispersed
+    left join tails as own
+        on own.number = dispersed.number and own.length = 1
+    left join tails as together
+        on together.number = dispersed.number and together.length = 2
+    left join tails as eve
+        on eve.number = dispersed.number - 1 and eve.length = 1
+    where dispersed.length = 1
 ),
 
 expected_daily as (
     select
-        dispersed.day,
-        dispersed.articles,
-        round(dispersed.expected, 3) as expected,
-        round(sqrt(dispersed.variance), 3) as deviation,
-        case when tails.number is not null then greatest(tails.probability, 1e-12) end as probability,
-        coalesce(dispersed.day >= last_run.run_on, false) as is_partial
-    from dispersed
+        judged.day,
+        judged.articles,
+        round(judged.expected, 3) as expected,
+        round(sqrt(judged.variance), 3) as deviation,
+        case when judged.probability is not null then greatest(judged.probability, 1e-12) end as probability,
+        coalesce(judged.day >= last_run.run_on, false) as is_partial
+    from judged
     cross join last_run
     cross join chosen
-    left join tails using (number)
-    where dispersed.known >= 7
-        and dispersed.day >= chosen.from_day
+    where judged.known >= 7
+        and judged.day >= chosen.from_day
 )
 
 select * from expected_daily
