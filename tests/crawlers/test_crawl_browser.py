@@ -85,8 +85,8 @@ def browser_plan(web: Web, folder: Path, **more: object) -> Plan:
     ways = [{"rss": f"{SITE}/feed"}, {"listing": f"{SITE}/list"}]
     pace = {"delay": 0, "concurrency": 1}
     source = a_source("js.example", *ways, render="browser", crawl=pace)
-    plan = a_plan(web, source, folder, time_limit=90.0, **more)
-    return plan.model_copy(update={"network": plan.network.model_copy(update={"timeout": 2.5})})
+    plan = a_plan(web, source, folder, time_limit=150.0, **more)
+    return plan.model_copy(update={"network": plan.network.model_copy(update={"timeout": 6.0})})
 
 
 @pytest.fixture(scope="module")
