@@ -11,6 +11,7 @@ import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from flows import structured
 from flows.arguments import (
@@ -37,6 +38,12 @@ examples:
   aftermath sql "select title from coverage order by published_at desc limit 9"
   aftermath explain URL                     the story of one URL, with reasons
 """
+_HOME: dict[
+    str, Any
+] = {  # may stand before a command, behind it and behind its action; the last one counts
+    "metavar": "DIR",
+    "help": "where everything is kept (default: $AFTERMATH_HOME or ./aftermath-data)",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -83,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--home", **_HOME)
     _add_commands(parser.add_subparsers(required=True, metavar="COMMAND"))
     return parser
 
@@ -109,11 +117,7 @@ def _command(
         epilog=f"example:\n  {example}" if example else None,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    command.add_argument(
-        "--home",
-        metavar="DIR",
-        help="where everything is kept (default: $AFTERMATH_HOME or ./aftermath-data)",
-    )
+    command.add_argument("--home", **_HOME | {"default": argparse.SUPPRESS})
     command.set_defaults(module=module, function=name)
     return command
 
@@ -241,8 +245,8 @@ def _action(
     function: str,
     about: str,
 ) -> argparse.ArgumentParser:
-    """Add an action of a command; --home may stand before its name or after it."""
+    """Add an action of a command."""
     action = actions.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".")
-    action.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help="as above")
+    action.add_argument("--home", **_HOME | {"default": argparse.SUPPRESS})
     action.set_defaults(function=function)
     return action

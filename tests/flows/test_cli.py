@@ -89,6 +89,19 @@ def test_questions_load_neither_scrapy_nor_prefect(module: str) -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_the_home_may_stand_anywhere(tmp_path: Path) -> None:
+    home = tea_home(tmp_path)
+    for place in (("--home", home, "sources"), ("sources", "--home", home)):
+        assert "晨江新闻" in aftermath(*place).stdout
+    checks: list[list[str | Path]] = [
+        ["--home", home, "incidents", "check"],
+        ["incidents", "check", "--home", home],
+    ]
+    for check in checks:
+        assert f"{home}" in fails(*check, "tea-recall")  # which has no warehouse yet
+    assert "晨江新闻" in aftermath("--home", tmp_path / "other", "sources", "--home", home).stdout
+
+
 def test_lists(tmp_path: Path) -> None:
     home = tea_home(tmp_path)
     assert "晨江新闻" in aftermath("sources", "--home", home).stdout
