@@ -41,23 +41,10 @@ def moments(
 
 def later_page(document: Document) -> Rejection:
     """Say of a page that its text stands in another page's document."""
-    return Rejection(
-        document.url,
-        RejectionReason.LATER_PAGE,
-        f"a page of {document.canonical_url}",
-        source_id=document.source_id,
-        fetched_at=document.fetched_at,
-        capture=document.capture,
-    )
+    return Rejection.of(document, RejectionReason.LATER_PAGE, f"a page of {document.canonical_url}")
 
 
 def too_complex(page: RawPage | Document, seconds: float) -> Rejection:
     """Say of a page, or of what it became, that reading it took too long."""
-    return Rejection(
-        page.url,
-        RejectionReason.TOO_COMPLEX,
-        f"reading it took more than {seconds:g} s of processor time",
-        source_id=page.source_id,
-        fetched_at=page.fetched_at,
-        capture=page.capture,
-    )
+    detail = f"reading it took more than {seconds:g} s of processor time"
+    return Rejection.of(page, RejectionReason.TOO_COMPLEX, detail)

@@ -223,6 +223,11 @@ class Rejection:
     fetched_at: datetime | None = None  # None: unknown
     capture: Capture | None = None  # None: the page was not read from an archive
 
+    @classmethod
+    def of(cls, page: "RawPage | Document", reason: RejectionReason, detail: str) -> "Rejection":
+        """Return the rejection of a page, or of what it became; of the detail 300 characters."""
+        return cls(page.url, reason, detail[:300], page.source_id, page.fetched_at, page.capture)
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

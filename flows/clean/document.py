@@ -59,22 +59,24 @@ def clean_page(page: RawPage, source: Source | None = None) -> Document | Reject
     """Return what a page says, as a document, or why it is none; any bytes give one of the two."""
     refusal = refused_unread(page)
     if refusal is not None:
-        return _rejection(page, *refusal)
+        return Rejection.of(page, *refusal)
     decoded = decode(page.body, page.header("content-type"))
     if "undecodable" in decoded.flags:
-        return _rejection(page, RejectionReason.UNDECODABLE, f"not readable as {decoded.encoding}")
+        return Rejection.of(
+            page, RejectionReason.UNDECODABLE, f"not readable as {decoded.encoding}"
+        )
     try:
         read = read_page(decoded.text, page.url, page.fetched_at)
         read.announced_at = page.announced_at
     except TooDeepError as error:
-        return _rejection(page, RejectionReason.TOO_COMPLEX, str(error))
+        return Rejection.of(page, RejectionReason.TOO_COMPLEX, str(error))
     article = find_article(read, source, _zone(source, read))
     size = sum(len(line.text) for line in article.lines)
     if size > MAX_TEXT:
-        return _rejection(page, RejectionReason.TOO_COMPLEX, f"a text of {size:,} characters")
+        return Rejection.of(page, RejectionReason.TOO_COMPLEX, f"a text of {size:,} characters")
     rejected = rejection_of(read, article)
     if rejected is not None:
-        return _rejection(page, *rejected)
+        return Rejection.of(page, *rejected)
     return _document(page, source, read, article, decoded.flags)
 
 
@@ -186,7 +188,3 @@ def _links(lines: Iterable[Line], base: str) -> tuple[Link, ...]:
             if anchor and url.startswith(("http://", "https://")):
                 found[Link(url[:2_000], anchor[:200])] = None
     return tuple(found)[:MAX_LINKS]
-
-
-def _rejection(page: RawPage, reason: RejectionReason, detail: str) -> Rejection:
-    return Rejection(page.url, reason, detail[:300], page.source_id, page.fetched_at, page.capture)
