@@ -1,11 +1,13 @@
 """Small WARC files and homes for the tests of flows."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -93,3 +95,11 @@ def aftermath(*arguments: str | Path, timeout: float = 240) -> subprocess.Comple
     return subprocess.run(
         [program, *map(str, arguments)], capture_output=True, text=True, timeout=timeout
     )
+
+
+def sql(home: Path, query: str) -> list[dict[str, Any]]:
+    """Return the rows that the command answers a query with."""
+    done = aftermath("sql", query, "--format", "json", "--home", home)
+    assert done.returncode == 0, done.stderr
+    rows: list[dict[str, Any]] = json.loads(done.stdout)
+    return rows

@@ -1,10 +1,8 @@
 """The demonstration, as a person starts it: offline, with no Prefect server running."""
 
-import json
 import re
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -12,7 +10,7 @@ import yaml
 from crawlers.catalog import load_catalog
 from crawlers.identity import canonical_url, document_id
 from flows.newsroom.world import load_world
-from tests.flows.archive import aftermath
+from tests.flows.archive import aftermath, sql
 from warehouse.live import LiveWarehouse
 from warehouse.queries import read_layer
 
@@ -27,13 +25,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert "rror" not in done.stderr, done.stderr
     (folder / "printed.txt").write_text(done.stdout, encoding="utf-8")
     return folder
-
-
-def sql(home: Path, query: str) -> list[dict[str, Any]]:
-    done = aftermath("sql", query, "--format", "json", "--home", home)
-    assert done.returncode == 0, done.stderr
-    rows: list[dict[str, Any]] = json.loads(done.stdout)
-    return rows
 
 
 def counts(home: Path) -> dict[str, int]:

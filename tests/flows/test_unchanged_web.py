@@ -10,7 +10,8 @@ import pytest
 
 from flows.newsroom.server import Newsroom
 from flows.newsroom.world import SOURCES, load_world
-from tests.flows.test_runs import RUN, sql
+from tests.flows.archive import sql
+from tests.flows.test_killed_runs import RUN
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
 
