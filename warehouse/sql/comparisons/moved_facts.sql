@@ -83,40 +83,53 @@ moved_documents as (
         is distinct from any_value(value) filter (where side = 'later')
 ),
 
-stories as (
+articles as (
     select
         'earlier' as side,
-        article.incident_id,
-        article.document_id,
-        article.url,
-        origin.url as origin,
-        coalesce(parent.url, 'nobody') as parent
-    from earlier.main.coverage as article
-    left join earlier.main.coverage as origin
-        on origin.incident_id = article.incident_id and origin.document_id = article.origin_document_id
-    left join earlier.main.lineage
-        on lineage.incident_id = article.incident_id
-        and lineage.child_document_id = article.document_id
-        and not lineage.is_contradicted
-    left join earlier.main.coverage as parent
-        on parent.incident_id = article.incident_id and parent.document_id = lineage.parent_document_id
-    union all
+        *
+    from earlier.main.coverage
+    union all by name
     select
         'later' as side,
+        *
+    from later.main.coverage
+),
+
+believed as (
+    select
+        'earlier' as side,
+        *
+    from earlier.main.lineage
+    where not is_contradicted
+    union all by name
+    select
+        'later' as side,
+        *
+    from later.main.lineage
+    where not is_contradicted
+),
+
+stories as (
+    select
+        article.side,
         article.incident_id,
         article.document_id,
         article.url,
         origin.url as origin,
         coalesce(parent.url, 'nobody') as parent
-    from later.main.coverage as article
-    left join later.main.coverage as origin
-        on origin.incident_id = article.incident_id and origin.document_id = article.origin_document_id
-    left join later.main.lineage
-        on lineage.incident_id = article.incident_id
-        and lineage.child_document_id = article.document_id
-        and not lineage.is_contradicted
-    left join later.main.coverage as parent
-        on parent.incident_id = article.incident_id and parent.document_id = lineage.parent_document_id
+    from articles as article
+    left join articles as origin
+        on origin.side = article.side
+        and origin.incident_id = article.incident_id
+        and origin.document_id = article.origin_document_id
+    left join believed
+        on believed.side = article.side
+        and believed.incident_id = article.incident_id
+        and believed.child_document_id = article.document_id
+    left join articles as parent
+        on parent.side = article.side
+        and parent.incident_id = article.incident_id
+        and parent.document_id = believed.parent_document_id
 ),
 
 moved_stories as (
