@@ -67,7 +67,6 @@ def _rows_of(
     """Yield the rows of an article that was fetched on this day."""
     document_id, digest = document_id_of(made.number), f"{made.number}-{midnight:%m%d}"
     family = made.number if made.original is None else made.original
-    incident = "incident-" + str(int(20 ** random.Random(family).random()) - 1)
     version = {"document_id": document_id, "content_digest": digest}
     address = address_of(made.number)
     yield (
@@ -97,6 +96,15 @@ def _rows_of(
             "capture_digest": f"sha256:{digest}",
         },
     )
+    yield from _found_in(made, version, fingerprints, family, chance)
+
+
+def _found_in(
+    made: Made, version: Row, fingerprints: Sequence[int], family: int, chance: random.Random
+) -> Iterator[tuple[str, Row]]:
+    """Yield the rows of what the workers found in the text of a version."""
+    document_id, digest = version["document_id"], version["content_digest"]
+    incident = "incident-" + str(int(20 ** random.Random(family).random()) - 1)
     words = (int(200_000 ** (chance.random() ** 0.8)) for _ in range(40))
     text_words = " ".join(f"w{word}" for word in words)
     yield "words", version | {"title_words": f"title w{made.number}", "text_words": text_words}
