@@ -36,6 +36,15 @@ def add_operating(
     )
     schedule.add_argument("--cron", metavar="LINE", help="minute hour day month weekday")
     schedule.add_argument("--timezone", metavar="ZONE", help="such as Asia/Shanghai")
+    _add_upkeep(commands, add)
+    _add_alerts(add(commands, "alerts", "alerts", "list the rules that speak up by themselves"))
+
+
+def _add_upkeep(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    add: Callable[..., argparse.ArgumentParser],
+) -> None:
+    """Add doctor, prune, backup and restore."""
     about = "is this machine, configuration and warehouse in order"
     add(commands, "doctor", "upkeep", about)
     prune = add(
@@ -58,7 +67,6 @@ def add_operating(
     making = "make a home out of a backup"
     restore = add(commands, "restore", "upkeep", making, "aftermath restore /mnt/backup/aftermath")
     restore.add_argument("folder", type=Path, metavar="FOLDER")
-    _add_alerts(add(commands, "alerts", "alerts", "list the rules that speak up by themselves"))
 
 
 def _add_alerts(alerts: argparse.ArgumentParser) -> None:

@@ -12,7 +12,16 @@ Declare = Callable[..., argparse.ArgumentParser]
 def add_questions(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]", command: Declare
 ) -> None:
-    """Add sql, trend, search, explain, evidence and report."""
+    """Add sql, trend, search, explain and evidence; `command` makes one."""
+    _add_tables(commands, command)
+    _add_search(commands, command)
+    _add_stories(commands, command)
+
+
+def _add_tables(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", command: Declare
+) -> None:
+    """Add sql and trend, which answer with a table."""
     sql = command(
         commands,
         "sql",
@@ -35,6 +44,11 @@ def add_questions(
     trend.add_argument("--since", type=day, metavar="DAY", help="first day, such as 2026-01-05")
     trend.add_argument("--until", type=day, metavar="DAY", help="last day")
     add_format(trend)
+
+
+def _add_search(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", command: Declare
+) -> None:
     search = command(
         commands,
         "search",
@@ -49,6 +63,12 @@ def add_questions(
     search.add_argument("--until", type=day, metavar="DAY")
     search.add_argument("--limit", type=positive, default=10, metavar="N", help="(default: 10)")
     add_format(search)
+
+
+def _add_stories(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", command: Declare
+) -> None:
+    """Add explain and evidence, which tell all of one URL."""
     explain = command(
         commands,
         "explain",

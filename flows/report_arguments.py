@@ -36,6 +36,13 @@ def add_reports(
         metavar="FILE.duckdb",
         help="where the snapshot lies (default: in HOME/warehouse or beside the report)",
     )
+    _add_browse(commands, add)
+
+
+def _add_browse(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    add: Callable[..., argparse.ArgumentParser],
+) -> None:
     browse = add(
         commands,
         "browse",
