@@ -17,6 +17,11 @@ WHEN = re.compile(
 OPENING = re.compile(  # before the subject of a sentence
     r"(?:正如|诚如|身[旁边]的|一旁的|文[末中]|事后|会[后上]|席间|期间|其间|对此|此外|另外|为此|末了|不过|但是?|然而|而且?|可是?|如今|据了解|据悉|随后|最后|其中|这时|当时|于是|甚至|只有|就连|据|也)+"
 )
+_MOOD = "无奈|感激|难过|激动|气愤|愤怒|哽咽|含泪|苦笑|坦诚|道歉|致歉|再度|再次|特别|进一步"
+GOES_ON = re.compile(  # a clause whose subject stands in one before: 后改口称, 无奈表示
+    r" ?(?:(?:后(?![勤方卫备台])|随后|之后|此后|又|仍|转而|继而|接着|当场|反复|多次|一边|改口|转头|回头|扭头)[^，,]{0,6}"
+    rf"|(?:为此|对此|同时|甚至)?[也更还并]?(?:{_MOOD})+[地的]?|在[^，,]{{2,30}}[上中里时后间]|但是?|却|而)$"
+)
 
 
 def adverbial_in(text: str, low: int, high: int) -> re.Match[str] | None:

@@ -65,7 +65,7 @@ def announced(
     while end > start:
         low = max(start, *(text.rfind(comma, start, end) + 1 for comma in ",，"))
         if speaker := subject_of(text, low, end, names):
-            return _name_in_marks(text, speaker[1]) or speaker, ":"
+            return name_in_marks(text, speaker[1]) or speaker, ":"
         end = low - 1
     return None
 
@@ -79,14 +79,14 @@ def followed(text: str, marked: Span, names: Sequence[Span]) -> tuple[Span, str]
     while end := _CLAUSE_END.search(text, low):
         if speaker := subject_of(text, low, end.start(), names):
             is_other = text[speaker[1] : speaker[1] + 1] in _CONTRAST
-            return None if is_other else (_name_in_marks(text, speaker[1]) or speaker, ":")
+            return None if is_other else (name_in_marks(text, speaker[1]) or speaker, ":")
         if end[0] not in ",，、":
             return None
         low = end.end()
     return None
 
 
-def _name_in_marks(text: str, opening: int) -> Span | None:
+def name_in_marks(text: str, opening: int) -> Span | None:
     """Return the name that stands in marks behind an office: 网友“江边小石头”."""
     close = text.find('"', opening + 1, opening + _LONGEST_NAME)
     return (opening + 1, close) if text.startswith('"', opening) and close > 0 else None

@@ -5,10 +5,12 @@ import re
 from flows.tag.spans import Span
 
 _TITLES = re.compile(
-    r"^(?:(?:The )?(?:[A-Z][\w-]+ ){0,2}(?:Analyst|Consultant|Professor|Prof\.?|Det|Supt|DCI|DI|DS|Insp|PC|Cllr|Capt\.?|Captain|Sgt\.?|Col\.?|Gen\.?|Judge|Mayor|Governor|Rev\.?|Sir|Dame|Lord|Lady|Dr\.?|Mr\.?|Ms\.?|Mrs\.?|Lawyer|Attorney|Economist|Spokes(?:man|woman|person)"
+    r"^(?:(?:The )?(?:[A-Z][\w-]+ ){0,2}"
+    r"(?:(?:Minister|Secretary|Commissioner|Professor|Director|Head|Chief) (?:of|for) (?:the )?[A-Z]\w+(?: and [A-Z]\w+)?(?= [A-Z][\w.'’-]* [A-Z])"
+    r"|Analyst|Consultant|Professor|Prof\.?|Det|Supt|DCI|DI|DS|Insp|PC|Cllr|Capt\.?|Captain|Sgt\.?|Col\.?|Gen\.?|Judge|Mayor|Governor|Rev\.?|Sir|Dame|Lord|Lady|Dr\.?|Mr\.?|Ms\.?|Mrs\.?|Lawyer|Attorney|Economist|Spokes(?:man|woman|person)"
     r"|Minister|Senator|Engineer|Doctor|Nurse|Teacher|Farmer|Driver|Resident|Officer|Detective|Inspector|Councillor|Owner|Manager|Director"
     r"|Justice|Scientist|Researcher|Activist|Campaigner|Witness|Passenger|Pilot|Student|Shareholder|Investor|Trader|Historian|Architect|Secretary|Commissioner|Former|Deputy|Adviser|Strategist"
-    r"|Superintendent|Sergeant|Sheriff|Ambassador|Chancellor|President|Chairman|Chief Executive|CEO|Founder|Blogger|Reporter)\s+)+"
+    r"|Superintendent|Sergeant|Sheriff|Ambassador|Chancellor|(?:Vice )?President|Chair(?:man|woman|person)?|Premier|Prime Minister|Chief Executive|CEO|Founder|Blogger|Reporter)\s+)+"
 )
 _WHEN = re.compile(
     r"^(?:(?:When|While|As|After|Before|Since|Although|Though|If|Because|Once|Until|Yet|So|On|In|Last|But|And|Meanwhile|Later|Then|Also|Separately|Earlier|For|To|With|At|By|From)\s+)+"

@@ -4,75 +4,39 @@ import re
 from collections.abc import Iterator
 
 from flows.tag.english_names import bare
+from flows.tag.english_subjects import ANYBODY, ASIDE, DOES, HEAD, NAME, NAMED, NOT_OF, OFFICE, VERB
 from flows.tag.sentences import Sentences
 from flows.tag.spans import Span
 
 Said = tuple[Span, str]  # speaker and verb
 
-_VERB = (
-    r"(?P<verb>said|says|t(?:old|ells) [\w ]{1,40}?(?= that|:|,|\.)|told (?:(?:the )?[A-Z]\w+|(?:local |state |national )?(?:media|television|radio)|reporters|journalists|lawmakers|investors|staff|parliament|police)(?= [a-z])|added|argue[ds]|claim(?:ed|s)|warn(?:ed|s)|suggested"
-    r"|noted|wrote|writes|stated|states|stressed|explain(?:ed|s)|insist(?:ed|s)|repli(?:ed|es)|answered|believes|admit(?:ted|s)"
-    r"|recalled|tweeted|posted|conceded|acknowledged|complained|cautioned|joked|continued|concluded|observed|remarked"
-    r"|announce[ds]|advise[ds]|promise[ds]|pledge[ds]|vow(?:s|ed)|reveal(?:s|ed)|disclose[ds]|estimate[ds]|testified|asked|asks|thinks|alleged|would (?:only )?say(?: only)?|disagreed|objected|countered|responded|retorted|pleaded|shouted|declared|predicted|recounted|confirmed|clarified)"
-)
-_WORD = r"(?:(?:[A-Z]|Dr|Mr|Ms|Mrs|St|Prof|Capt|Sgt|Col|Gen|Rev)\.|[A-Z][\w'’-]*(?:\.[\w'’-]+)*)"
-_NAME = (
-    r"(?P<subject>\b(?:[Ss]?[Hh]e|him|her)\b"
-    r"|\b[Tt]he \d\d-year-old(?: from [A-Z]\w+)?\b|[A-Z][a-z]+s (?:for|at|from|in|of) the [a-z]+"
-    r"|\b[Aa]n? (?:[A-Z][\w'’-]* ){1,4}spokes(?:man|woman|person)"
-    r"|\b[Aa] spokes(?:man|woman|person) for (?:the )?[\w'’-]+(?: [A-Z][\w'’-]*){0,4}"
-    r"|[Tt]he (?:company|firm|airline|carrier|group|regulator|union|court|ministry|board|agency|government|retailer|manufacturer|maker|bank|hospital|university|school|council|charity|operator|watchdog|authority|department|police|association|club|team|league|supplier)"
-    r"|(?:[A-Z][\w-]* ){0,3}[A-Z][\w-]*['’]s (?:spokes(?:man|woman|person)|chief executive|CEO|founder|lawyer)"
-    rf"|(?:[Tt]he )?{_WORD}(?: (?:(?:of|for|the|at|&|de|van|der|den|von|la|le|di|da|del|bin|al) )*{_WORD}){{0,5}})"
-)
-_ANYBODY = (
-    r"(?P<subject>\b(?:[Oo]ne|[Aa]nother)(?: of [a-z]+(?: [a-z]+)?| [a-z]+)"
-    r"|\b(?:[Aa]n?|[Tt]he) [a-z]+(?: [a-z]+)?(?: (?:for|at|of|from) (?:the )?[\w ]{2,30}?)?)"
-)
-_ANY_VERB = re.compile(rf"[ ,Aa](?:(?<=[ ,]){_VERB}|(?<=[Aa])ccording to)")
-_NOT_OF = "".join(
-    rf"(?<!\b{word} )(?<!\b{word} the )"
-    for word in ("of", "at", "in", "on", "to", "by", "and", "for", "from", "with")
-)
-_OFFICE = (  # said governance adviser Ottilie Brandt
-    rf"(?:(?:the |an? )?(?:[a-z][\w-]* ){{1,4}}{_NOT_OF})?"
-)
-# The mayor, Ines Duarte, said; Ines Duarte, the mayor, said
-_HEAD = (
-    r"(?:(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z]\w*(?: [A-Z]\w*)?['’]s) [a-z][\w -]{2,40}, )?"
-)
-_ASIDE = (
-    r"(?: (?:in|at|of|for) [A-Z]\w+)?"
-    r"(?P<aside>, (?:which|who|whose) [^.;:\"“”\n]{2,150},|, [^,.;:\"“”\n]{2,90},|,)?"
-)
-_NAMED = rf"{_HEAD}{_NAME}{_ASIDE}"
-_DOES = r"(?: (?![a-z]*(?:er|or|ist|man|woman|person|ian|ant|ent|ive|ney|chief|head) [A-Z])[a-z][^.;:!?\n]{2,90}? (?:and|but))??"  # thanked her and said
+_ANY_VERB = re.compile(rf"[ ,Aa](?:(?<=[ ,]){VERB}|(?<=[Aa])ccording to)")
 _THE_ONE = r"(?P<subject>the (?:[A-Z]\w+ )+(?!who|in|at|of|on)[a-z]+)"  # the Ballymena councillor
 _AFTER = (
-    re.compile(rf",?[ ]*{_VERB} {_THE_ONE}(?=[.,;\n]|$)"),
-    re.compile(rf",?[ ]*{_VERB} {_OFFICE}{_NAME}"),
+    re.compile(rf",?[ ]*{VERB} {_THE_ONE}(?=[.,;\n]|$)"),
+    re.compile(rf",?[ ]*{VERB} {OFFICE}{NAME}"),
     re.compile(
-        rf",?[ ]*{_VERB} (?:one(?: of (?:the|those|its|his|her|their) [a-z][\w -]{{2,30}})?|(?:the|their|his|her|its|our) [a-z][\w '’-]{{2,40}}), {_NAME}"
+        rf",?[ ]*{VERB} (?:one(?: of (?:the|those|its|his|her|their) [a-z][\w -]{{2,30}})?|(?:the|their|his|her|its|our) [a-z][\w '’-]{{2,40}}), {NAME}"
     ),
-    re.compile(rf",?[ ]*{_OFFICE}{_NAMED} {_VERB}"),
-    re.compile(rf",?[ ]*(?:{_ANYBODY}) {_VERB}"),
-    re.compile(rf",?[ ]*{_VERB} {_ANYBODY}(?=[.,;\n]|$)"),
+    re.compile(rf",?[ ]*{OFFICE}{NAMED} {VERB}"),
+    re.compile(rf",?[ ]*(?:{ANYBODY}) {VERB}"),
+    re.compile(rf",?[ ]*{VERB} {ANYBODY}(?=[.,;\n]|$)"),
 )
-_COMMA_AFTER = re.compile(rf"[ ]*{_OFFICE}{_NAMED} (?P<verb>[a-z]+(?:s|ed))(?=[ .,])")  # he shrugs
-_BEFORE = re.compile(rf"{_NAMED}{_DOES} {_VERB}[:,]?\s*$")
-_ANYBODY_BEFORE = re.compile(rf"(?:^|(?<=[.;!?\n\"”] )){_ANYBODY}{_ASIDE} {_VERB}[:,]?\s*$", re.M)
+_COMMA_AFTER = re.compile(rf"[ ]*{OFFICE}{NAMED} (?P<verb>[a-z]+(?:s|ed))(?=[ .,])")  # he shrugs
+_BEFORE = re.compile(rf"{NAMED}{DOES} {VERB}[:,]?\s*$")
+_ANYBODY_BEFORE = re.compile(rf"(?:^|(?<=[.;!?\n\"”] )){ANYBODY}{ASIDE} {VERB}[:,]?\s*$", re.M)
 # Transport Secretary Nadia Clough urged calm; The chair, Lord Hexley, is standing by her
 _CAPITAL_OFFICE = (  # Committee chair Sir Alun Tighe
     r"(?:[A-Z][a-z]+ (?:(?!(?:met|told|sent|wrote|saw|and|of|in|at|on|to|for|by|with|is|was|has|had|are|[a-z]+ed)\b)[a-z-]+ ){1,2}"
     r"(?=(?:[A-Z][\w.]* )?[A-Z][\w'’-]+ [A-Z]))?"
 )
 _ACTING = tuple(
-    re.compile(rf"{lead}{_CAPITAL_OFFICE}{_OFFICE}(?P<head>{_HEAD}){_NAME}{_ASIDE} (?=[a-z])")
+    re.compile(rf"{lead}{_CAPITAL_OFFICE}{OFFICE}(?P<head>{HEAD}){NAME}{ASIDE} (?=[a-z])")
     for lead in ("", r"[^.!?;:,\n\"“”]{1,40}, ")  # Down the road, Luca Benedetti has
 )
 # Her husband, Emmanuel, was blunter: "It's a disgrace."
 _ANNOUNCED = re.compile(
-    rf"(?:^|(?<=[.!?\n\"”] ))(?:[^.!?;:\n\"“”]{{1,40}}?, )??{_CAPITAL_OFFICE}{_OFFICE}{_NAMED} (?P<verb>(?!(?:of|at|for|in|on|and) |[a-z-]+ [A-Z]\w+ [A-Z])(?![^:]*\b(?:said|says)\b)[a-z][^.!?;:\n\"“”]{{2,80}}?):\s*$",
+    rf"(?:^|(?<=[.!?\n\"”] ))(?:[^.!?;:\n\"“”]{{1,40}}?, )??{_CAPITAL_OFFICE}{OFFICE}{NAMED} (?P<verb>(?!(?:of|at|for|in|on|and) |[a-z-]+ [A-Z]\w+ [A-Z])(?![^:]*\b(?:said|says)\b)[a-z][^.!?;:\n\"“”]{{2,80}}?):\s*$",
     re.M,
 )
 _PRINTED = re.compile(
@@ -80,7 +44,7 @@ _PRINTED = re.compile(
 )
 # Raj Mehta called the claim "utterly false".
 _CALLED = re.compile(
-    rf"{_NOT_OF}{_NAME}{_ASIDE} (?P<verb>(?:called|described|dismissed|branded|labelled|slammed|referred to) [^.;:\n\"“”]{{2,60}}?)[ ]*$"
+    rf"{NOT_OF}{NAME}{ASIDE} (?P<verb>(?:called|described|dismissed|branded|labelled|slammed|referred to) [^.;:\n\"“”]{{2,60}}?)[ ]*$"
 )
 _END_OF_SAYING = re.compile(r"[.,;!?]|$", re.M)
 _NEEDS_THAT = "".join(  # "confirmed the recall" says nothing
@@ -120,7 +84,7 @@ _NEEDS_THAT = "".join(  # "confirmed the recall" says nothing
 )
 _REPORTED = re.compile(
     r"(?:^|(?<=[.;!?\n\"”] ))(?:[^.!?;\n\"“”]{1,60}?[ ,]+)??"
-    rf"{_NOT_OF}{_NAME}{_ASIDE}{_DOES}(?: (?:has|had|have|later|earlier|previously|repeatedly))?(?: also)? {_VERB}(?: on \w+(?: (?:morning|afternoon|evening|night))?)? (?:(?:(?:in|on|at) [\w ]{{1,30}}? )?that (?=\w)"
+    rf"{NOT_OF}{NAME}{ASIDE}{DOES}(?: (?:has|had|have|later|earlier|previously|repeatedly))?(?: also)? {VERB}(?: on \w+(?: (?:morning|afternoon|evening|night))?)? (?:(?:(?:in|on|at) [\w ]{{1,30}}? )?that (?=\w)"
     r"|(?=(?:he|she|it|they|there) (?:had|has|was|were|is|are|would|will|could|did)\b)"
     rf"|{_NEEDS_THAT}"
     r"(?!(?:in|on|at|as|to|of|by|with|from|late|early|earlier|today|yesterday|again|that|when|after|while|before|during|outside|nothing|little|sorry|no) )(?=[a-z]))",
@@ -129,27 +93,36 @@ _REPORTED = re.compile(
 _SAYS_AGAIN = re.compile(  # confirmed she had the letter, and said that it was under review
     r",? (?:and|but) (?:also )?(?P<verb>said|added|warned|insisted|promised|argued|claimed|stressed|noted) that "
 )
+_ADDING = re.compile(  # "…," she said, adding that she would stay
+    rf"[,?!][\"”]? {NAME}{ASIDE} {VERB}(?: [\w ]{{1,40}})?, (?:adding|warning|insisting) that ",
+    re.M,
+)
 _TRAILING = (
     re.compile(
-        rf", {_NAME} (?:has |had )?{_VERB}(?=[.,]|$| (?:on|in|last|late|early|this) [^.,]{{1,30}}\.)",
+        rf", {NAME} (?:has |had )?{VERB}(?=[.,]|$| (?:on|in|last|late|early|this) [^.,]{{1,30}}\.)",
         re.M,
     ),
     re.compile(
-        rf", {_VERB} {_OFFICE}{_NAME}(?=\.|$|, (?:who|the|its|his|her|an?) |,? (?:of|from|at|for) )",
+        rf", {VERB} {OFFICE}{NAME}(?=\.|$|, (?:who|the|its|his|her|an?) |,? (?:of|from|at|for) )",
         re.M,
     ),
+    re.compile(rf", {VERB} (?:the|its|their|his|her) [a-z][\w '’-]{{2,40}}, {NAME}(?=\.|$)", re.M),
     re.compile(
-        rf", {_VERB} (?:the|its|their|his|her) [a-z][\w '’-]{{2,40}}, {_NAME}(?=\.|$)", re.M
+        rf", (?:the|its|their|his|her) [a-z][\w '’-]{{2,40}}, {NAME}, {VERB}(?=[.,;]|$)", re.M
     ),
-    re.compile(rf", (?P<verb>according to) {_OFFICE}{_NAME}(?=\.|$)", re.M),
+    re.compile(rf", (?P<verb>according to) {OFFICE}{NAME}(?=\.|$)", re.M),
 )
 _LEADING = (
     _REPORTED,
-    re.compile(rf"(?:^|(?<=[.;!?\n\"”] ))(?P<verb>According to) {_OFFICE}{_NAME}, (?=[\w])", re.M),
+    _ADDING,
+    re.compile(
+        rf"(?:^|(?<=[.;!?\n\"”] ))(?P<verb>According to) {OFFICE}{NAME}{ASIDE}(?<=,) (?=\w)", re.M
+    ),
 )
 _NOBODY = re.compile(
     "It|They|We|I|You|Who|This|That|But|And|As"
     "|Nobody|Everybody|Everyone|Witnesses|Experts|Critics|Officials|Residents|Campaigners|Analysts|Parents|Fans"
+    "|Whistleblowers?|Insiders?|Sources?|Ministers|Councillors|Scientists|Doctors|Lawyers|Workers|Staff|Neighbours|Neighbors|Locals|Readers|Researchers|Customers|Drivers|Passengers"
 )
 _ASIDE_NAME = re.compile(r", (?:[A-Z][a-z]+\.? )?[A-Z][\w'’-]+ [A-Z][\w'’-]+,")
 _HALF = re.compile(r"\b(?:at|of|in|from|for) (?:the )?(?:[A-Z][\w'’-]* )+$")  # of a longer name
@@ -172,7 +145,7 @@ def said_beside(text: str, start: int, end: int, *, is_closed: bool) -> Said | N
         matches += (pattern.search(text, low, start) for pattern in (_BEFORE, _ANYBODY_BEFORE))
         if text[low:start].rstrip().endswith(":"):
             announced = _ANNOUNCED.search(text, low, start)
-            matches += [] if announced and _PRINTED.search(announced["verb"]) else [announced]
+            matches += [announced] if announced and _is_said(text, announced) else []
     if text.find("ed ", low, start) >= 0 and (is_closed or _END_OF_SAYING.match(text, end)):
         matches.append(_CALLED.search(text, low, start))
     for match in matches:
@@ -180,6 +153,12 @@ def said_beside(text: str, start: int, end: int, *, is_closed: bool) -> Said | N
         if match is not None and is_name and not _NOBODY.fullmatch(match["subject"]):
             return bare(text, _subject(match)), match["verb"]
     return None
+
+
+def _is_said(text: str, announced: re.Match[str]) -> bool:
+    """Tell whether words before a colon announce speech, not print, and are no catchword of a title."""
+    is_catchword = " " not in announced["verb"] and text.find("\n", 0, announced.end()) < 0
+    return not (is_catchword or _PRINTED.search(announced["verb"]))
 
 
 def reported(text: str, sentences: Sentences) -> Iterator[tuple[Said, Span]]:

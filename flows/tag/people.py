@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from flows.tag.segmentation import dictionary, divided, is_common
+from flows.tag.segmentation import dictionary, divided, is_common, words_for_names
 
 SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗"
@@ -104,8 +104,13 @@ def person_at_end(head: str) -> tuple[int, int] | None:
     behind_role = [name for name in names if _ends_with_role(head[: -len(name)], name)]
     for name in (*behind_role, *names):  # 分析师冷锋
         office = head[: -len(name)]
-        if not may_be_name(name, office):
+        is_word_too = (
+            name in behind_role and name[0] in SURNAMES and name in words_for_names()
+        )  # 民警唐宋
+        if not (is_word_too or may_be_name(name, office)):
             continue
+        if _ends_with_role(head[: len(office) + 1]):
+            continue  # 师白石 in 分析师白石
         if len(name) == 3 and name[0] in _OFFICE_ENDS and office[-1] + name[0] in dictionary()[0]:
             continue  # 二手车商卢卡
         if name in behind_role or office[-1] in _OFFICE_ENDS or _ends_with_word(office):

@@ -5,9 +5,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
-from flows.tag.attribution import clauses, subject_of
+from flows.tag.attribution import clauses, name_in_marks, subject_of
 from flows.tag.english_names import bare
 from flows.tag.english_speech import acting
+from flows.tag.english_subjects import BODY
 from flows.tag.people import (
     ROLE,
     TITLED,
@@ -22,6 +23,7 @@ from flows.tag.spans import Span
 from flows.tag.speech import Utterance
 
 _LONGEST_REACH = 600  # characters before a pronoun in which the one is named that it stands for
+_WHOSE = re.compile(rf"(?:[者友主]|{ROLE.pattern})$")
 _LATIN_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+")
 _OF_WOMEN = frozenset({"她", "she", "her"})
 _MEN = re.compile(
@@ -31,9 +33,7 @@ _WOMEN = re.compile(
     "(?:女士|小姐|太太|阿姨|母亲|妻子|女儿|姐姐|妹妹|奶奶|外婆|女子|姑娘|wife|mother|sister)$"
 )
 _AGED = re.compile(r"the \d\d-year-old(?: from \w+)?")
-_BODIES = re.compile(
-    r"the (?:company|firm|airline|carrier|group|regulator|union|court|ministry|board|agency|government|bank|hospital|university|school|council|police|club|team)$"
-)
+_BODIES = re.compile(f"the {BODY}$")
 _LATIN_STOP = re.compile(r"(?:[.!?][\"”]?|[\"”]) +|\n")
 _CROWDS = frozenset(
     ["网友", "网民", "粉丝", "球迷", "歌迷", "市民", "消费者", "用户", "业主", "家长"]
@@ -54,8 +54,16 @@ class Read:
     def subject(self, clause: Span) -> Span | None:
         """Return the subject of a clause, which many pronouns behind it may ask for."""
         if clause not in self._subjects:
-            self._subjects[clause] = subject_of(self.folded, *clause, self.names)
+            called = self._called(clause)
+            self._subjects[clause] = called or subject_of(self.folded, *clause, self.names)
         return self._subjects[clause]
+
+    def _called(self, clause: Span) -> Span | None:
+        """Return the name in marks behind a clause that tells whose it is: 整理者“算盘精”."""
+        if not self.folded.startswith('"', clause[1]) or not _WHOSE.search(self.folded, *clause):
+            return None
+        name = name_in_marks(self.folded, clause[1])
+        return name if name and self.folded[name[1] + 1 :][:1].isalnum() else None
 
     def named(self, spans: Sequence[Span], start: int, end: int) -> set[str]:
         """Return which of some names occur in a stretch, folded."""
@@ -150,7 +158,7 @@ def _latin_actor(read: Read, start: int, end: int) -> Span | None:
 
 def _is_person(span: Span, read: Read) -> bool:
     words = read.folded[slice(*span)]
-    if span in read.people:
+    if span in read.people or read.folded[span[0] - 1] == '"' == read.folded[span[1]]:
         return True
     is_known = any(low < span[1] and span[0] < high for low, high in read.names)
     return not is_known and bool(

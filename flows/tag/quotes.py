@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from flows.tag.adverbials import GOES_ON
 from flows.tag.attribution import announced, clauses, followed, subject_of
 from flows.tag.dialogue import answers
 from flows.tag.english_speech import reported, said_beside
@@ -16,10 +17,10 @@ from flows.tag.issuers import issuer
 from flows.tag.people import is_person, may_be_name
 from flows.tag.pronouns import Read, with_names
 from flows.tag.saying import AFTER, BEFORE, JUDGED, NOUNS, REPORTED, is_saying
-from flows.tag.sentences import Sentences
+from flows.tag.sentences import Sentences, sentence_start
 from flows.tag.somebody import is_surely_somebody, names_somebody
 from flows.tag.spans import Cover, Span
-from flows.tag.speakers import GOES_ON, chinese_subject
+from flows.tag.speakers import chinese_subject
 from flows.tag.speech import Utterance, trimmed
 from flows.tag.within import (
     CLOSING,
@@ -41,11 +42,11 @@ _TURN = re.compile(r"[,，](?:但|然而|不过|随后|接着|并|又|还|记者
 _CONTINUES = re.compile(  # “……。”某某说。“……。”; “……。”她顿了顿，“……。”
     r"\s+|[^\n\"“”「」]{0,60}[.。]\s*|[^\n\"“”「」.。]{0,140}[.。]\s*|[^\n\"“”「」.。]{1,40}[,，] ?"
 )
-_LONGEST_SENTENCE = 300  # characters before a mark in which its speaker may stand
 _QUOTED_PART = re.compile(r'"(?P<said>[^"\n]{6,})"(?=[,，。;；]|$)')
 _LONGEST_BETWEEN = 160  # characters between two parts of one speech
-_LONGEST_NAME = 13  # characters of a name in marks, with its first mark
 _LONGEST_VERB = 16  # characters from a verb of saying to the mark behind it
+_LONGEST_WORD = 8  # characters of a word in marks, with them
+_GOING_ON = frozenset("就后并而还也又让使被但便随来去地着")  # behind speech: 说“没钱”就走
 _ASKING = frozenset({"提醒", "建议", "呼吁"})
 _ASKED = re.compile(  # 提醒民众，…
     r"(?:广大)?[^，,。:;\"\n]{1,5}(?:[者人众民客友户生主东业家员们]|公众|司机|用户|机构|部门|单位|学校)[,，:]"
@@ -97,7 +98,7 @@ def _direct(printed: str, folded: str, names: Sequence[Span]) -> Iterator[Uttera
         if is_name or (is_word and folded.startswith(("为", "是", "的"), match.end())):
             continue
         is_announced = folded.startswith(":", match.start() - 1)  # its speaker stands before it
-        start = _sentence_start(folded, match.start())
+        start = sentence_start(folded, match.start())
         speech = (
             _said_before(folded, start, match.span(), names)
             or (not is_announced and _said_after(folded, *match.span(), names))
@@ -139,10 +140,17 @@ def _said_before(
             return None  # 伏波说，车主要求退车“底气足多了”
     if match is None or not is_saying(text, start, match):
         return None
-    if match["gap"].endswith("是") and text[end : end + 1].isalnum():
-        return None  # 强调，这是“顶格”处分: the marks are a part of what is said
+    is_part = text[end : end + 1].isalnum() and text[end - 2] not in FULL_STOPS
+    if is_part and (match["gap"].endswith("是") or (not match["gap"] and _is_word(text, marked))):
+        return None  # 强调，这是“顶格”处分; 称“浮光”卡池: the marks are a part of what is said
     speaker = chinese_subject(text, start, match.start(), names)
     return None if speaker is None else (speaker, match["verb"])
+
+
+def _is_word(text: str, marked: Span) -> bool:
+    """Tell whether a marked passage is a word of the sentence, whose noun may follow: “浮光”卡池."""
+    low, high = marked
+    return high - low <= _LONGEST_WORD and text[high] not in _GOING_ON
 
 
 def _announced(
@@ -187,6 +195,7 @@ def _reported(text: str, sentences: Sentences, names: Sequence[Span]) -> Iterato
         cited = speaker or (low, match.start() + len("说明"))  # 说明称 begins the sentence
         speaker = issuer(text, cited, names) or speaker
         if speaker and match["verb"] in NOUNS and not is_surely_somebody(text, speaker, names):
+            free_from = match.end()  # 据…消息，警方通报：…
             continue
         if speaker and names_somebody(text, speaker, names):
             yield Utterance(speaker, verb, span, is_direct=False)
@@ -196,7 +205,7 @@ def _reported(text: str, sentences: Sentences, names: Sequence[Span]) -> Iterato
 
 def _reported_before(text: str, end: int, names: Sequence[Span]) -> tuple[Span, str] | None:
     """Return who spoke in the sentence before a passage that is one of its own: 某某认为，…。“……。”"""
-    low = _sentence_start(text, end)
+    low = sentence_start(text, end)
     for match in REPORTED.finditer(text, low, end):
         if is_saying(text, low, match):
             speaker = chinese_subject(text, low, match.start(), names)
@@ -207,7 +216,7 @@ def _reported_before(text: str, end: int, names: Sequence[Span]) -> tuple[Span, 
 def _acting_before(text: str, end: int, names: Sequence[Span]) -> tuple[Span, str] | None:
     """Return the person who acts in the sentence before a passage that is one of its own."""
     acting = (
-        subject_of(text, *one, names) for one in clauses(text, _sentence_start(text, end), end)
+        subject_of(text, *one, names) for one in clauses(text, sentence_start(text, end), end)
     )
     speaker = next(filter(None, acting), None)
     words = text[slice(*speaker)] if speaker else ""
@@ -235,14 +244,3 @@ def _english_reported(text: str, sentences: Sentences) -> Iterator[Utterance]:
 def quote_key(folded: str) -> str:
     """Return what is equal for equal quotes: letters, digits and characters only."""
     return _NO_LETTER.sub("", folded)
-
-
-def _sentence_start(text: str, offset: int) -> int:
-    earliest = max(0, offset - _LONGEST_SENTENCE)
-    start = max(earliest - 1, *(text.rfind(mark, earliest, offset) for mark in "。!?;\n")) + 1
-    while (mark := text.rfind('"', start, offset)) >= 0:
-        opening = text.rfind('"', max(start, mark - _LONGEST_NAME), mark)
-        if opening < 0 or text[mark - 1] in ",，.。!?":
-            return mark + 1  # somebody's speech ends there
-        offset = opening  # a name in marks
-    return start

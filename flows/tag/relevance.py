@@ -32,6 +32,8 @@ _LONG_TEXT = 600  # characters from which a mention can be in passing
 _PASSING = 0.12  # share of the sentences
 _HALF_A_RULE = 0.1  # where none is met
 _NEAR_MISS = 0.9  # of the minimum, at most, where no rule is met
+_FIRST_WEEKS = timedelta(days=30)
+_FOLLOWS_UP = 0.3
 _OLD = timedelta(days=60)  # before the incident; what such a text tells of is another story
 _MONTH = re.compile(r"(?=2)(?<![\d.])(20\d\d)(?:(?:年|[-/.])(1[0-2]|0?[1-9])(?!\d)|年|(?=\b))")
 
@@ -52,9 +54,12 @@ def judge(
         against = list(_doubts(met[0], document, incident, found, sentences))
     else:
         for_it, against = list(_hints(incident, found)), []
+        follows_up = _follow_up(document, incident, found)
+        for_it += follows_up
     score = (1 - prod(1 - sign.weight for sign in for_it)) * prod(sign.weight for sign in against)
     minimum = incident.incident.match.minimum
-    if not met:
+    is_met = bool(met or follows_up)
+    if not is_met:
         score = min(score, _NEAR_MISS * minimum)
         against = [_Sign(1, "none of the incident's rules is met")]
     score = round(score, 3)
@@ -62,7 +67,7 @@ def judge(
         document_id=document.document_id,
         incident_id=incident.incident.id,
         score=score,
-        is_relevant=bool(met) and score >= minimum,
+        is_relevant=is_met and score >= minimum,
         reasons=tuple(sign.reason for sign in (*for_it, *against)),
     )
 
@@ -165,6 +170,28 @@ def _hints(incident: CompiledIncident, found: Findings) -> Iterator[_Sign]:
         yield _Sign(_ENTITY, f"names {incident.entity_names[entity]} (+{_ENTITY})")
     for topic in list(found.topics)[:_MOST]:
         yield _Sign(_TOPIC, f"speaks of {incident.topic_names[topic]} (+{_TOPIC})")
+
+
+def _follow_up(document: Document, incident: CompiledIncident, found: Findings) -> list[_Sign]:
+    """Return the sign that news of an incident's first weeks goes on with it in words of no rule.
+
+    That is a title with a name that rules hang on, over a text that speaks of a question and of a topic.
+    """
+    published = _published_on(document, incident)
+    age = published - incident.incident.started if published else timedelta(-1)
+    if not (found.threads and found.topics and timedelta(0) <= age <= _FIRST_WEEKS):
+        return []
+    title_end = len(document.title)
+    core = frozenset().union(*(rule.entities for rule in incident.rules))
+    in_title = [
+        one for one in core & found.entities.keys() if found.entities[one][0][0] < title_end
+    ]
+    asked = {span for spans in found.threads.values() for span in spans}
+    is_told = any(asked.isdisjoint(spans) for spans in found.topics.values())
+    if not in_title or not is_told or found.exclusions:
+        return []
+    name = incident.entity_names[min(in_title)]
+    return [_Sign(_FOLLOWS_UP, f"{name} in the title, a question and a topic (+{_FOLLOWS_UP})")]
 
 
 def _published_on(document: Document, incident: CompiledIncident) -> date | None:

@@ -224,3 +224,20 @@ def dictionary() -> tuple[Mapping[str, int], int]:
     """Return how often each word of jieba's dictionary occurs, and the sum; 0 for a mere beginning."""
     tokenizer = jieba.Tokenizer()
     return tokenizer.gen_pfdict(tokenizer.get_dict_file())  # type: ignore[no-any-return]
+
+
+@cache
+def words_for_names() -> frozenset[str]:
+    """Return the words of two characters that jieba's dictionary calls names of people or places."""
+    return _tagged("nr|nrt|nrfg|ns|nz")
+
+
+@cache
+def adverbs() -> frozenset[str]:
+    """Return the words of two characters that jieba's dictionary calls adverbs."""
+    return _tagged("d|ad")
+
+
+def _tagged(tags: str) -> frozenset[str]:
+    with jieba.Tokenizer().get_dict_file() as file:
+        return frozenset(re.findall(rf"^(..) \d+ (?:{tags})$", file.read().decode(), re.M))

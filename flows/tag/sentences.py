@@ -9,6 +9,8 @@ _END = re.compile(  # all marks stand first in one set, so that a search skips t
 )
 _LONGEST = 240  # characters of evidence; a longer sentence is cut at clauses
 _CLAUSE = re.compile(r"[，,、;：: ]")
+_LONGEST_SENTENCE = 300  # characters before a mark that are looked at
+_LONGEST_NAME = 13  # characters of a name in marks, with its first mark
 _BLANKS = " \t\u3000\u00a0\n"
 
 
@@ -51,3 +53,15 @@ class Sentences:
             cuts = [match.start() for match in _CLAUSE.finditer(self.text, end, last)]
             last = cuts[-1] if cuts else last
         return first, last
+
+
+def sentence_start(text: str, offset: int) -> int:
+    """Return where a sentence of a folded text begins, at the latest behind somebody's speech in marks."""
+    earliest = max(0, offset - _LONGEST_SENTENCE)
+    start = max(earliest - 1, *(text.rfind(mark, earliest, offset) for mark in "。!?;\n")) + 1
+    while (mark := text.rfind('"', start, offset)) >= 0:
+        opening = text.rfind('"', max(start, mark - _LONGEST_NAME), mark)
+        if opening < 0 or text[mark - 1] in ",，.。!?":
+            return mark + 1  # somebody's speech ends there
+        offset = opening  # a name in marks
+    return start

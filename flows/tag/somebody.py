@@ -69,6 +69,8 @@ _ANY_BODY = re.compile(
 def names_somebody(text: str, subject: Span, names: Sequence[Span]) -> bool:
     """Tell whether a subject is a name or an office, not one of many: 一位米粉, 学者, 公司."""
     words = text[slice(*subject)]
+    if text[subject[0] - 1 : subject[0]] == '"' == text[subject[1] : subject[1] + 1]:
+        return True  # 博主“车圈老司机”
     if NAMELESS.match(words) or words in _OFFICES:
         return words in _OFFICES
     if is_person(words) and is_behind_office(text, subject[0]):

@@ -3,18 +3,20 @@
 import re
 from collections.abc import Sequence
 
-from flows.tag.adverbials import ADVERBIAL, OPENING, WHEN, adverbial_in
+from flows.tag.adverbials import ADVERBIAL, GOES_ON, OPENING, WHEN, adverbial_in
 from flows.tag.citing import cited_in, without_statement
 from flows.tag.manner import without_manner
 from flows.tag.people import (
     ROLE,
     ROLES,
+    is_behind_office,
     is_person,
     may_be_name,
     name_length,
     person_at_end,
     person_within,
 )
+from flows.tag.segmentation import adverbs, is_common
 from flows.tag.segments import own_segment, segments_of
 from flows.tag.somebody import NAMELESS, ONE_OF, OUTSIDER, names_in
 from flows.tag.spans import Span
@@ -25,11 +27,6 @@ _PRONOUN = re.compile(
 )
 _ADDRESSED = re.compile(r"(?:安慰|劝说?|鼓励|告诫|嘱咐|责备|质问|催促|对|向|跟|冲)[他她我你]们?$")
 _LONGEST_MARKED = 12  # characters of a name in marks
-_MOOD = "无奈|感激|难过|激动|气愤|愤怒|哽咽|含泪|苦笑|坦诚|道歉|致歉|再度|再次|特别|进一步"
-GOES_ON = re.compile(  # a clause whose subject stands in one before: 后改口称, 无奈表示
-    r" ?(?:(?:后(?![勤方卫备台])|随后|之后|此后|又|仍|转而|继而|接着|当场|反复|多次|一边|改口|转头|回头|扭头)[^，,]{0,6}"
-    rf"|(?:为此|对此|同时|甚至)?[也更还并]?(?:{_MOOD})+[地的]?|在[^，,]{{2,30}}[上中里时后间]|但是?|却|而)$"
-)
 EXISTS = re.compile(rf"(?:也|还|又|亦|更|另|则)?有(?!关)(?=[^，,]{{0,8}}(?:{ROLES}))")  # 有股民
 _GIVES = ("作出", "做出", "予以", "给出", "发表")
 _ADVERBS = frozenset("仍只仅还也又则都便却就再曾已均并亦是这样如此")
@@ -39,8 +36,8 @@ _BEHALF = re.compile(
 _UNNAMED_OFFICE = re.compile(
     rf"(?:该|这家)[^，,]{{0,10}}(?:{ROLES})$|[这那][位名][^，,]{{0,12}}(?:{ROLES})$"
 )
-PARTY = re.compile(  # an office of a company: 主办方潮汐文化
-    "(?:冠名|独家|联合)?(?:(?:赞助|冠名|主办|承办|协办|运营|开发|供应|合作|出品|发行|制作|投资|代理|经销|租赁|涉事|运维|施工|建设|监理|生产)(?:方|商|单位|企业|公司|平台)|(?:其|该)?(?:母公司|子公司|控股股东|所属公司|所属机构|经纪公司))(?=..)"
+PARTY = re.compile(  # an office of a company: 主办方潮汐文化, 《云阙》运营方拾光网络
+    "(?:《[^》]{1,20}》)?(?:冠名|独家|联合)?(?:(?:赞助|冠名|主办|承办|协办|运营|开发|供应|合作|出品|发行|制作|投资|代理|经销|租赁|涉事|运维|施工|建设|监理|生产)(?:方|商|单位|企业|公司|平台)|(?:其|该)?(?:母公司|子公司|控股股东|所属公司|所属机构|经纪公司))(?=..)"
 )
 _PART_OF_BODY = re.compile(
     r"\w{0,8}(?:工作室|后援会|协会|委员会|工会|[部局院所厅署司店校处室组队台社厂系])"
@@ -73,7 +70,7 @@ def chinese_subject(text: str, start: int, verb: int, names: Sequence[Span]) -> 
     own = own_segment(text, start, verb) if is_own else None
     if own and (own in names_in(names, *own) or text[slice(*own)] in "他她"):
         return own
-    if own and not (own[0] > start and GOES_ON.match(text, *own)):
+    if own and not (own[0] > start and text[own[0] - 1] != '"' and GOES_ON.match(text, *own)):
         return _subject(text, *own, names) or _pronoun(text, segments_of(text, start, verb))
     segments = segments_of(text, start, verb)
     if not segments:
@@ -157,6 +154,9 @@ def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | No
     high = without_manner(text, low, high)
     while high > low + 2 and text[high - 1] in _ADVERBS:
         high -= 1
+    last = text[high - 2 : high]
+    if is_common(last) and last in adverbs() and is_behind_office(text, high - 2):
+        high -= 2  # 网友普遍认为
     if high > low + 4 and text.startswith(_GIVES, high - 2):
         high -= 2  # 有关负责人作出表态
     high = without_statement(text, low, high)

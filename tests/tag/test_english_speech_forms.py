@@ -123,6 +123,35 @@ FORMS: list[tuple[str, Spoken]] = [
         '"Nobody told me what was in it," said one of the streamers, Jody Platt, who deleted it.',
         [("Jody Platt", "Nobody told me what was in it,")],
     ),
+    (
+        '"It was warm," Chou said, adding that the forms had been false.',
+        [("Chou", "It was warm"), ("Chou", "the forms had been false")],
+    ),
+    (
+        "All had bought cans from one batch, the county's director of public health said.",
+        [("the county's director of public health", "All had bought cans from one batch")],
+    ),
+    (
+        "Refunds would be paid in April, its chief executive, Joan Tarrant, promised; nobody need apply.",
+        [("Joan Tarrant", "Refunds would be paid in April")],
+    ),
+    (
+        "According to Dr Fergus Hale, who studies automation at Leeds, four minutes is no review.",
+        [("Fergus Hale", "four minutes is no review")],
+    ),
+    (
+        "Deputy Minister of Health Chou Mei-ling said the cold store had been too warm.",
+        [("Chou Mei-ling", "the cold store had been too warm")],
+    ),
+    (
+        "Taiwan's food regulator said on Friday it had found salmonella.",
+        [("Taiwan's food regulator", "it had found salmonella")],
+    ),
+    (
+        "A council spokeswoman said an error had been made.",
+        [("A council spokeswoman", "an error had been made")],
+    ),
+    ("Tilda Marsh tells us the meters were broken.", [("Tilda Marsh", "the meters were broken")]),
 ]
 
 

@@ -54,6 +54,10 @@ NO_SPEECH = [
     "一所大学如果只会说“零容忍”，谁还敢开口？",
     "Consumers posted photographs of the swollen cans.",
     'Outside, pilots held placards reading "Fair skies, fair pay".',
+    "网友普遍认为，降价只是一个开始。",
+    "一名离职员工称“浮光”卡池的概率是开会定的。",
+    "Parking fines: 'They never read my letter'",
+    "Whistleblower says council was warned about its cameras.",
 ]
 
 

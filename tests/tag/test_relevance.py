@@ -2,14 +2,27 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from flows.incident import Incident
+from flows.incident import Incident, load_incident
 from flows.tag import tag_document
 from warehouse.records import Document, Link, Relevance
 
 Judge = Callable[..., Relevance]
+AIRLINE = """\
+id: cabin-meals
+title: 星屿航空餐食中毒
+started: 2026-01-01
+timezone: Asia/Taipei
+match: {any: [[星屿航空, 中毒]], not: [], minimum: 0.5}
+queries: [星屿航空 中毒]
+entities: [{id: airline, name: 星屿航空, kind: company}]
+topics: [{id: hygiene, name: 卫生, terms: [鸡肉]}]
+threads: [{id: captain, question: 机师吃了吗？, terms: [机师]}]
+targets: [airline]
+"""
 FILLER = "其他消息与此无关，内容从略，读者不必细看。" * 40
 
 
@@ -68,6 +81,23 @@ def test_no_rule_no_relevance(judge: Judge) -> None:
     assert not near.is_relevant
     assert 0 < near.score < 0.5
     assert near.reasons[-1] == "none of the incident's rules is met"
+
+
+def test_news_of_the_first_weeks_may_follow_up_in_words_of_no_rule(
+    document: Callable[..., Document], write_incident: Callable[[str, str], Path]
+) -> None:
+    file = write_incident("cabin-meals.yaml", AIRLINE)
+    judged = [
+        tag_document(document(title, text, published), load_incident(file)).relevance
+        for title, text, published in (
+            ("星屿航空机师也吃了？", "两名机师吃了同一份鸡肉。", "2026-01-06"),
+            ("星屿航空机师也吃了？", "两名机师吃了同一份鸡肉。", "2026-05-06"),
+            ("星屿航空招聘", "招聘机师二十名。", "2026-01-06"),
+            ("机师也吃了？", "星屿航空两名机师吃了同一份鸡肉。", "2026-01-06"),
+        )
+    ]
+    assert [one.is_relevant for one in judged] == [True, False, False, False]
+    assert any("in the title, a question and a topic" in reason for reason in judged[0].reasons)
 
 
 def test_link_text_is_a_sign(document: Callable[..., Document], xiaomi: Incident) -> None:
