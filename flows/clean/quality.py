@@ -21,6 +21,9 @@ _FORUM_ADDRESS = re.compile(
     r"(?:^|[./_-])(?:bbs\d*|forums?|threads?|viewthread|showthread|readboardthread|tieba|dispbbs)(?=[./_?-]|$)|/bbs/|[?&](?:tid|board_?id|forum_?id)[=-]",
     re.I,
 )
+_PORTAL_ADDRESS = re.compile(
+    r"/portal\.php\?|/article[-_/]\d|[?&]aid=\d", re.I
+)  # articles beside the threads
 _FORUM_SOFTWARE = re.compile(r"Discuz|phpwind|phpBB|vBulletin|DVBBS|动网|XenForo", re.I)
 _FORUM_WORDS = [
     "楼主",
@@ -122,7 +125,7 @@ def _forum(page: Page, visible: list[Line]) -> Reasons | None:
     )
     made_by = f"{page.metas.get('generator', '')} {page.head_title} {' '.join(line.text for line in visible[-6:])}"
     by_software = bool(_FORUM_SOFTWARE.search(made_by[:2_000]))
-    if by_address or by_software:
+    if (by_address or by_software) and not _PORTAL_ADDRESS.search(page.url.split("#")[0]):
         return RejectionReason.FORUM, "a thread of posts"
     text = "\n".join([line.text for line in visible if len(line.text) < 80])
     words = sum(word in text for word in _FORUM_WORDS)
