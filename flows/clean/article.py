@@ -48,7 +48,9 @@ def find_article(page: Page, source: Source | None, zone: tzinfo) -> Article:
     if origin == "embedded" and carried is not None:
         title = title if headline is not None and headline.index is not None else carried.title
     author = _author(chosen.author) or find_author(page, around, body)
-    credit = labelled_outlet(chosen.credit) or find_credit(page, around, body, author)
+    credit = labelled_outlet(chosen.credit) or find_credit(
+        page, around, body, author, own=source.name if source is not None else ""
+    )
     if origin == "embedded" and carried is not None:
         author = author or _author(carried.author)
         credit = credit or labelled_outlet(carried.credit)

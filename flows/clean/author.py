@@ -9,7 +9,7 @@ from flows.clean.labels import JOINT
 from flows.clean.name_lists import names_in
 from flows.clean.names import LATIN_POST, POST, is_chinese, is_outlet, is_person
 from flows.clean.page import Page
-from flows.clean.reporters import reporters_in, reporters_of, signed_by
+from flows.clean.reporters import reporters_in, reporters_of, reporting_by, signed_by
 
 _TITLED = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}\s?[／/]\s?)?(?:[\u4e00-\u9fff]{0,8}(?:记者|記者))\s*(?P<names>[\u4e00-\u9fff、]{2,12})(?:[/／].{0,8})?$"
@@ -28,6 +28,7 @@ def find_author(page: Page, around: Surroundings, body: Body | None) -> str | No
         or _beside_date(around, page)
         or reporters_in(body)
         or signed_by([line.text for line in around.tail])
+        or reporting_by([line.text for line in around.tail])
         or _stated(page, body)
     )
     return "、".join([name for name in names if not _is_site(name, page)]) or None

@@ -49,13 +49,14 @@ _ORIGINAL = re.compile(
     r"本(?:文|作品|内容)(?:为|系|由)[“「]?(?P<value>[^“”「」，。\s]{2,20}?)[”」]?\s*(?:原创|独家)"
 )
 _NO_OUTLET = re.compile(
-    r"^(?:转载文章|转载|网络|互联网|原创|本站|本站原创|未知|综合|网络整理|佚名|不详|无|null|undefined|编辑|通[讯訊][员員]|评论员|作者|本报|本刊|本网|记者|記者|报道|報道|報導|此件.*|.{0,6}版权.*|官方|[\W_\d]*)$|授权|请勿|=|告诉|告訴|[向对對]本[报報刊网網台社]$|^发布|^[来來]自|^评论|字号|行业$|从业|^[ap]\.?m\.?$|^(?:GMT|UTC)\b|^\d{1,2}[時时點点:]|^(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)\w*\.? \d|^责任|(?:通过|批准|施行|修订|公布)$",
+    r"^(?:转载文章|转载|网络|互联网|原创|本站|本站原创|未知|综合|网络整理|佚名|不详|无|null|undefined|编辑|通[讯訊][员員]|评论员|作者|本报|本刊|本网|记者|記者|报道|報道|報導|此件.*|.{0,6}版权.*|官方|[\W_\d]*)$|授权|请勿|=|告诉|告訴|[向对對]本[报報刊网網台社]$|^发布|^[来來]自|^评论|字号|行业$|从业|^[ap]\.?m\.?(?:\s+[A-Z]{2,4})?$|^(?:GMT|UTC)\b|^(?:[ECMP][SD]T|CES?T|BST|HKT|[JK]ST)$|^\d{1,2}[時时點点:]|^(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)\w*\.? \d|^责任|(?:通过|批准|施行|修订|公布)$",
     re.I,
 )
 _MADE = re.compile(
     r"[\[【（(](?:整理|编译|編譯|综合|原创|转载|翻译|报道)[\]】）)]?$|官方(?:账号|帐号|微博|微信|网站)$"
 )
 _SCRIPTED = re.compile(r"""ource(?:Name)?["']?\s?[:=]\s?["']([\u4e00-\u9fff][\w《》·]{1,19})["']""")
+_VIA = re.compile(r"^(?:via|courtesy of)\s+(?=[A-Z])", re.I)
 _HOST = re.compile(r"(?:www\.|https?:|\.(?:com|cn|net|org|hk|tw)\b)", re.I)
 _SIGNED = re.compile(r"^[（(]\s*(?P<value>[\u4e00-\u9fff]{2,8})\s*[）)]$")
 _EDGES = " \u3000,，。;；、】)（(）-_|·[]/／"  # what may cling to a name
@@ -69,20 +70,28 @@ _QUOTES = str.maketrans("", "", "“”\"'「」『』[]【】《》")
 
 
 def find_credit(
-    page: Page, around: Surroundings, body: Body | None, author: str | None
+    page: Page, around: Surroundings, body: Body | None, author: str | None, *, own: str = ""
 ) -> str | None:
-    """Return the outlet that a page names as its origin; None where it names none."""
+    """Return the outlet that a page names as its origin; None where it names none.
+
+    `own`: the name of the site. Its own label says that the text is its own; beside a reporter or in a dateline
+    it says nothing.
+    """
     writers = set((author or "").split("、"))
     on_channel = any(
         field.kind == "source" and _CHANNEL.match(field.value) for field in around.near
     )
-    return (
+    stated = (
         _labelled(around.near)
         or (_beside_date(around, writers) if on_channel else None)
         or _labelled(around.after)
         or _reprinted(around, body)
         or _stated(page)
-        or account_over(around)
+    )
+    if stated:
+        return stated
+    printed = (
+        account_over(around)
         or _beside_date(around, writers)
         or account_before_place(around)
         or _edition(around)
@@ -90,6 +99,12 @@ def find_credit(
         or _dateline(body)
         or _in_scripts(page)
     )
+    return None if printed and _is_own(printed, own) else printed
+
+
+def _is_own(outlet: str, own: str) -> bool:
+    """Whether an outlet is the site itself, its name in full or shortened: 河湾新闻 for 河湾新闻网."""
+    return bool(own) and (own.startswith(outlet) or outlet.startswith(own))
 
 
 def labelled_outlet(text: str) -> str | None:
@@ -108,7 +123,7 @@ def tidy(value: str) -> str | None:
     """Take away what clings to an outlet's name; None where no outlet is left."""
     if _DOCUMENT_NUMBER.search(value):
         return None
-    value = POST.sub("", _MADE.sub("", value)).translate(_QUOTES).strip(_EDGES)
+    value = POST.sub("", _MADE.sub("", _VIA.sub("", value))).translate(_QUOTES).strip(_EDGES)
     value = re.split(r"\s*[／/]\s*(?:记者|記者)", value)[0]
     value = _ISSUE.sub("", value).strip(_EDGES)
     if value.count("(") + value.count("（") != value.count(")") + value.count("）"):

@@ -37,6 +37,13 @@ _SIGNED = re.compile(
     rf"(?:\s*[{_HAN}]{{2,4}}(?:报道|報導|电)|\s*[，,]?\s*(?:系|为|是|现任|就职)[^）)]{{2,50}})?\s*[）)】\]]\s*$"
 )
 _SIGNATURE = re.compile(rf"[（(]\s*([{_HAN}]{{2,4}})\s*[）)]")
+_REPORTING = re.compile(
+    r"(?:[Rr]eporting|[Ww]riting) (?:and [\w ]{4,20} )?by (?P<names>[A-Z][^;.()]{2,120})"
+)
+_DASHED = re.compile(r"[—–]{1,2}\s?(?P<names>[A-Z].{2,60})")
+_PLACED = re.compile(
+    r"\s+in\s+[A-Z][\w ]*?(?=,|\s+and\b|$)"
+)  # A. Writer in Hewan and B. Writer in Beiling
 
 
 def reporters_of(texts: list[str]) -> list[str]:
@@ -76,6 +83,17 @@ def _without_place(text: str) -> str:
     """Return names without the place that clings to the last one: 林小滿、陳大文台北."""
     last = re.split(r"[、\s和]", text)[-1]
     return text.removesuffix(last) + last[: 2 if len(last) == 4 else 3]
+
+
+def reporting_by(texts: list[str]) -> list[str]:
+    """Return the names of an English sign-off: Reporting by A and B; Editing by C, or — A."""
+    found: list[str] = []
+    for text in texts:
+        dashed = _DASHED.fullmatch(text)
+        for match in [dashed] if dashed else _REPORTING.finditer(text):
+            names = names_in(_PLACED.sub("", match["names"]), known=False)
+            found += [name for name in names if is_person(name)]
+    return list(dict.fromkeys(found))
 
 
 def signed_by(texts: list[str]) -> list[str]:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from crawlers.catalog import Source
 from flows.clean import clean_page
 from flows.clean.site_names import strip_site
 from warehouse.records import Document, RawPage
@@ -13,7 +14,10 @@ FIRST = "河湾市图书馆1月6日宣布，从下周起把每天的开放时间
 LAST = "延时服务先试行三个月，之后再根据到馆人数决定是否长期保留，市民对此普遍表示欢迎。"
 
 
-def read(byline: str, *, first: str = FIRST, last: str = LAST, after: str = "") -> Document:
+def read(
+    byline: str, *, first: str = FIRST, last: str = LAST, after: str = "", name: str = ""
+) -> Document:
+    """Return an invented page as read; `name`: what its source is called, where there is one."""
     html = (
         "<html><head><title>图书馆延长开放时间到晚上十点_河湾新闻网</title></head><body>"
         '<div class="nav"><a href="/">首页</a> <a href="/a">要闻</a></div>'
@@ -21,7 +25,10 @@ def read(byline: str, *, first: str = FIRST, last: str = LAST, after: str = "") 
         f"<div class='text'><p>{first}</p><p>馆长说，想让下班的人也有地方坐下来读书，灯会一直亮着。</p><p>{last}</p>{after}</div>"
         '<div class="foot">版权所有</div></body></html>'
     )
-    document = clean_page(RawPage("https://a.example/1", "a", NOW, 200, {}, html.encode()))
+    source = (
+        Source(id="a", name=name, homepage="https://a.example/", kind="media") if name else None
+    )
+    document = clean_page(RawPage("https://a.example/1", "a", NOW, 200, {}, html.encode()), source)
     assert isinstance(document, Document)
     return document
 
@@ -91,6 +98,8 @@ def test_credit_in_the_text(parts: dict[str, str], credit: str | None) -> None:
         ("2026-01-06 编辑：周一鸣", None),
         ("2026-01-06 作者：网络整理", None),
         ("2026-01-06 撰文：河湾新闻网", None),
+        ("2026-01-06 編譯／葉知秋", "葉知秋"),
+        ("2026-01-06 譯者：葉知秋", None),
         ("2026-01-06 08:13 河灣時報／ 記者林小滿／台北即時報導", "林小滿"),
         ("<div>2026年1月6日08時13分</div><div>作者 林小滿 / 台北</div>", "林小滿"),
     ],
@@ -161,6 +170,8 @@ def read_english(byline: str, after: str = "") -> Document:
         ("<div>Ann Lee for Sea News</div><div>6 January 2026 08:13</div>", "08:13", "Ann Lee"),
         ("<div class='byline'>Ann Lee, Bo Chan, Cy Poe</div><time>6 Jan 2026 08:13</time>", "08:13", "Ann Lee、Bo Chan、Cy Poe"),
         ("<div>6 January 2026 08:13</div>", "08:13", None),
+        ("<p>By Ann van der Lee</p><p>6 January 2026 08:13</p>", "08:13", "Ann van der Lee"),
+        ("<p>Posted Tuesday, January 6, 2026 at 8:13 a.m. GMT</p>", "08:13", None),
     ],
 )  # fmt: skip
 def test_english_bylines(byline: str, time: str, author: str | None) -> None:
@@ -181,6 +192,34 @@ def test_english_bylines(byline: str, time: str, author: str | None) -> None:
 )  # fmt: skip
 def test_english_notices_of_the_origin(after: str, credit: str | None) -> None:
     assert read_english("<div>6 January 2026 08:13</div>", after).credit == credit
+
+
+@pytest.mark.parametrize(
+    ("sign_off", "author"),
+    [
+        ("(Reporting by Ann Lee in Hewan and Bo Chan; Editing by Cy Poe)", "Ann Lee、Bo Chan"),
+        ("Reporting by Ann Lee; Additional reporting by Bo Chan; Editing by Cy Poe", "Ann Lee、Bo Chan"),
+        ("Writing by Ann Lee; Editing by Cy Poe", "Ann Lee"),
+        ("— Ann Lee", "Ann Lee"),
+        ("–Ann O’Lee", "Ann O’Lee"),
+    ],
+)  # fmt: skip
+def test_english_sign_off_names_the_writers_and_is_no_text(sign_off: str, author: str) -> None:
+    document = read_english("<div>6 January 2026 08:13</div>", f"<p>{sign_off}</p>")
+    assert document.author == author
+    assert sign_off not in document.text
+
+
+@pytest.mark.parametrize(
+    ("byline", "credit"),
+    [
+        ("<span>2026-01-06 08:13</span> <span>河湾新闻 林小满</span>", None),
+        ("<span>2026-01-06 08:13</span> <span>来源：河湾新闻网</span>", "河湾新闻网"),
+        ("<span>2026-01-06 08:13</span> <span>北岭新闻 林小满</span>", "北岭新闻"),
+    ],
+)
+def test_site_credits_itself_by_a_label_alone(byline: str, credit: str | None) -> None:
+    assert read(byline, name="河湾新闻网").credit == credit
 
 
 @pytest.mark.parametrize(
