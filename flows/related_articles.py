@@ -13,7 +13,6 @@ from flows.relate.outlets import Outlets
 from flows.relate.shingles import shingle_sets
 from warehouse.folding import fold
 
-NEAR = 60  # articles of a cited outlet among which the one that is meant is looked for
 LEAST_COMMON = 3  # shingles: fewer are names that every article of an incident has
 _HELD = 10_000  # texts whose shingles are held: about 30 KB each
 _SENTENCE_END = re.compile(r"[。！？!?\n]|\.(?=\s)")
@@ -75,8 +74,7 @@ class RelatedArticles:
         texts = yield from self._texts(articles, children)
         shingles = _LatelyShingled(texts)
 
-        def nearest(child: str, outlet: str, earlier: Sequence[str]) -> str | None:
-            latest = earlier[-NEAR:]
+        def nearest(child: str, outlet: str, latest: Sequence[str]) -> str | None:
             whole, *others = shingles.of((child, *latest))
             told = [told_of(texts[child], outlet, behind) for behind in (0, 1)]
             for own in (*shingle_sets(told), whole):

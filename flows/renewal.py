@@ -14,9 +14,9 @@ from dataclasses import asdict, dataclass
 from flows.conversations import Conversation, Question
 from flows.relate.article import Article
 from flows.relate.believing import Rank, date_tallies, doubts, untrusted_among
-from flows.relate.claims import LEAST_TITLE, Edge, Incident, title_key
+from flows.relate.claims import LEAST_TITLE, Edge, Incident, meant_of, title_key
 from flows.relate.lineage import Standing, copied_from, edges_of, ranked, standings_of
-from flows.related_articles import NEAR, RelatedArticles, Shares, Stored
+from flows.related_articles import RelatedArticles, Shares, Stored
 from warehouse.batch import Row
 
 Rows = list[tuple[str, Row]]
@@ -154,7 +154,7 @@ def _read_around(
     firsts = yield Question("first_titles", moved, {"titles": titles})
     around |= {name for _, name, _ in firsts}
     cited = [
-        {"source_id": source, "least": min(ranks), "most": max(ranks), "before": NEAR}
+        {"source_id": source, "least": min(ranks), "most": max(ranks)} | meant_of(ranks)
         for source, ranks in citing.items()
     ]
     told_of = yield Question("told_of", moved, {"cited": cited})

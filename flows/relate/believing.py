@@ -78,6 +78,16 @@ def is_undated(rank: Rank) -> bool:
     return rank[1] == "1"
 
 
+def earliest_moment(ranks: Iterable[Rank], before: timedelta) -> str:
+    """Return the earliest time that some articles count by, and so much before it, as `moment_of` gives it."""
+    return _stamp(datetime.fromisoformat(min(map(moment_of, ranks))) - before)
+
+
+def moment_of(rank: Rank) -> str:
+    """Return the time that an article counts by, as text that compares like the time."""
+    return rank.split(" ")[1]
+
+
 def came_later(parent: Article, child: Article) -> bool:
     """Whether the one was certainly published after the other, clocks allowed for."""
     if parent.published_at is None or child.published_until is None:

@@ -4,12 +4,13 @@ An article that holds two others in full has one parent, the one that covers mos
 the stories of both.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from flows.relate.article import Article, Shares
-from flows.relate.believing import Rank, came_later, is_undated
+from flows.relate.believing import Rank, came_later, earliest_moment, is_undated, moment_of
 from flows.relate.outlets import Outlets
 from warehouse.folding import fold
 
@@ -19,6 +20,10 @@ _STEPS = (
     20  # coverages that differ by less than a twentieth count as equal: then the earliest is taken
 )
 LEAST_TITLE = 8  # characters of a headline that is not the same by chance
+# Which articles of an outlet may be meant by one that cites it: news of the last weeks, not all that it ever wrote.
+MANY = 60  # at most the last ones so many
+RECENT = timedelta(days=30)  # no older than that,
+FEW = 10  # except the last ones so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +48,7 @@ class Incident:
     shares: Shares
     outlets: Outlets
     started: datetime
-    nearest: (
-        Nearest  # (child, outlet as named, earlier ones) -> the one that it tells of; None: none
-    )
+    nearest: Nearest  # (child, outlet as named, those it may mean) -> the one that it tells of; None: none
 
 
 class ParentFinder:
@@ -128,7 +131,8 @@ class ParentFinder:
         child = article.document_id
         for printed in article.names:
             named = [n for n in self._of_outlets(article, printed) if self._is_before(n, child)]
-            parent = self._incident.nearest(child, printed, named) if named else None
+            meant = self._lately(child, named)
+            parent = self._incident.nearest(child, printed, meant) if meant else None
             if parent is None and printed in article.cited:
                 yield from self._cited_last(child, printed, named)
             if parent is not None:
@@ -138,6 +142,12 @@ class ParentFinder:
         for parent in article.linked:
             if parent in self._articles and self._is_before(parent, child):
                 yield Edge(child, parent, "link", 0.7, "its text links there", is_copy=False)
+
+    def _lately(self, child: str, earlier: Sequence[str]) -> list[str]:
+        """Return which of an outlet's earlier articles, the earliest first, may be meant."""
+        since = earliest_moment([self._ranks[child]], RECENT)
+        recent = [n for n in earlier[-MANY:-FEW] if moment_of(self._ranks[n]) >= since]
+        return [*recent, *earlier[-FEW:]]
 
     def _cited_last(self, child: str, printed: str, named: Sequence[str]) -> Iterator[Edge]:
         """Yield the outlet's last article before, where none has words in common with the one that cites it."""
@@ -161,8 +171,9 @@ class ParentFinder:
 
     def _of_outlets(self, article: Article, printed: str) -> list[str]:
         """Return the articles of the outlets of that name, its own outlet left out, the earliest first."""
-        sources = sorted(self._incident.outlets.named(printed) - {article.source_id})
-        return [name for source in sources for name in self._by_source.get(source, ())]
+        sources = self._incident.outlets.named(printed) - {article.source_id}
+        names = [name for source in sources for name in self._by_source.get(source, ())]
+        return sorted(names, key=self._ranks.__getitem__) if len(sources) > 1 else names
 
     def _by_coverage(self, child: str, names: Sequence[str]) -> list[str]:
         shares = self._incident.shares.get(child, {})
@@ -185,6 +196,11 @@ class ParentFinder:
                 return False
             name = above
         return True
+
+
+def meant_of(ranks: Collection[Rank]) -> dict[str, Any]:
+    """Return what limits the articles that those of some ranks may mean when they cite an outlet."""
+    return {"since": earliest_moment(ranks, RECENT), "many": MANY, "few": FEW}
 
 
 def title_key(title: str) -> str:

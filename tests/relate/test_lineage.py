@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -176,6 +177,27 @@ def test_what_only_cites_has_an_edge_and_a_cluster_of_its_own() -> None:
     (edge,) = relations.edges
     assert (edge.parent, edge.kind, edge.is_copy) == ("a", "credit", False)
     assert relations.standings["citing"].cluster_id == "citing"
+
+
+@pytest.mark.parametrize(
+    ("days", "first"),
+    [
+        ([place / 10 for place in range(1000)], 99.9 - 5.9),  # the last sixty
+        (range(100), 70),  # those of the last thirty days
+        (range(12), 2),  # the last ten
+        ([0, 99], 0),
+    ],
+)
+def test_whoever_cites_an_outlet_means_what_it_wrote_lately(
+    days: Sequence[float], first: float
+) -> None:
+    seen = START + timedelta(days=200)
+    own = [article(f"a{day:.1f}", 24 * day, "chen", seen=seen) for day in days]
+    citing = article("citing", 24 * 100, "zhong", cited=("晨江新闻网",), seen=seen)
+    (edge,) = relate(
+        replace(incident([*own, citing]), nearest=lambda child, outlet, meant: meant[0])
+    ).edges
+    assert edge.parent == f"a{first:.1f}"
 
 
 def test_links_and_headlines_are_edges_too() -> None:

@@ -3,11 +3,13 @@
 import random
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from flows.relate import claims
 from flows.relating import relate_new
 from tests.warehouse.tea import document, moment, tagging, write_batch
 from warehouse.batch import BatchWriter
@@ -41,6 +43,46 @@ def test_any_changes_give_what_a_whole_incident_gives(tmp_path: Path, seed: int)
                 live.load([write_batch(folder, batch, mirrors), of_library(folder, batch)])
                 relate_new(live, folder, small=small)
             assert relations(some) == relations(all_), number
+
+
+@pytest.mark.parametrize(("day", "meant"), [(16, {3, 4, 5}), (24, {4, 5}), (29, {5})])
+def test_the_article_that_is_meant_is_found_again_among_the_last_ones(
+    tmp_path: Path, day: int, meant: set[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, limit in (("MANY", 3), ("RECENT", timedelta(days=10)), ("FEW", 1)):
+        monkeypatch.setattr(claims, name, limit)
+    texts = [unique(number) + sentence for number, sentence in enumerate(SENTENCES)]
+    own = [
+        document(str(number), published=moment(its_day), title=f"题 {number}", text=text)
+        for number, (its_day, text) in enumerate(zip((1, 2, 12, 13, 14, 15), texts, strict=True))
+    ]
+    citing = [
+        replace(
+            document(f"citing-{number}", "gu", published=moment(day), title=f"引 {number}"),
+            text=f"晨江新闻报道，{sentence}{unique(10 + number)}",
+            cited=("晨江新闻",),
+        )
+        for number, sentence in enumerate(SENTENCES)
+    ]
+    with (
+        LiveWarehouse(tmp_path / "some.duckdb") as some,
+        LiveWarehouse(tmp_path / "all.duckdb") as all_,
+    ):
+        for number, documents in enumerate([own, *([one] for one in citing)]):
+            batch = [(one, tagging(one)) for one in documents]
+            for live, small in ((some, 0), (all_, 10_000)):
+                folder = tmp_path / f"{number}-{small}"
+                live.load([write_batch(folder, batch)])
+                relate_new(live, folder, small=small)
+        assert relations(some) == relations(all_)
+        sql = "select child_document_id, parent_document_id from raw.lineage where confidence > 0.5"
+        found = dict(some.connection.execute(sql).fetchall())
+        assert found == {f"document-citing-{n}": f"document-{n}" for n in meant}
+
+
+def unique(number: int) -> str:
+    """Return words that stand in no other text."""
+    return "".join(map(chr, random.Random(number).choices(range(0x4E00, 0x9FA0), k=150))) + "。"
 
 
 def test_a_mirror_that_counts_as_earlier_than_its_original_moves_it(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
--- Which articles of cited outlets may be meant: those between the first and the last article that cites them, and those
--- just before the first? The wanted ones are left out.
+-- Which articles of cited outlets may be meant: those between the first and the last article that cites them, and of those
+-- just before the first some of any age, and more if they are recent? The wanted ones are left out.
 -- Grain: one row per incident and document.
--- Parameters: $cited text, JSON of incidents with sources, the least and the highest rank of those who cite them, and how
--- many are looked at before the first.
+-- Parameters: $cited text, JSON of incidents with sources: the least and the highest rank of those who cite them, since when
+-- articles are recent (as in ranks), how many recent ones are looked at before the first, and how many of any age.
 with cited as (
     select
         incident_id,
@@ -13,31 +13,32 @@ with cited as (
                 from_json(
                     $cited,
                     '[{"incident_id": "varchar", "value":
-                        [{"source_id": "varchar", "least": "varchar", "most": "varchar", "before": "integer"}]}]'
+                        [{"source_id": "varchar", "least": "varchar", "most": "varchar", "since": "varchar", "many": "integer",
+                          "few": "integer"}]}]'
                 ),
                 max_depth := 2
             )
     )
 ),
 
--- Most outlets have that many articles in a quarter: only for the others all of the past is looked through.
+-- Most outlets have some recent articles: only for the others all of the past is looked through.
 spans as (
     select
         md5_number_lower(concat_ws(' ', incident_id, source_id)) as outlet_number,
         least,
         most,
-        before,
-        left(least, 3) || cast(cast(substring(least, 4, 10) as date) - 90 as varchar) as recent
+        since,
+        many,
+        few,
+        left(least, 3) || since as recent
     from cited
 ),
 
 recent as materialized (
     select
         standings.rowid as standing_row,
-        outlet_number,
         standings.rank,
-        spans.least,
-        spans.before
+        spans.*
     from raw.standings
     inner join spans using (outlet_number)
     where standings.rank >= spans.recent
@@ -55,7 +56,7 @@ rare as materialized (
         where rank < least
             and starts_with(least, '00 ')
         group by outlet_number
-        having count(*) >= any_value(before)
+        having count(*) >= any_value(few)
     ) using (outlet_number)
 ),
 
@@ -80,13 +81,11 @@ told_of as (
     select *
     from recent
     anti join rare using (outlet_number)
-    union all
+    union all by name
     select
         of_rare.standing_row,
-        outlet_number,
         of_rare.rank,
-        rare.least,
-        rare.before
+        rare.*
     from of_rare
     inner join rare using (outlet_number)
     where of_rare.rank <= rare.most
@@ -97,10 +96,11 @@ nearest as (
     from told_of
     where rank >= least
     union all
-    select unnest(arg_max(standing_row, rank, before)) as standing_row
+    select standing_row
     from told_of
     where rank < least
-    group by outlet_number, left(rank, 2)
+    qualify row_number() over (partition by outlet_number, left(rank, 2) order by rank desc)
+        <= case when substring(rank, 4, length(since)) >= since then many else few end
 ),
 
 found as (
