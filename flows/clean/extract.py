@@ -7,6 +7,7 @@ is not running text is taken out of it line by line.
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from flows.clean.course import below_byline, ends_of
 from flows.clean.dated_lines import CLOCK
@@ -16,6 +17,7 @@ from flows.clean.furniture import (
     is_furniture,
     is_lead_matter,
     is_stop,
+    summarised,
 )
 from flows.clean.lines import Box, Line
 from flows.clean.masses import Masses, mass_of
@@ -24,6 +26,7 @@ from flows.clean.page import Page
 WRAPPERS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "center"])
 CONTENT = re.compile(r"article|artic|content|text|txt|body|detail|post|entry|story|main|zoom|news")
 DECK = 0.15  # what prose between headline and byline counts, against other boxes
+_CUT_OFF = re.compile(r"\s*(?:\.{3,}|…+)$")
 LATER = 0.35  # what it counts after that
 NEXT = 0.03  # and what it counts in the next article
 SHARES = (1.0, 0.5, 0.15)  # of a line's mass: its container, the box around that, and the next
@@ -149,6 +152,9 @@ def _trimmed(first: int, last: int, lines: list[Line], masses: Masses, title: st
             out.append((len(kept), line))
         else:
             kept.append(line)
+    if (summary := _repeated(kept)) is not None:
+        kept.remove(summary)
+        out.insert(0, (0, summary))
     if sum(map(mass_of, kept)) < 0.2 * total:  # a picture story: its captions are the text
         kept = [
             line
@@ -157,6 +163,15 @@ def _trimmed(first: int, last: int, lines: list[Line], masses: Masses, title: st
         ]
     edges = tuple(line for before, line in out if before < 3 or before > len(kept) - 3)
     return Body(tuple(kept[: _end_of_text(kept, lines)]), edges, first, last)
+
+
+def _repeated(kept: list[Line]) -> Line | None:
+    """Return the line before a text that ends in dots and is how the text begins: a summary made by the system."""
+    for line, following in pairwise(kept[:3]):
+        stem = _CUT_OFF.sub("", summarised(line.text))
+        if stem != line.text and len(stem) >= 15 and following.text.startswith(stem):
+            return line
+    return None
 
 
 def _end_of_text(kept: list[Line], lines: list[Line]) -> int:

@@ -213,6 +213,11 @@ def is_lead_matter(line: Line, headline: str) -> bool:
     return bool(_LEAD.match(text) or (CLOCK.search(text) and not _SENTENCE_END.search(text)))
 
 
+def summarised(text: str) -> str:
+    """Return a text without the words that call it a summary: 摘要：."""
+    return _SUMMARY.sub("", text)
+
+
 def is_deck(line: Line) -> bool:
     """Whether a line stands in a small box named as summary or lead."""
     boxes = islice(line.box.ancestors(), 2)

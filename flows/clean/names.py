@@ -48,7 +48,7 @@ COMPOUND = frozenset(
 )
 _OUTLET = re.compile(
     r"(?:网|網|报|報|社|刊|杂志|雜誌|新闻|新聞|电视台?|電視台?|广播|廣播|电台|客户端|频道|在线|財經|财经|资讯|观察|时报|通讯|媒体|号|研究院?|中心|公众号|公號|公号|娱乐|科技|体育|军事|汽车|委员会|协会|學會|学会|政府|办公室|局|厅|部|法院|"
-    r"检察院|公安|[纪监党团]委|[支大总]队|派出所|管委会|公司|集团|学院|大学|医院|发布|论坛|之家|周末|周报|晚报|日报|晨报|早报|青年|快讯|中国|中國|視頻|视频|综合|自媒体|官微|头条|News|Times|Post|Daily|Herald|Tribune|Journal|Weekly|Agency|Press|Media|Reuters|TV|com|cn|APP)(?:[》）)」”]|$)|"
+    r"检察院|公安|[纪监党团]委|[支大总]队|派出所|管委会|公司|集团|学院|大学|医院|发布|论坛|之家|周末|周报|晚报|日报|晨报|早报|青年|快讯|中国|中國|視頻|视频|综合|自媒体|官微|头条|News|Times|Post|Daily|Herald|Tribune|Journal|Weekly|Agency|Press|Media|Reuters|Wire|Gazette|Chronicle|Observer|Guardian|Bulletin|Telegraph|Insider|Dispatch|Courier|Examiner|Magazine|Network|Radio|TV|com|cn|APP)(?:[》）)」”]|$)|"
     r"^(?:新华|中新|人民|央视|澎湃|经济|中央社|法新社|路透|美联|共同社|韩联社|塔斯|中時|联合早报|聯合)",
     re.I,
 )

@@ -185,6 +185,7 @@ def test_english_bylines(byline: str, time: str, author: str | None) -> None:
     ("after", "credit"),
     [
         ("<p>Courtesy of Sea News</p>", "Sea News"),
+        ("<p>Via Sea Wire</p>", "Sea Wire"),
         ("<p>Read the original article on <a href='https://b.example/1'>Sea News</a>.</p>", "Sea News"),
         ("<p>This article, on which five of us worked, is a short one; the library will stay open, and nobody had it from elsewhere.</p>", None),
         ("<p>The post Library to stay open late, and what became of the long fight for its lights appeared first on <a href='https://b.example/'>Sea News</a>.</p>", "Sea News"),
