@@ -119,6 +119,11 @@ _LEADING = (
         rf"(?:^|(?<=[.;!?\n\"”] ))(?P<verb>According to) {OFFICE}{NAME}{ASIDE}(?<=,) (?=\w)", re.M
     ),
 )
+_GOES_ON = re.compile(r", (?=[a-z])")
+_CIRCUMSTANCE = re.compile(
+    r"(?:In|On|At|By|For|After|Before|Since|Under|With|Without|During) [^,]{2,50}"
+)
+_CITED = re.compile(r", according to (?!him|her|them)[^,;]*\.?$")
 _NOBODY = re.compile(
     "It|They|We|I|You|Who|This|That|But|And|As"
     "|Nobody|Everybody|Everyone|Witnesses|Experts|Critics|Officials|Residents|Campaigners|Analysts|Parents|Fans"
@@ -169,11 +174,23 @@ def reported(text: str, sentences: Sentences) -> Iterator[tuple[Said, Span]]:
                 if not _NOBODY.fullmatch(match["subject"]):
                     low, high = sentences.span(sentences.number(match.start("subject")))
                     speaker = bare(text, _subject(match))
-                    span = (match.end(), high) if pattern in _LEADING else (low, match.start())
+                    is_before = pattern in _LEADING
+                    span = (match.end(), high) if is_before else _before(text, match, (low, high))
+                    if cited := _CITED.search(text, *span):
+                        span = span[0], cited.start()
                     if again := _SAYS_AGAIN.search(text, *span):
                         yield (speaker, again["verb"]), (again.end(), span[1])
                         span = span[0], again.start()
                     yield (speaker, match["verb"]), span
+
+
+def _before(text: str, match: re.Match[str], sentence: Span) -> Span:
+    """Return what is said before its speaker, or behind a mere circumstance: In one case, she said, …"""
+    low, high = sentence
+    goes_on = _GOES_ON.match(text, match.end())
+    if goes_on and _CIRCUMSTANCE.fullmatch(text, low, match.start()):
+        return goes_on.end(), high
+    return low, match.start()
 
 
 def _subject(match: re.Match[str]) -> Span:
@@ -196,9 +213,15 @@ def acting(text: str, start: int) -> Span | None:
             continue
         name = bare(text, match.span("subject"))
         is_titled = name[0] > match.start("subject") or match["head"]
-        if is_titled or " " in text[slice(*name)]:
+        if is_titled or " " in text[slice(*name)] or _is_last_name(text, name):
             return name
     return None
+
+
+def _is_last_name(text: str, name: Span) -> bool:
+    """Tell whether a word was the end of a full name before: Reeve, after Joanna Reeve."""
+    full = re.compile(rf"[A-Z][\w'’-]+ {re.escape(text[slice(*name)])}\b")
+    return full.search(text, 0, name[0]) is not None
 
 
 def _lines(text: str) -> Iterator[Span]:

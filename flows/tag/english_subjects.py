@@ -4,12 +4,12 @@ VERB = (
     r"(?P<verb>said|says|t(?:old|ells) [\w ]{1,40}?(?= that|:|,|\.)|told (?:(?:the )?[A-Z]\w+|(?:local |state |national )?(?:media|television|radio)|us|me|reporters|journalists|lawmakers|investors|staff|parliament|police)(?= [a-z])|tells (?:us|me)(?= [a-z])|added|argue[ds]|claim(?:ed|s)|warn(?:ed|s)|suggested"
     r"|noted|wrote|writes|stated|states|stressed|explain(?:ed|s)|insist(?:ed|s)|repli(?:ed|es)|answered|believes|admit(?:ted|s)"
     r"|recalled|tweeted|posted|conceded|acknowledged|complained|cautioned|joked|continued|concluded|observed|remarked"
-    r"|announce[ds]|advise[ds]|promise[ds]|pledge[ds]|vow(?:s|ed)|reveal(?:s|ed)|disclose[ds]|estimate[ds]|testified|asked|asks|thinks|alleged|would (?:only )?say(?: only)?|disagreed|objected|countered|responded|retorted|pleaded|shouted|declared|predicted|recounted|confirmed|clarified)"
+    r"|announce[ds]|advise[ds]|promise[ds]|pledge[ds]|vow(?:s|ed)|reveal(?:s|ed)|disclose[ds]|estimate[ds]|testified|asked|asks|thinks|alleged|would (?:only )?say(?: only)?|disagreed|objected|countered|responded|retorted|pleaded|shouted|declared|predicted|recounted|confirmed|clarified|ruled|(?:(?<=jury )|(?<=court )|(?<=tribunal )|(?<=inquiry )|(?<=inquest )|(?<=judge )|(?<=panel )|(?<=ombudsman ))found(?= that))"
 )
 _WORD = r"(?:(?:[A-Z]|Dr|Mr|Ms|Mrs|St|Prof|Capt|Sgt|Col|Gen|Rev)\.|[A-Z][\w'’-]*(?:\.[\w'’-]+)*)"
 BODY = (
     "(?:company|firm|airline|carrier|group|regulator|union|court|ministry|board|agency|government|retailer|manufacturer|maker|bank|hospital|university|school|council|charity|operator|watchdog|authority|department|police|association|club|team|league|supplier"
-    "|ombudsman|commission|committee|inspectorate|federation|foundation|trust|studio|developer|publisher|chain|platform|insurer|lender|automaker|carmaker|broadcaster|exchange|tribunal|panel|embassy|college|academy|start-up|contractor)"
+    "|ombudsman|commission|committee|inspectorate|federation|foundation|trust|studio|developer|publisher|chain|platform|insurer|lender|automaker|carmaker|broadcaster|exchange|tribunal|panel|embassy|college|academy|start-up|contractor|jury|inquiry|inquest)"
 )
 _POST_HELD = (  # by one person at a time
     r"(?:(?:chief|director|head|deputy head) of [a-z]+(?: [a-z]+)?|director|chief executive|chief|mayor|minister|prime minister|governor|president"
@@ -38,9 +38,7 @@ OFFICE = (  # said governance adviser Ottilie Brandt
     rf"(?:(?:the |an? )?(?:[a-z][\w-]* ){{1,4}}{NOT_OF})?"
 )
 # The mayor, Ines Duarte, said; Ines Duarte, the mayor, said
-HEAD = (
-    r"(?:(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z]\w*(?: [A-Z]\w*)?['’]s) [a-z][\w -]{2,40}, )?"
-)
+HEAD = r"(?:(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z]\w*(?: [A-Z]\w*)?['’]s) [a-z][\w '’-]{2,40}, )?"
 ASIDE = (
     r"(?: (?:in|at|of|for) [A-Z]\w+)?"
     r"(?P<aside>, (?:which|who|whose) [^.;:\"“”\n]{2,150},|, [^,.;:\"“”\n]{2,90},|,)?"

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from flows.tag.adverbials import GOES_ON
-from flows.tag.attribution import announced, clauses, followed, subject_of
+from flows.tag.attribution import announced, followed, subject_of
 from flows.tag.dialogue import answers
 from flows.tag.english_speech import reported, said_beside
 from flows.tag.issuers import issuer
-from flows.tag.people import is_person, may_be_name
+from flows.tag.preceding import acting_before, reported_before
 from flows.tag.pronouns import Read, with_names
 from flows.tag.saying import AFTER, BEFORE, JUDGED, NOUNS, REPORTED, is_saying
 from flows.tag.sentences import Sentences, sentence_start
@@ -43,6 +43,9 @@ _CONTINUES = re.compile(  # “……。”某某说。“……。”; “…�
     r"\s+|[^\n\"“”「」]{0,60}[.。]\s*|[^\n\"“”「」.。]{0,140}[.。]\s*|[^\n\"“”「」.。]{1,40}[,，] ?"
 )
 _QUOTED_PART = re.compile(r'"(?P<said>[^"\n]{6,})"(?=[,，。;；]|$)')
+_OF_A_NOUN = re.compile(  # 公司称印章系伪造的第二天，…
+    "[^，,。]{2,24}的(?:第[二三]天|次日|当[天晚日]|同时|时候|说法|消息|传闻)[,，]"
+)
 _LONGEST_BETWEEN = 160  # characters between two parts of one speech
 _LONGEST_VERB = 16  # characters from a verb of saying to the mark behind it
 _LONGEST_WORD = 8  # characters of a word in marks, with them
@@ -94,8 +97,8 @@ def _direct(printed: str, folded: str, names: Sequence[Span]) -> Iterator[Uttera
             _is_known((low, high), names)
             or _NAMED.search(folded, max(0, match.start() - 2), match.start()) is not None
         )
-        is_word = printed[high - 1] not in FULL_STOPS  # “零缺陷”的口号, but “……。”为何
-        if is_name or (is_word and folded.startswith(("为", "是", "的"), match.end())):
+        is_sentence = _ends_sentence(printed, high)  # “零缺陷”的口号, but “……。”为何
+        if is_name or (not is_sentence and folded.startswith(("为", "是", "的"), match.end())):
             continue
         is_announced = folded.startswith(":", match.start() - 1)  # its speaker stands before it
         start = sentence_start(folded, match.start())
@@ -104,24 +107,29 @@ def _direct(printed: str, folded: str, names: Sequence[Span]) -> Iterator[Uttera
             or (not is_announced and _said_after(folded, *match.span(), names))
             or said_beside(printed, match.start(), match.end(), is_closed=printed[high - 1] == ".")
             or _announced(folded, start, match.span(), names)
-            or (printed[high - 1] in FULL_STOPS and followed(folded, match.span(), names))
+            or (is_sentence and followed(folded, match.span(), names))
             or None
         )
         is_near = match.start() - closed_at <= _LONGEST_BETWEEN
-        if speech is None and last and is_near and printed[high - 1] in FULL_STOPS:
+        if speech is None and last and is_near and is_sentence:
             between = printed[closed_at : match.start()]
             if _CONTINUES.fullmatch(between):
                 is_clause = between.rstrip().endswith(("，", ","))
                 other = is_clause and subject_of(folded, closed_at, match.start() - 1, names)
                 speech = (other, ":") if other else last
         if speech is None and folded.startswith("。", match.start() - 1):
-            speech = _reported_before(folded, match.start() - 1, names)
-            if speech is None and printed[high - 1] in FULL_STOPS:
-                speech = _acting_before(folded, match.start() - 1, names)
+            speech = reported_before(folded, match.start() - 1, names)
+            if speech is None and is_sentence:
+                speech = acting_before(folded, match.start() - 1, names)
         if speech is not None:
             speech = (issuer(folded, speech[0], names) or speech[0], speech[1])
             last, closed_at = speech, match.end()
             yield Utterance(*speech, trimmed(printed, low, high, ", ，"), is_direct=True)
+
+
+def _ends_sentence(printed: str, end: int) -> bool:
+    """Tell whether a passage ends with a full stop, perhaps in nested marks: He said, 'Go.'"""
+    return printed[end - 1 - (printed[end - 1] in "'’”』」")] in FULL_STOPS
 
 
 def _is_known(span: Span, names: Sequence[Span]) -> bool:
@@ -184,6 +192,8 @@ def _reported(text: str, sentences: Sentences, names: Sequence[Span]) -> Iterato
         low, high = sentences.span(sentences.number(match.start()))
         if not is_saying(text, low, match) or _is_overtaken(text, match.end()):
             continue
+        if match["plain"] and _OF_A_NOUN.match(text, match.end(), high):
+            continue
         free_from = high = end_of_report(text, match.end(), sentences)
         asked = match["plain"] in _ASKING and _ASKED.match(text, match.end(), high)
         span = trimmed(text, asked.end() if asked else match.end(), high, CLOSING)
@@ -201,27 +211,6 @@ def _reported(text: str, sentences: Sentences, names: Sequence[Span]) -> Iterato
             yield Utterance(speaker, verb, span, is_direct=False)
         elif speaker and (mark := _QUOTED_PART.search(text, *span)):
             yield Utterance(speaker, verb, mark.span("said"), is_direct=True)
-
-
-def _reported_before(text: str, end: int, names: Sequence[Span]) -> tuple[Span, str] | None:
-    """Return who spoke in the sentence before a passage that is one of its own: 某某认为，…。“……。”"""
-    low = sentence_start(text, end)
-    for match in REPORTED.finditer(text, low, end):
-        if is_saying(text, low, match):
-            speaker = chinese_subject(text, low, match.start(), names)
-            return (speaker, ":") if speaker and names_somebody(text, speaker, names) else None
-    return None
-
-
-def _acting_before(text: str, end: int, names: Sequence[Span]) -> tuple[Span, str] | None:
-    """Return the person who acts in the sentence before a passage that is one of its own."""
-    acting = (
-        subject_of(text, *one, names) for one in clauses(text, sentence_start(text, end), end)
-    )
-    speaker = next(filter(None, acting), None)
-    words = text[slice(*speaker)] if speaker else ""
-    is_surely_one = words in ("他", "她") or (is_person(words) and may_be_name(words, ""))
-    return (speaker, ":") if speaker and is_surely_one else None
 
 
 def _is_overtaken(text: str, end: int) -> bool:

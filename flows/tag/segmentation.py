@@ -46,6 +46,9 @@ _TIMES, _DIGITS = frozenset("十百千万亿"), frozenset("一二两三四五六
 _PLACES_AND_PEOPLE = frozenset("省市县区州国镇乡村岛港人籍队系版")  # 北京市 speaks of 北京
 
 
+_NATURE = re.compile("山(?![东西])|湖(?![北南])|寺")  # 云阙山 is a hill, whatever 云阙 is
+
+
 class Strictness(StrEnum):
     """What a term may be part of and still count."""
 
@@ -97,6 +100,8 @@ class Segmenter:
     def _decide(self, text: str, start: int, end: int, strictness: Strictness) -> bool:
         is_short_name = strictness is not Strictness.WORD and end - start == _SHORT_NAME
         may_go_on = is_short_name and text[end : end + 1] in _GIVEN_NAMES
+        if strictness is Strictness.NAME and _NATURE.match(text, end):
+            return False
         if not (may_go_on or self._may_be_part(text, start, end, strictness)):
             return True
         low, high = start, end

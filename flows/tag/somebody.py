@@ -19,6 +19,9 @@ _BESIDE = re.compile(  # 接近小米的人士
     r"(?:接近|靠近|贴近|熟悉|熟知|了解|认识|离开|(?<![目此日之以先年天月周])前|原|\b(?:close to|familiar with|near|former|ex-?))\s*$",
     re.IGNORECASE,
 )
+_BEHALF = re.compile(
+    r"方面|官方|公司|集团|发言人|负责人|创始人|高管|员工|总裁|粉丝|用户|的|\w{0,6}(?:分公司|分行|支行|分店|分部)"
+)
 _VOICE = re.compile(r"发言人|负责人|代表|高管|公关|客服|法务|官方|spokes|representative|official")
 _ANY_OFFICE = re.compile(
     rf"(?:办案|涉事|相关|有关|现场|值班|当地|附近|资深|业内|随行|在场|退休|一线|知名|普通)*(?:{ROLES})"
@@ -93,6 +96,15 @@ def names_somebody(text: str, subject: Span, names: Sequence[Span]) -> bool:
     owner, _, office = words.rpartition("的")
     is_owner = is_person(owner) or is_called_by_age(owner)
     return is_owner or not _ANY_OFFICE.fullmatch(office)  # 老聂的妻子
+
+
+def is_behalf(text: str, low: int, high: int) -> bool:
+    """Tell whether what follows a name makes it somebody else: 小米公司, 小米发言人."""
+    return bool(
+        _BEHALF.match(text, low, high)
+        or ROLE.search(text, low, high)
+        or OUTSIDER.match(text, low, high)
+    )
 
 
 def speaks_for(before: str, behind: str) -> bool:

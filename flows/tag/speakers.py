@@ -10,6 +10,7 @@ from flows.tag.people import (
     ROLE,
     ROLES,
     is_behind_office,
+    is_called_by_age,
     is_person,
     may_be_name,
     name_length,
@@ -18,7 +19,7 @@ from flows.tag.people import (
 )
 from flows.tag.segmentation import adverbs, is_common
 from flows.tag.segments import own_segment, segments_of
-from flows.tag.somebody import NAMELESS, ONE_OF, OUTSIDER, names_in
+from flows.tag.somebody import NAMELESS, ONE_OF, is_behalf, names_in
 from flows.tag.spans import Span
 
 _ACT = re.compile(rf"(?:{WHEN.pattern})?(?:{ADVERBIAL.pattern}|更新)|(?:{WHEN.pattern})?$")
@@ -28,16 +29,14 @@ _PRONOUN = re.compile(
 _ADDRESSED = re.compile(r"(?:安慰|劝说?|鼓励|告诫|嘱咐|责备|质问|催促|对|向|跟|冲)[他她我你]们?$")
 _LONGEST_MARKED = 12  # characters of a name in marks
 EXISTS = re.compile(rf"(?:也|还|又|亦|更|另|则)?有(?!关)(?=[^，,]{{0,8}}(?:{ROLES}))")  # 有股民
+_ASPECT = re.compile("[^的，,]{0,4}[了着过][^的，,]{0,6}")  # what somebody did before speaking
 _GIVES = ("作出", "做出", "予以", "给出", "发表")
 _ADVERBS = frozenset("仍只仅还也又则都便却就再曾已均并亦是这样如此")
-_BEHALF = re.compile(
-    r"方面|官方|公司|集团|发言人|负责人|创始人|高管|员工|总裁|粉丝|用户|的|\w{0,6}(?:分公司|分行|支行|分店|分部)"
-)
 _UNNAMED_OFFICE = re.compile(
     rf"(?:该|这家)[^，,]{{0,10}}(?:{ROLES})$|[这那][位名][^，,]{{0,12}}(?:{ROLES})$"
 )
 PARTY = re.compile(  # an office of a company: 主办方潮汐文化, 《云阙》运营方拾光网络
-    "(?:《[^》]{1,20}》)?(?:冠名|独家|联合)?(?:(?:赞助|冠名|主办|承办|协办|运营|开发|供应|合作|出品|发行|制作|投资|代理|经销|租赁|涉事|运维|施工|建设|监理|生产)(?:方|商|单位|企业|公司|平台)|(?:其|该)?(?:母公司|子公司|控股股东|所属公司|所属机构|经纪公司))(?=..)"
+    "(?:《[^》]{1,20}》)?(?:冠名|独家|联合)?(?:(?:赞助|冠名|主办|承办|协办|运营|开发|供应|合作|出品|发行|制作|投资|代理|经销|租赁|涉事|运维|施工|建设|监理|生产)(?:方|商|单位|企业|公司|平台)|(?:其|该)?(?:母公司|子公司|控股股东|所属公司|所属机构|经纪公司|经理人公司))(?=..)"
 )
 _PART_OF_BODY = re.compile(
     r"\w{0,8}(?:工作室|后援会|协会|委员会|工会|[部局院所厅署司店校处室组队台社厂系])"
@@ -167,11 +166,11 @@ def _subject(text: str, low: int, high: int, names: Sequence[Span]) -> Span | No
 def _behind_clause(text: str, low: int, high: int) -> int:
     """Return where a subject begins behind the clause that tells of it: 曾在酒店做保洁的孙桂芳."""
     begin = text.rfind("的", low, high) + 1
-    if not begin or not ADVERBIAL.search(text, low + 1, begin):
+    if not begin or not ADVERBIAL.search(text, low, begin):
         return low
     adverbial = ADVERBIAL.search(text, begin + 1, high)
     words = text[begin : adverbial.start() if adverbial else high]
-    is_name = is_person(words) and may_be_name(words, "")
+    is_name = (is_person(words) and may_be_name(words, "")) or is_called_by_age(words)
     is_somebody = is_name or BODY.fullmatch(words) or person_at_end(words)
     return begin if is_somebody else low
 
@@ -206,11 +205,11 @@ def _called(text: str, low: int, high: int, names: Sequence[Span]) -> Span | Non
     person = person_within(text[inside[0][1] : high]) if inside and not is_body else None
     if person and inside[0][0] == low:
         return inside[0][1] + person[0], inside[0][1] + person[1]  # 恒能电池董秘魏青岚
-    if inside and inside[0][0] == low and not _is_behalf(text, inside[0][1], high):
+    if inside and inside[0][0] == low and not is_behalf(text, inside[0][1], high):
         rest = text[inside[0][1] : high]
         return (low, high) if NAMELESS.match(rest) else inside[0]  # 午后狂睡宣布停掉年框，称…
     last = max((name for name in inside if name[1] < high), default=None)
-    if last and high - last[1] <= 2 and not _is_behalf(text, last[1], high):
+    if last and high - last[1] <= 2 and not is_behalf(text, last[1], high):
         return last  # 徐洁云致歉，承诺…
     return _person_among(text, low, high, is_body=bool(is_body))
 
@@ -219,6 +218,8 @@ def _person_among(text: str, low: int, high: int, *, is_body: bool) -> Span | No
     """Return the one who stands among the other words of a subject without known names, or all of it."""
     head = text[low:high]
     for role in ROLE.finditer(head):
+        if not role.start() and _ASPECT.fullmatch(head, role.end()):
+            return low, low + role.end()  # 柜员查了半天告诉她
         if length := name_length(head, role.end()):
             end = low + role.end() + length
             is_owner = text.startswith("的", end)
@@ -235,16 +236,8 @@ def _person_among(text: str, low: int, high: int, *, is_body: bool) -> Span | No
     return (low, high) if 2 <= len(head) <= longest else None
 
 
-def _is_behalf(text: str, low: int, high: int) -> bool:
-    """Tell whether what follows a name makes it somebody else: 小米公司, 小米发言人."""
-    return bool(
-        _BEHALF.match(text, low, high)
-        or ROLE.search(text, low, high)
-        or OUTSIDER.match(text, low, high)
-    )
-
-
 def _marked_before(text: str, low: int) -> Span | None:
     opening = text.rfind('"', max(0, low - 2 - _LONGEST_MARKED), low - 1)
     is_name = opening >= 0 and 2 <= low - 2 - opening <= _LONGEST_MARKED
+    is_name = is_name and text[low - 2] not in ".。!?"  # no speech that ends there
     return (opening + 1, low - 1) if is_name else None

@@ -14,7 +14,7 @@ from flows.tag.owners import Owners
 from flows.tag.quotes import find_utterances, quote_key
 from flows.tag.relevance import judge
 from flows.tag.sentences import Sentences
-from flows.tag.silence import is_withheld
+from flows.tag.silence import is_mere_saying, is_withheld
 from flows.tag.somebody import speaks_for
 from flows.tag.spans import Span
 from flows.tag.speech import Utterance
@@ -90,7 +90,11 @@ def _aspects(
     incident: CompiledIncident, found: Findings, sentences: Sentences, text: str
 ) -> Iterator[Tag]:
     for tag in sorted(found.topics):
-        told = tuple(span for span in found.topics[tag] if not is_withheld(text, span))
+        told = tuple(
+            span
+            for span in found.topics[tag]
+            if not (is_withheld(text, span) or is_mere_saying(text, span))
+        )
         if told:
             yield MentionKind.TOPIC, tag, told
     for tag, spans in followed_up(incident, found, sentences, text):

@@ -152,6 +152,33 @@ FORMS: list[tuple[str, Spoken]] = [
         [("A council spokeswoman", "an error had been made")],
     ),
     ("Tilda Marsh tells us the meters were broken.", [("Tilda Marsh", "the meters were broken")]),
+    (
+        '"A door is a safety device," the agency\'s chief executive, Moira Tennant, told a meeting in Bristol.',
+        [("Moira Tennant", "A door is a safety device")],
+    ),
+    (
+        "In the most serious case, Moira Tennant said, a father had to break a window.",
+        [("Moira Tennant", "a father had to break a window")],
+    ),
+    (
+        "Engineers at Halden warned that people could be trapped, according to a memo seen by the Courier.",
+        [("Engineers at Halden", "people could be trapped")],
+    ),
+    (
+        "The jury found that the company had preferred beauty to life.",
+        [("The jury", "the company had preferred beauty to life")],
+    ),
+    (
+        '"He asked me," says Joanna Reeve. "He was polite. He said, \'Mum, I cannot.\'"',
+        [
+            ("Joanna Reeve", "He asked me"),
+            ("Joanna Reeve", "He was polite. He said, 'Mum, I cannot.'"),
+        ],
+    ),
+    (
+        'Joanna Reeve has a son.\n\nReeve, a librarian, wrote to them.\n"He was sorry," she recalls.',
+        [("Reeve", "He was sorry")],
+    ),
 ]
 
 

@@ -58,6 +58,7 @@ NO_SPEECH = [
     "一名离职员工称“浮光”卡池的概率是开会定的。",
     "Parking fines: 'They never read my letter'",
     "Whistleblower says council was warned about its cameras.",
+    "青岚公司称印章系伪造的第二天，多名储户拿出了鉴定书。",
 ]
 
 

@@ -9,6 +9,7 @@ from crawlers.checked_yaml import MistakesError
 from flows.incident import Incident, load_incident
 from flows.tag.compiled import compiled
 from flows.tag.matching import find_terms
+from flows.tag.silence import is_mere_saying
 from flows.tag.widening import widened
 from flows.tag.wordings import synonyms
 from warehouse.folding import fold
@@ -96,3 +97,16 @@ def test_a_list_of_terms_is_checked(write_incident: Callable[[str, str], Path], 
     with pytest.raises(MistakesError) as error:
         load_incident(file)
     assert "topics[0].terms[0]" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_saying"),
+    [
+        ("“it was cold,” she recalls.", True),
+        ('"we warned them," ms lee recalled on monday.', True),
+        ("the company recalls 200 cars.", False),
+    ],
+)
+def test_the_verb_beside_speech_tells_of_no_topic(text: str, *, is_saying: bool) -> None:
+    start = text.index("recall")
+    assert is_mere_saying(text, (start, start + 6)) is is_saying
