@@ -18,9 +18,9 @@ _REPRINT = re.compile(
     r"(?P<value>[^，。；,;（()）”」》】:：\s]{2,24})"
 )
 _REPUBLISHED = re.compile(
-    r"(?i:(?:This (?:article|story|post|piece|report|essay|column) (?:is |was |has |has been )?)?(?:(?:first|originally|previously) (?:appeared|published|posted|ran|printed)|"
+    r"(?:(?i:(?:This (?:article|story|post|piece|report|essay|column) (?:is |was |has |has been )?)?(?:(?:first|originally|previously) (?:appeared|published|posted|ran|printed)|"
     r"(?:appeared|published|ran) (?:first|originally)|re(?:published|printed|posted))(?: with (?:kind )?permission)? (?:in|on|by|at|from|of) "
-    r"|The post .{5,200} (?:appeared first|first appeared) on |Read the (?:original|full) (?:article|story|report) (?:in|on|at) |Courtesy of |Via:? )(?:the )?"
+    r"|The post .{5,200} (?:appeared first|first appeared) on |Read the (?:original|full) (?:article|story|report) (?:in|on|at) |Courtesy of |Via:? )(?:the )?|SOURCE:? +)"
     r"(?P<value>[A-Z0-9][\w&’'-]*(?:\.\w+)*(?: (?:&|of|the|[A-Z0-9][\w&’'-]*(?:\.\w+)*)){0,5})"
 )
 _DATELINE = re.compile(
@@ -49,7 +49,7 @@ _ORIGINAL = re.compile(
     r"本(?:文|作品|内容)(?:为|系|由)[“「]?(?P<value>[^“”「」，。\s]{2,20}?)[”」]?\s*(?:原创|独家)"
 )
 _NO_OUTLET = re.compile(
-    r"^(?:转载文章|转载|网络|互联网|原创|本站|本站原创|未知|综合|网络整理|佚名|不详|无|null|undefined|编辑|通[讯訊][员員]|评论员|作者|本报|本刊|本网|记者|記者|报道|報道|報導|此件.*|.{0,6}版权.*|官方|[\W_\d]*)$|授权|请勿|=|告诉|告訴|[向对對]本[报報刊网網台社]$|^发布|^[来來]自|^评论|字号|行业$|从业|^[ap]\.?m\.?(?:\s+[A-Z]{2,4})?$|^(?:GMT|UTC)\b|^(?:[ECMP][SD]T|CES?T|BST|HKT|[JK]ST)$|^\d{1,2}[時时點点:]|^(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)\w*\.? \d|^责任|(?:通过|批准|施行|修订|公布)$",
+    r"^(?:转载文章|转载|网络|互联网|原创|本站|本站原创|未知|综合|网络整理|佚名|不详|无|null|undefined|编辑|通[讯訊][员員]|评论员|作者|本报|本刊|本网|记者|記者|报道|報道|報導|此件.*|.{0,6}版权.*|官方|[\W_\d]*)$|授权|请勿|=|告诉|告訴|[向对對]本[报報刊网網台社]$|^发布|^[来來]自|^评论|字号|行业$|从业|^[ap]\.?m\.?(?:\s+[A-Z]{2,4})?$|^(?:GMT|UTC)\b|^(?:[ECMP][SD]?T|CES?T|BST|HKT|[JK]ST)$|^@|^[\u4e00-\u9fff]{2,3}(?:时间|時間)$|^(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?$|^\d{1,2}[時时點点:]|^(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)\w*\.? \d|^责任|(?:通过|批准|施行|修订|公布)$",
     re.I,
 )
 _MADE = re.compile(

@@ -16,7 +16,7 @@ _CLOCK = (
     r"(?:\s*(?::|分)\s*(?P<second>\d{2})(?!\d))?(?:[.,]\d{1,9})?\s*[分秒]?\s*(?P<after>(?:AM|PM|am|pm|a\.m\.|p\.m\.)(?![a-z]))?"
 )
 _ZONE = r"(?:\s*[(（]?(?P<zone>Z(?![A-Za-z])|(?:GMT|UTC)?\s*[+-]\d{1,2}:?\d{2}(?!\d)|(?:GMT|UTC)\s*[+-]\d{1,2}(?![\d:])|UTC|GMT|北京时间|北京時間|CST|EST|EDT|PST|PDT|BST|JST|HKT|SGT|CET|CEST))?"
-_BETWEEN = r"[\sT,，|·•日]{0,6}(?:[(（]?(?:星期|周|週|礼拜)[一二三四五六日天][)）]?)?[\s,，|·]{0,4}(?:(?P<before>HKT|GMT\+8|北京时间|北京時間)\s)?"
+_BETWEEN = r"[\sT,，|·•日]{0,6}(?:[(（]?(?:星期|周|週|礼拜|禮拜)[一二三四五六日天][)）]?|[(（][一二三四五六日天][)）]|[(（]?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}[)）]?)?[\s,，|·]{0,4}(?:(?P<before>HKT|GMT\+8|北京时间|北京時間)\s)?"
 _MONTHS = {
     m: n
     for n, m in enumerate(
@@ -63,7 +63,7 @@ _FORMS = [
 ]
 _DIGIT = re.compile("[0-9]")
 _CLOCK_BEFORE = re.compile(
-    r"(?<!\d)(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?:[:：](?P<second>[0-5]\d))?\s?(?P<after>[ap]m|[ap]\.m\.)?[\s,|｜·]{0,3}$",
+    r"(?<!\d)(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?:[:：](?P<second>[0-5]\d))?\s?(?P<after>[ap]m|[ap]\.m\.)?(?:\s(?P<zone>[A-Z]{3,4}))?[\s,|｜·]{0,3}(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,?\s{1,2})?$",
     re.I,
 )
 _MONTH_ONLY = re.compile(

@@ -109,6 +109,7 @@ _CREDITS = (
     "provider",
     "publisher",
     "from",
+    "media",
 )
 _AUTHORS = ("author", "authors", "authorname", "author_name", "writer", "byline", "reporter")
 _LEAST = 30  # characters of an article
@@ -174,7 +175,8 @@ def _article(item: dict[str, Any]) -> Embedded | None:
     )
     if not title or len(title) > 300:
         return None
-    text = max((_text_of(plain[name]) for name in _TEXTS if name in plain), key=len, default="")
+    texts = (value for name, value in plain.items() if name in _TEXTS or name.endswith("content"))
+    text = max(map(_text_of, texts), key=len, default="")
     return Embedded(
         title=re.sub(r"<[^>]{1,80}>", "", title).strip(),
         text=text,

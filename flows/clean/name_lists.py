@@ -15,7 +15,12 @@ _SPLIT = re.compile(
 _PREFIX = re.compile(
     r"^(?:[《“「]?[\u4e00-\u9fff]{0,8}?[》”」]?(?:记者|記者|通讯员|通訊員|评论员|作者|实习生|特约撰稿人)|文|撰文)[\s:：/／]*"
 )
-_PLACE = re.compile(r"\s+(?:in|for)\s+[A-Z][\w ,.'-]*$")  # By A. Writer in Hewan, for the Post
+_PLACE = re.compile(  # By A. Writer in Hewan and B. Writer, for the Post
+    r"\s+in\s+[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*|,?\s+for\s+(?:the\s+)?[A-Z][\w ,.'-]*$"
+)
+_OTHER_WORK = re.compile(
+    r"(?:Video|Photo|Picture|Image|Graphic|Illustration|Edit)\w*(?: by)?\b", re.I
+)
 _SUFFIX = re.compile(r"(?:/文|文/图|/图|摄影|报道|報導|編譯|编译|口述|[（(].*)$")
 
 
@@ -29,7 +34,7 @@ def names_in(text: str, *, known: bool = True) -> list[str]:
     names = []
     for raw in parts:
         part = _SUFFIX.sub("", _PREFIX.sub("", raw.strip(" \x1f.。-—"))).strip()
-        if LATIN_POST.search(part) or is_place(part):
+        if LATIN_POST.search(part) or is_place(part) or _OTHER_WORK.match(part):
             continue
         if (is_person(part) or (known and could_be_name(part))) and not is_outlet(part):
             names.append(part)

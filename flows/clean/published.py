@@ -8,13 +8,14 @@ lines and comments, are never looked at.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from flows.clean.announced import with_announced
 from flows.clean.byline import Surroundings
 from flows.clean.dates import read_full, read_moment, read_unix
 from flows.clean.embedded import Embedded
+from flows.clean.exchanged import settled
 from flows.clean.incomplete_dates import incomplete_date, with_clock
 from flows.clean.lines import Line
 from flows.clean.moment import Moment
@@ -95,7 +96,7 @@ def find_published(page: Page, around: Surroundings, zone: tzinfo, hints: Hints)
     by_layout = _any(hints.published, zone, page) if hints.published else None
     chosen = (
         (("layout", by_layout) if by_layout else None)
-        or _chosen(visible, stated, zone)
+        or _chosen(visible, stated, page, zone)
         or _after_text(around, zone)
         or date_in_scripts(page, around.title, zone)
         or incomplete_date(page, around, zone)
@@ -125,26 +126,21 @@ def _refusals(moment: Moment, page: Page) -> tuple[str, ...]:
 
 
 def _chosen(
-    visible: tuple[float, Moment] | None, stated: tuple[str, Moment] | None, zone: tzinfo
+    visible: tuple[float, Moment] | None,
+    stated: tuple[str, Moment] | None,
+    page: Page,
+    zone: tzinfo,
 ) -> tuple[str, Moment] | None:
     if visible is None:
         return stated
     sureness, moment = visible
-    if stated is not None and moment.exchangeable and not same_day(moment, stated[1], zone):
-        moment = _exchanged(moment, stated[1], zone)
+    moment = settled(moment, stated[1] if stated else None, page, zone)
     if stated is not None and (
         sureness < SURE
         or (not moment.has_clock and stated[1].has_clock and same_day(moment, stated[1], zone))
     ):
         return stated
     return ("visible", moment) if sureness >= BARELY else stated
-
-
-def _exchanged(moment: Moment, stated: Moment, zone: tzinfo) -> Moment:
-    """Return a time with day and month exchanged, if that is the day that the metadata states."""
-    local = moment.at.astimezone(zone)
-    other = replace(moment, at=local.replace(day=local.month, month=local.day).astimezone(UTC))
-    return other if same_day(other, stated, zone) else moment
 
 
 def _visible(

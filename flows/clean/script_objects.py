@@ -11,6 +11,7 @@ from flows.clean.json_text import MAX_JSON, parse_json
 
 MAX_OBJECTS = 12
 MAX_TRIED = 200  # places in one script where an object seems to begin
+REVIVED_DEPTH = 3  # of what Nuxt lays side by side
 MAX_NODES = 30_000  # dictionaries and lists looked at, over all
 _ASSIGNED = re.compile(
     r"=\s*(?:JSON\.parse\(\s*)?(?=\{\s*[\"}]|\[\s*[\[{\"\d-])"
@@ -42,7 +43,7 @@ def _objects(html: str) -> Iterator[Any]:
             value = parse_json(unquote(code) if code.lstrip().startswith("%7") else code)
             if value is not None:
                 found += 1
-                yield value
+                yield from _revived(value) if "nuxt" in attributes.lower() else [value]
             continue
         if "undefined" in code:
             code = _UNDEFINED.sub("null", code)
@@ -56,6 +57,36 @@ def _objects(html: str) -> Iterator[Any]:
         for value in _quoted_objects(code):
             found += 1
             yield value
+
+
+def _revived(values: Any) -> list[Any]:
+    """Return the objects of a list in which Nuxt lays everything side by side, numbers standing for places in it."""
+    if not isinstance(values, list):
+        return [values]
+    known: dict[tuple[int, int], Any] = {}
+    places = [place for place, value in enumerate(values[:MAX_NODES]) if isinstance(value, dict)]
+    return [_at(values, place, REVIVED_DEPTH, known) for place in places]
+
+
+def _at(values: list[Any], place: Any, depth: int, known: dict[tuple[int, int], Any]) -> Any:
+    if type(place) is not int or not 0 <= place < len(values):
+        return None
+    if (place, depth) in known:
+        return known[place, depth]
+    value = values[place]
+    if isinstance(value, dict | list) and not depth:
+        value = None
+    elif isinstance(value, dict):
+        value = {name: _at(values, inner, depth - 1, known) for name, inner in value.items()}
+    elif (
+        isinstance(value, list) and value and isinstance(value[0], str)
+    ):  # ["Date", "2026-01-06T…"]
+        inner = value[1] if len(value) > 1 else None
+        value = inner if isinstance(inner, str) else _at(values, inner, depth - 1, known)
+    elif isinstance(value, list):
+        value = [_at(values, inner, depth - 1, known) for inner in value]
+    known[place, depth] = value
+    return value
 
 
 def _assigned(code: str) -> Iterator[int]:
