@@ -23,7 +23,7 @@ _AFTER = (
     re.compile(rf",?[ ]*{VERB} {ANYBODY}(?=[.,;\n]|$)"),
 )
 _COMMA_AFTER = re.compile(rf"[ ]*{OFFICE}{NAMED} (?P<verb>[a-z]+(?:s|ed))(?=[ .,])")  # he shrugs
-_BEFORE = re.compile(rf"{NAMED}{DOES} {VERB}[:,]?\s*$")
+_BEFORE = re.compile(rf"{NAMED}{DOES} {VERB}(?: that)?[:,]?\s*$")
 _ANYBODY_BEFORE = re.compile(rf"(?:^|(?<=[.;!?\n\"”] )){ANYBODY}{ASIDE} {VERB}[:,]?\s*$", re.M)
 # Transport Secretary Nadia Clough urged calm; The chair, Lord Hexley, is standing by her
 _CAPITAL_OFFICE = (  # Committee chair Sir Alun Tighe
@@ -87,7 +87,7 @@ _REPORTED = re.compile(
     rf"{NOT_OF}{NAME}{ASIDE}{DOES}(?: (?:has|had|have|later|earlier|previously|repeatedly))?(?: also)? {VERB}(?: on \w+(?: (?:morning|afternoon|evening|night))?)? (?:(?:(?:in|on|at) [\w ]{{1,30}}? )?that (?=\w)"
     r"|(?=(?:he|she|it|they|there) (?:had|has|was|were|is|are|would|will|could|did)\b)"
     rf"|{_NEEDS_THAT}"
-    r"(?!(?:in|on|at|as|to|of|by|with|from|late|early|earlier|today|yesterday|again|that|when|after|while|before|during|outside|nothing|little|sorry|no) )(?=[a-z]))",
+    r"(?!(?:in|on|at|as|to|of|by|with|from|for|about|over|against|into|late|early|earlier|today|yesterday|again|that|when|after|while|before|during|outside|nothing|little|sorry|no) )(?=[a-z]))",
     re.M,
 )
 _SAYS_AGAIN = re.compile(  # confirmed she had the letter, and said that it was under review

@@ -9,7 +9,7 @@ VERB = (
 _WORD = r"(?:(?:[A-Z]|Dr|Mr|Ms|Mrs|St|Prof|Capt|Sgt|Col|Gen|Rev)\.|[A-Z][\w'’-]*(?:\.[\w'’-]+)*)"
 BODY = (
     "(?:company|firm|airline|carrier|group|regulator|union|court|ministry|board|agency|government|retailer|manufacturer|maker|bank|hospital|university|school|council|charity|operator|watchdog|authority|department|police|association|club|team|league|supplier"
-    "|ombudsman|commission|committee|inspectorate|federation|foundation|trust|studio|developer|publisher|chain|platform|insurer|lender|automaker|carmaker|broadcaster|exchange|tribunal|panel|embassy|college|academy|start-up|contractor|jury|inquiry|inquest)"
+    "|ombudsman|commission|committee|inspectorate|federation|foundation|trust|studio|developer|publisher|chain|platform|insurer|lender|automaker|carmaker|broadcaster|exchange|tribunal|panel|embassy|college|academy|start-up|contractor|jury|inquiry|inquest|organi[sz]ers|prosecutors|administrators|liquidators|authorities|promoters?|developers|publishers)"
 )
 _POST_HELD = (  # by one person at a time
     r"(?:(?:chief|director|head|deputy head) of [a-z]+(?: [a-z]+)?|director|chief executive|chief|mayor|minister|prime minister|governor|president"
@@ -24,6 +24,7 @@ NAME = (
     rf"|(?:[Tt]he(?: [a-z]+['’]s)?|[Ii]ts|[Tt]heir|[A-Z]\w+['’]s) (?:[a-z]+ )?{_POST_HELD}"
     rf"|[Tt]he {BODY}"
     rf"|(?:[A-Z][\w-]* ){{0,3}}[A-Z][\w-]*['’]s (?:spokes(?:man|woman|person)|chief executive|CEO|founder|lawyer|(?:[a-z]+ ){{0,2}}{BODY})"
+    r"|[A-Z]\w+ (?:and|&) [A-Z]\w+ (?:Police|Council|Hospital|Trust|University|Association|Partners|Sons)"
     rf"|(?:[Tt]he )?{_WORD}(?: (?:(?:of|for|the|at|&|de|van|der|den|von|la|le|di|da|del|bin|al) )*{_WORD}){{0,5}})"
 )
 ANYBODY = (
@@ -32,13 +33,13 @@ ANYBODY = (
 )
 NOT_OF = "".join(
     rf"(?<!\b{word} )(?<!\b{word} the )"
-    for word in ("of", "at", "in", "on", "to", "by", "and", "for", "from", "with")
+    for word in ("of", "at", "in", "on", "to", "by", "and", "&", "for", "from", "with")
 )
 OFFICE = (  # said governance adviser Ottilie Brandt
     rf"(?:(?:the |an? )?(?:[a-z][\w-]* ){{1,4}}{NOT_OF})?"
 )
 # The mayor, Ines Duarte, said; Ines Duarte, the mayor, said
-HEAD = r"(?:(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z]\w*(?: [A-Z]\w*)?['’]s) [a-z][\w '’-]{2,40}, )?"
+HEAD = r"(?:(?:[Tt]he|[Oo]ne|[Aa]nother|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z]\w*(?: [A-Z]\w*)?['’]s) [a-z][\w '’-]{2,40}, )?"
 ASIDE = (
     r"(?: (?:in|at|of|for) [A-Z]\w+)?"
     r"(?P<aside>, (?:which|who|whose) [^.;:\"“”\n]{2,150},|, [^,.;:\"“”\n]{2,90},|,)?"

@@ -26,7 +26,8 @@ def acting_before(text: str, end: int, names: Sequence[Span]) -> tuple[Span, str
     acting = (
         subject_of(text, *one, names) for one in clauses(text, sentence_start(text, end), end)
     )
-    speaker = next(filter(None, acting), None)
-    words = text[slice(*speaker)] if speaker else ""
-    is_surely_one = words in ("他", "她") or (is_person(words) and may_be_name(words, ""))
-    return (speaker, ":") if speaker and is_surely_one else None
+    for speaker in filter(None, reversed(list(acting))):
+        words = text[slice(*speaker)]
+        if words in ("他", "她") or (is_person(words) and may_be_name(words, "")):
+            return speaker, ":"
+    return None

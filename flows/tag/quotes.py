@@ -52,7 +52,7 @@ _LONGEST_WORD = 8  # characters of a word in marks, with them
 _GOING_ON = frozenset("就后并而还也又让使被但便随来去地着")  # behind speech: 说“没钱”就走
 _ASKING = frozenset({"提醒", "建议", "呼吁"})
 _ASKED = re.compile(  # 提醒民众，…
-    r"(?:广大)?[^，,。:;\"\n]{1,5}(?:[者人众民客友户生主东业家员们]|公众|司机|用户|机构|部门|单位|学校)[,，:]"
+    r"(?:广大)?[^，,。:;\"\n]{1,5}(?:[者人众民客友户生主东业家员们党会]|公众|司机|用户|机构|部门|单位|学校)[,，:]"
 )
 _NO_LETTER = re.compile(r"[\W_]+")
 

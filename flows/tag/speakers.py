@@ -24,7 +24,7 @@ from flows.tag.spans import Span
 
 _ACT = re.compile(rf"(?:{WHEN.pattern})?(?:{ADVERBIAL.pattern}|更新)|(?:{WHEN.pattern})?$")
 _PRONOUN = re.compile(
-    r"^(?:多[名位]|留言|评论区?|第[一二三四五六七八九十]点|以[^，,]{1,6}名义|他|她|它|其|我|你|您|咱|谁|大家|人们|有人|有的|有些|不少|许多|很多|一些|部分|多数|双方|两人|三人|该|本|这|那|外界|业内|业界|坊间|网传|消息|报道|文章|有|当|如|若|虽|即使|由于|因|为了|从|把|被|让|使|是|但|而|式|的|等|之|并|与|和|及|此外|然后|纷纷|[上本下]周|期间|同时|因此|例如|譬|比如|历史|事实|换|对|相对|一般|或者|可以|以上|以下|重要|总|具体|简单|所以|不|没|就|便|也)"
+    r"^(?:多[名位]|留言|评论区?|第[一二三四五六七八九十]点|以[^，,]{1,6}名义|他|她|它|其|我|你|您|咱|谁|大家|人们|有人|有的|有些|不少|许多|很多|一些|部分|多数|双方|两人|三人|该|本|这|那|外界|业内|业界|坊间|网传|消息|报道|文章|有|当|如|若|虽|即使|由于|因|为了|从|把|被|让|使|是|但|而|式|的|等|之|并|与|和|及|此外|然后|纷纷|[上本下]周|期间|同时|因此|例如|譬|比如|历史|事实|换|面对|对|相对|一般|或者|可以|以上|以下|重要|总|具体|简单|所以|不|没|就|便|也)"
 )
 _ADDRESSED = re.compile(r"(?:安慰|劝说?|鼓励|告诫|嘱咐|责备|质问|催促|对|向|跟|冲)[他她我你]们?$")
 _LONGEST_MARKED = 12  # characters of a name in marks
@@ -202,7 +202,8 @@ def _called(text: str, low: int, high: int, names: Sequence[Span]) -> Span | Non
     if inside and inside[0][0] == low and len(head) <= _LONGEST_OFFICE and ONE_OF.search(head):
         return low, high  # 小米一位不愿透露姓名的产品经理
     is_body = head[-1:] in _BODY_ENDS and _OF_BODY.search(head)
-    person = person_within(text[inside[0][1] : high]) if inside and not is_body else None
+    is_owner = inside and not is_body and not _is_full_name(text[slice(*inside[0])])
+    person = person_within(text[inside[0][1] : high]) if is_owner else None
     if person and inside[0][0] == low:
         return inside[0][1] + person[0], inside[0][1] + person[1]  # 恒能电池董秘魏青岚
     if inside and inside[0][0] == low and not is_behalf(text, inside[0][1], high):
@@ -212,6 +213,11 @@ def _called(text: str, low: int, high: int, names: Sequence[Span]) -> Span | Non
     if last and high - last[1] <= 2 and not is_behalf(text, last[1], high):
         return last  # 徐洁云致歉，承诺…
     return _person_among(text, low, high, is_body=bool(is_body))
+
+
+def _is_full_name(name: str) -> bool:
+    """Tell whether a known name is a person's, behind which no other is looked for."""
+    return len(name) == 3 and is_person(name)
 
 
 def _person_among(text: str, low: int, high: int, *, is_body: bool) -> Span | None:

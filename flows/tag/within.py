@@ -13,7 +13,7 @@ CLOSING = "。；; \u3000.,，\n"
 CONTRAST = frozenset("则却")
 FULL_STOPS = frozenset(".。!！?？")
 _QUOTED_CLAUSE = re.compile(
-    r'(?:(?:,? adding)?[,，:：] ?|, (?:saying|warning|insisting)(?: that)? )"(?P<said>[^"\n]{4,})"(?=[,，。;；]|$)'
+    r'(?:(?:,? adding)?[,，:：] ?|, (?:saying|warning|insisting)(?: that)? )"(?P<said>(?:[^"\n]|(?<=\w)"[^",，。\n]{1,8}"(?=\w)){4,})"(?:(?<=[?？!！。]")|(?=[,，。;；]|$))'
 )
 _NO_CLAUSE = re.compile(  # 凡是骗保行为，“发现一起、查处一起”
     "(?:凡是?|对于?|关于|至于|针对|面对|如果|只要|一旦|由于|因为|为了|虽然|尽管|即使|无论|不管|除了|当(?![时天日晚地事年场初]))[^,，。]+"

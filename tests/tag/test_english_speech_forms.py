@@ -179,6 +179,22 @@ FORMS: list[tuple[str, Spoken]] = [
         'Joanna Reeve has a son.\n\nReeve, a librarian, wrote to them.\n"He was sorry," she recalls.',
         [("Reeve", "He was sorry")],
     ),
+    (
+        'Ann Lee would not discuss contracts but insisted that "every obligation will be met".',
+        [("Ann Lee", "every obligation will be met")],
+    ),
+    (
+        "Devon and Cornwall Police said eleven people were in hospital.",
+        [("Devon and Cornwall Police", "eleven people were in hospital")],
+    ),
+    (
+        "The administrators, from Kettle & Rowe, said there was no money left.",
+        [("The administrators", "there was no money left")],
+    ),
+    (
+        '"The whistle did not work," one steward, Callum Reid, told councillors.',
+        [("Callum Reid", "The whistle did not work")],
+    ),
 ]
 
 

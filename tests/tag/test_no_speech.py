@@ -59,6 +59,8 @@ NO_SPEECH = [
     "Parking fines: 'They never read my letter'",
     "Whistleblower says council was warned about its cameras.",
     "青岚公司称印章系伪造的第二天，多名储户拿出了鉴定书。",
+    "病人家属出示的诊断书显示，伤者左腿粉碎性骨折。",
+    "Giles Penhallow pleaded for a second chance.",
 ]
 
 
