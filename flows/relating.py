@@ -28,6 +28,8 @@ _AT_ONCE = 50_000  # articles of incidents that are related as a whole side by s
 
 def relate_new(live: LiveWarehouse, folder: Path, *, small: int = _SMALL) -> None:
     """Bring overlaps, revisions, lineage and clusters up to date; `folder` takes passing files."""
+    with live.transaction():
+        live.rows("relating", "note_moves")
     while compare_texts(live, folder):
         pass
     with BatchWriter(folder) as writer:

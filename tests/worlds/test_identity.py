@@ -1,6 +1,6 @@
 """One article has many addresses: an outlet that prints, shares and lies about them."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ from crawlers.identity import canonical_url, document_id
 from crawlers.source import Source
 from tests.worlds.dairy import INCIDENT, outlet
 from tests.worlds.pages import article, report, rss
-from tests.worlds.world import Web, World
+from tests.worlds.world import Web, World, moved
 
 SITE = "https://www.courier.example"
 COURIER = Source.model_validate(outlet("courier"))
@@ -129,3 +129,44 @@ def test_the_parts_of_an_article_are_one_text_on_every_day(tmp_path: Path) -> No
     ((text, versions),) = world.rows("select text, version_count from coverage")
     assert text.splitlines() == [*edited, *parts[1]]
     assert versions == 2
+
+
+def test_article_that_moved_to_another_address_counts_once(tmp_path: Path) -> None:
+    """It is edited before and after, comes back from there once, and another story at its address is none of it."""
+    world = World(tmp_path, [outlet("courier")], INCIDENT | {"sources": ["courier"]})
+    old, new = f"{SITE}/news/a-812345.html", "https://www.thecourier.example/2026/05/a-812345.html"
+    merged, other = f"{SITE}/news/b-812346.html", f"{SITE}/news/c-812347.html"
+    title = "Marlowe Dairy in court"
+    first, second, third = (
+        article(title, [*report(5), f"The hearing lasts {hours} hours."], "4 May 2026 09:30")
+        for hours in (2, 3, 4)
+    )
+    web: Web = {
+        f"{SITE}/feed": rss((url, "Marlowe Dairy") for url in (old, merged, other)),
+        old: first,
+        merged: article("Marlowe Dairy sells a plant", report(6), "4 May 2026 10:30"),
+        other: article("Marlowe Dairy recalls butter", report(7), "4 May 2026 11:30"),
+    }
+    asked = "select url, first_seen_at::date::varchar, status from coverage order by url"
+    world.day("2026-05-04T20:00+01:00", web)
+    world.day("2026-05-05T20:00+01:00", web, {old: second})
+    begun = "2026-05-04"
+    assert world.rows(asked) == [(url, begun, "live") for url in (old, merged, other)]
+    gone: Web = {**web, old: moved(new), new: second, merged: moved(other)}
+    world.day("2026-05-07T20:00+01:00", gone)
+    assert world.rows(asked) == [
+        (merged, begun, "live"),
+        (other, begun, "live"),
+        (new, begun, "live"),
+    ]
+    world.day("2026-05-11T20:00+01:00", gone, {new: third})
+    edits = "select before, after from revisions inner join coverage using (document_id) order by seen_at"
+    assert [(row[0][-8:], row[1][-8:]) for row in world.rows(edits)] == [
+        ("2 hours.", "3 hours."),
+        ("3 hours.", "4 hours."),
+    ]
+    related = "select unnest([child_document_id, parent_document_id]) from lineage except select document_id from coverage"
+    assert world.rows(related) == []
+    assert world.moved_by_reprocessing(datetime(2026, 5, 12, tzinfo=UTC)) == ()
+    world.day("2026-06-03T20:00+01:00", web, {old: third, new: moved(old)})
+    assert [url for url, *_ in world.rows(asked)] == [old, merged, other]

@@ -15,6 +15,15 @@ with relevant as (
     where stg_relevances.is_relevant
 ),
 
+first_captures as (
+    select
+        coalesce(stg_moves.moved_to, stg_first_captures.document_id) as document_id,
+        min(stg_first_captures.first_seen_at) as first_seen_at
+    from stg_first_captures
+    left join stg_moves using (document_id)
+    group by 1
+),
+
 version_counts as (
     select
         document_id,
@@ -191,7 +200,7 @@ coverage as (
                 then cast(timezone(stg_incidents.timezone, relevant.published_at) as date)
         end as published_on,
         nullif(stg_standings.doubt, '') as date_doubt,
-        stg_first_captures.first_seen_at,
+        first_captures.first_seen_at,
         relevant.author,
         relevant.credit,
         relevant.language,
@@ -208,7 +217,7 @@ coverage as (
         missing.missing_evidence
     from relevant
     inner join stg_incidents using (incident_id)
-    inner join stg_first_captures using (document_id)
+    inner join first_captures using (document_id)
     inner join version_counts using (document_id)
     left join stg_sources using (source_id)
     left join stg_standings

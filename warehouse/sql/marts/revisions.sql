@@ -39,7 +39,14 @@ revisions as (
         on versions.document_id = transitions.document_id
         and transitions.seen_at >= versions.begins_at
         and (transitions.seen_at < versions.ends_at or versions.ends_at is null)
+),
+
+-- What was changed before an article moved is told of it where it is now.
+told as (
+    select revisions.* replace (coalesce(moves.moved_to, revisions.document_id) as document_id)
+    from revisions
+    left join stg_moves as moves using (document_id)
 )
 
-select * from revisions
+select * from told
 order by seen_at, document_id, kind, "before", "after";

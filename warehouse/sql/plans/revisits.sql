@@ -44,13 +44,26 @@ looks as (
         or captures.url is null
 ),
 
--- An address that only leads to a page is one of its addresses: the page itself is asked for from then on.
+-- An address that only leads to a page, or does so now, is one of its addresses: the page itself is asked for from then on.
 places as (
     select
         looks.*,
         case when own.url is null then looks.landed_at else looks.url end as place
     from looks
-    left join (select distinct url from stg_captures) as own using (url)
+    left join (
+        select distinct url
+        from stg_captures
+        anti join stg_moves using (document_id)
+    ) as own using (url)
+),
+
+first_captures as (
+    select
+        coalesce(stg_moves.moved_to, stg_first_captures.document_id) as document_id,
+        min(stg_first_captures.first_seen_at) as first_seen_at
+    from stg_first_captures
+    left join stg_moves using (document_id)
+    group by 1
 ),
 
 pages as (
@@ -64,11 +77,11 @@ pages as (
         arg_max(places.etag, places.ended_at) filter (where places.etag is not null) as etag,
         arg_max(places.last_modified, places.ended_at) filter (where places.last_modified is not null)
             as last_modified,
-        any_value(stg_first_captures.first_seen_at) as first_seen_at,
+        any_value(first_captures.first_seen_at) as first_seen_at,
         any_value(stg_documents.via) as via
     from places
     inner join stg_documents on stg_documents.url = places.place
-    inner join stg_first_captures using (document_id)
+    inner join first_captures using (document_id)
     inner join stg_relevances using (document_id, content_digest)
     where stg_relevances.is_relevant
     group by places.source_id, places.place

@@ -44,6 +44,13 @@ create table if not exists raw.addresses (
     url_number ubigint not null
 );
 
+-- Grain: one row per document that is the article at another address now. Key: document_id.
+create table if not exists raw.moves (
+    document_id varchar not null,
+    moved_to varchar not null,
+    moved_at timestamptz not null
+);
+
 -- Grain: one row per document: the number that it was given when it was loaded first. Key: document_id.
 create table if not exists raw.document_numbers (
     document_id varchar not null,

@@ -23,6 +23,9 @@ select *
 from raw.document_numbers
 semi join touched.documents using (document_id);
 
+create table part.raw.moves as
+select * from raw.moves;
+
 create table part.raw.documents as
 select *
 from raw.documents

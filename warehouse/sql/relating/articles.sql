@@ -60,6 +60,7 @@ judged as (
         where is_relevant
     )
     semi join wanted using (incident_id, document_id)
+    anti join raw.moves using (document_id)
 ),
 
 relevant as materialized (

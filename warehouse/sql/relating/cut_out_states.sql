@@ -4,6 +4,11 @@
 create table part.raw.tags as
 select * from raw.tags;
 
+-- Edits are told of documents that have moved, too.
+create table part.raw.moves as
+select * from raw.moves
+limit 0;
+
 create table part.raw.documents as
 select *
 from raw.documents
