@@ -133,6 +133,18 @@ def test_each_burst_has_its_cause(given: Given) -> None:
     assert given.trend("bursts", "evidence") == [("青岚：我们道歉",)]
 
 
+def test_an_official_source_makes_a_statement_where_it_speaks_for_itself(given: Given) -> None:
+    given.volume([3] * 20)
+    for number in range(20):
+        given.article(20, f"n{number}")
+    official = {"source_kind": "official", "source_name": "市监局"}
+    given.article(20, "reporters", **official, author="林予衡")
+    given.article(20, "copied", **official, is_origin=False, credit="晨江新闻")
+    assert causes(given) == ["new origin"]
+    given.article(19, "notice", **official)
+    assert given.trend("bursts", "cause, evidence") == [("official statement", "市监局：题 notice")]
+
+
 @pytest.mark.parametrize(("half_life", "background"), [(1.5, 0.0), (3.0, 1.0), (7.0, 0.0)])
 def test_half_life_and_peak_match_planted_ones(
     given: Given, half_life: float, background: float

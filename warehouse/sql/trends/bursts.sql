@@ -1,8 +1,8 @@
 -- When was much more published than the incident's own recent past and its sources' rhythm let expect, and why?
 -- A day is part of a burst if its probability in expected_daily, where the method is told, is at most 0.01: one false
 -- alarm in 100 quiet days at most.
--- Cause: an official statement (an article of an official source on those days or the day before, or a new quote of a
--- target, or of who speaks for it, carried by three articles); else a repost wave (half or more are copies); else a new
+-- Cause: an official statement (an article without a writer of an official source, no copy of somebody else's, on those
+-- days or the day before, or a new quote of a target, or of who speaks for it, carried by three articles); else a repost wave (half or more are copies); else a new
 -- topic (99 % Newcombe interval of its share in stories, by origins, above the 28 days before); else new origins.
 -- Grain: one row per burst: alarming days, at most one quiet day between them.
 -- Parameters: $incident text, $since date = null, $until date = null.
@@ -43,29 +43,19 @@ spans as (
     group by burst
 ),
 
-published as (
+members as (
     select
         spans.burst,
         coverage.document_id,
         coverage.cluster_id,
         coverage.is_origin,
-        coverage.source_name,
-        coverage.source_kind,
         coverage.title,
-        coverage.published_at,
-        coverage.published_on
+        coverage.published_at
     from spans
     cross join chosen
     inner join coverage
         on coverage.incident_id = chosen.incident_id
-        and coverage.published_on between spans.started_on - 1 and spans.ended_on
-),
-
-members as (
-    select published.*
-    from published
-    inner join spans using (burst)
-    where published.published_on >= spans.started_on
+        and coverage.published_on between spans.started_on and spans.ended_on
 ),
 
 counts as (
@@ -97,11 +87,13 @@ largest_stories as (
 
 official_articles as (
     select
-        burst,
-        first(source_name || '：' || title order by published_at, title) as evidence
-    from published
-    where source_kind = 'official'
-    group by burst
+        spans.burst,
+        first(voice_days.source_name || '：' || voice_days.text order by voice_days.spoke_at, voice_days.text) as evidence
+    from spans
+    inner join voice_days on voice_days.day between spans.started_on - 1 and spans.ended_on
+    where voice_days.incident_id = $incident
+        and voice_days.by_what = 'official source'
+    group by spans.burst
 ),
 
 voices as (
