@@ -12,28 +12,25 @@ with numbered as (
     inner join stg_words using (document_id, content_digest)
 ),
 
-places as (
+-- Counted document by document: two hundred million words in one count of them all would not fit in memory.
+counted as (
     select
-        unnest(string_split(title_words, ' ')) as word,
         document_number,
-        3 as weight
-    from numbered
-    union all
-    select
-        unnest(string_split(text_words, ' ')) as word,
-        document_number,
-        1 as weight
+        unnest(
+            map_entries(
+                list_histogram(string_split(concat_ws(' ', title_words, title_words, title_words, text_words), ' '))
+            )
+        ) as entry
     from numbered
 ),
 
 word_counts as (
     select
-        word,
+        entry.key as word,
         document_number,
-        cast(sum(weight) as integer) as weight
-    from places
-    where word <> ''
-    group by word, document_number
+        cast(entry.value as integer) as weight
+    from counted
+    where entry.key <> ''
 )
 
 select * from word_counts
