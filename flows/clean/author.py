@@ -57,7 +57,10 @@ def _beside_date(around: Surroundings, page: Page) -> list[str]:
         if match := _TITLED.match(field.value):
             found += names_in(match["names"])
             continue
-        name, _, after = field.value.partition("/")
+        name, _, after = field.value.replace("／", "/").partition("/")
+        if is_outlet(name) and is_person(after.strip()):
+            found.append(after.strip())
+            continue
         if match := _ENGLISH.match(name):
             found += names_in(match["names"], known=False)
             continue

@@ -10,7 +10,8 @@ from itertools import groupby
 from flows.clean.accounts import account_before_place, account_over
 from flows.clean.byline import Field, Surroundings, parse_fields
 from flows.clean.extract import Body
-from flows.clean.names import POST, is_button, is_column, is_outlet, is_person, is_place
+from flows.clean.names import is_button, is_column, is_outlet, is_person
+from flows.clean.outlet_names import CHANNEL, tidy
 from flows.clean.page import Page
 
 _REPRINT = re.compile(
@@ -39,34 +40,15 @@ _REPORT = re.compile(r"(?:综合|綜合|编译|編譯|即时|即時|连线|連�
 _ACCOUNT = re.compile(
     r"(?<![a-z])(?:author|source|src|name|nick|account|publisher|media|provider|org|byline|laiyuan|from|writer|user)"
 )
-_CHANNEL = re.compile(
-    r"^[^·]{2,8}·[^·]{1,6}号(?:·[^·]{2,4})?$"
-)  # of a platform: the account is the outlet
 _LICENSED = re.compile(
     r"本文[获獲经經由](?P<value>[^“”「」，。\s]{2,16}?)授[权權](?:本[报報站网網])?[转轉][载載]"
 )
 _ORIGINAL = re.compile(
     r"本(?:文|作品|内容)(?:为|系|由)[“「]?(?P<value>[^“”「」，。\s]{2,20}?)[”」]?\s*(?:原创|独家)"
 )
-_NO_OUTLET = re.compile(
-    r"^(?:转载文章|转载|网络|互联网|原创|本站|本站原创|未知|综合|网络整理|佚名|不详|无|null|undefined|编辑|通[讯訊][员員]|评论员|作者|本报|本刊|本网|记者|記者|报道|報道|報導|此件.*|.{0,6}版权.*|官方|[\W_\d]*)$|授权|请勿|=|告诉|告訴|[向对對]本[报報刊网網台社]$|^发布|^[来來]自|^评论|字号|行业$|从业|^[ap]\.?m\.?(?:\s+[A-Z]{2,4})?$|^(?:GMT|UTC)\b|^(?:[ECMP][SD]?T|CES?T|BST|HKT|[JK]ST)$|^@|^[\u4e00-\u9fff]{2,3}(?:时间|時間)$|^(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?$|^\d{1,2}[時时點点:]|^(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)\w*\.? \d|^责任|(?:通过|批准|施行|修订|公布)$",
-    re.I,
-)
-_MADE = re.compile(
-    r"[\[【（(](?:整理|编译|編譯|综合|原创|转载|翻译|报道)[\]】）)]?$|官方(?:账号|帐号|微博|微信|网站)$"
-)
 _SCRIPTED = re.compile(r"""ource(?:Name)?["']?\s?[:=]\s?["']([\u4e00-\u9fff][\w《》·]{1,19})["']""")
-_VIA = re.compile(r"^(?:via|courtesy of)\s+(?=[A-Z])", re.I)
 _HOST = re.compile(r"(?:www\.|https?:|\.(?:com|cn|net|org|hk|tw)\b)", re.I)
 _SIGNED = re.compile(r"^[（(]\s*(?P<value>[\u4e00-\u9fff]{2,8})\s*[）)]$")
-_EDGES = " \u3000,，。;；、】)（(）-_|·[]/／"  # what may cling to a name
-_ISSUE = re.compile(
-    r"\s*(?:[（(]?(?:19|20)\d\d\s*(?:[/／.-]\s*\d{1,2}|年.{0,12}期?|\s*第.{1,4}期)[）)]?|第\s*\d+\s*期)$"
-)
-_DOCUMENT_NUMBER = re.compile(
-    r"[〔\[［【(（]\s*(?:19|20)\d\d\s*[〕\]］】)）]\s*(?:第\s*)?\d+\s*号$"
-)
-_QUOTES = str.maketrans("", "", "“”\"'「」『』[]【】《》")
 
 
 def find_credit(
@@ -78,9 +60,7 @@ def find_credit(
     it says nothing.
     """
     writers = set((author or "").split("、"))
-    on_channel = any(
-        field.kind == "source" and _CHANNEL.match(field.value) for field in around.near
-    )
+    on_channel = any(field.kind == "source" and CHANNEL.match(field.value) for field in around.near)
     stated = (
         _labelled(around.near)
         or (_beside_date(around, writers) if on_channel else None)
@@ -117,30 +97,6 @@ def labelled_outlet(text: str) -> str | None:
         (outlet for field in fields if field.kind == "plain" and (outlet := tidy(field.value))),
         None,
     )
-
-
-def tidy(value: str) -> str | None:
-    """Take away what clings to an outlet's name; None where no outlet is left."""
-    if _DOCUMENT_NUMBER.search(value):
-        return None
-    value = POST.sub("", _MADE.sub("", _VIA.sub("", value))).translate(_QUOTES).strip(_EDGES)
-    value = re.split(r"\s*[／/]\s*(?:记者|記者)", value)[0]
-    value = _ISSUE.sub("", value).strip(_EDGES)
-    if value.count("(") + value.count("（") != value.count(")") + value.count("）"):
-        value = value.strip(f"{_EDGES}()（）")
-    value = re.sub(
-        r"\s*[（(](?:\d{4}|记者|作者|本报|微信|ID|公众号|www\.|https?:).*$|\s*(?:的报道|授权.*)$",
-        "",
-        value,
-    ).strip(_EDGES)
-    if (
-        not 2 <= len(value) <= 40
-        or _NO_OUTLET.search(value)
-        or is_place(value)
-        or _CHANNEL.match(value)
-    ):
-        return None
-    return value
 
 
 def _labelled(fields: list[Field]) -> str | None:

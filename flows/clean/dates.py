@@ -63,7 +63,7 @@ _FORMS = [
 ]
 _DIGIT = re.compile("[0-9]")
 _CLOCK_BEFORE = re.compile(
-    r"(?<!\d)(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?:[:：](?P<second>[0-5]\d))?\s?(?P<after>[ap]m|[ap]\.m\.)?(?:\s(?P<zone>[A-Z]{3,4}))?[\s,|｜·]{0,3}(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,?\s{1,2})?$",
+    r"(?<!\d)(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?:[:：](?P<second>[0-5]\d))?\s?(?P<after>[ap]m|[ap]\.m\.)?(?:\s(?P<zone>[A-Z]{3,4}(?:[+-]\d{1,2}(?::?\d\d)?)?))?[\s,|｜·]{0,3}(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,?\s{1,2})?$",
     re.I,
 )
 _MONTH_ONLY = re.compile(

@@ -6,7 +6,7 @@ from itertools import islice
 from flows.clean.alternatives import each
 from flows.clean.dated_lines import CLOCK, is_english_moment
 from flows.clean.lines import Line
-from flows.clean.names import is_outlet, is_person
+from flows.clean.names import LATIN_POST, is_chinese, is_outlet, is_person
 from flows.clean.paywall import PAYWALL
 
 LABEL = r"[:：﹕/／|｜︱丨]"
@@ -27,7 +27,7 @@ _SENTENCE_END = re.compile(r"[。！？…；!?]")
 _FURNITURE = re.compile(
     r"^(?:分享到?|分享至.{0,12}|分享[到至]\s?[:：].{0,24}|举报(?:\s?/\s?反馈)?|您的浏览器不支持.{0,16}|请在.{0,4}客户端打开.{0,6}|记得(?:点赞|分享|转发|关注).{0,10}|(?:视频)?截图自.{2,16}|截自.{2,16}|[\w\s·“”《》]{2,24}出品|(?:查看)?全部评论|写下?(?:评论|留言).{0,8}|登录后.{0,8}|看更多.{0,10}|字[号体]\s?[:：].{0,16}|(?:标签|標籤|关键词|关键字|關鍵字)\s?[:：].{0,60}|(?:#[^\s#]{1,20}#?\s*){1,8}|(?:(?:收藏|举报|点赞|赞|分享|转发|打印|评论|在看|喜欢)(?:\s?[(（]\d*[)）])?[\s|·/]*){1,6}|[-—–\s]+完[-—–\s]+|(?:综合|整理|编译)自[^，。]{2,30}|[上下]一[篇条則则]\s?[:：].{0,60}|收藏|点赞|打印|关闭|字号|字體?级?大小|大|中|小|评论|留言|登录|注册|展开全文|收起|查看更多|阅读全文|返回.{0,8}|更多|下一页|上一页|广告|推广|已收藏|复制链接|複製連結|订阅|"
     r"手机看新闻|微信|微博|QQ空间|朋友圈|播放|重播|\d{2}:\d{2}\s*/\s*\d{2}:\d{2}|請繼續往下閱讀.{0,4}|请继续往下阅读.{0,4}|图片均?来自网络.{0,6}|图集|视频加载失败.{0,12}|加载中.{0,4}|正在(?:加载|播放|直播).{0,4}|"
-    r"(?:点击|點擊|戳)(?:图片|查看|进入|下载|展开|播放|加载|这里|下方|上方|左上角|右上角|关注|标题下|蓝字).{0,20}|[+＋]?\d+|今|日|推|荐|[\W_]+|(?:转播|转发|分享)(?:到|至).{2,8}|[\W_]*(?:The )?(?:END|End)[\W_]*|Advertisement|Share|Read more.{0,12}|\d+ of \d+\W*|(?:本文|本页|文章|网页|原文|页面)(?:地址|链接|网址)\s?[:：]\s?[\w.:/?=&%#~-]+|Duration \d.{0,8}|Sign up.{0,40}|[\W_]*(?:分享|广告|廣告)[\W_]*|(?:[\[【(（]\s?(?:纠错|打印(?:本页)?|关闭(?:窗口)?|收藏(?:本页)?|推荐|返回.{0,4}|(?:我要|发表)?评论|[大中小])\s?[\]】)）]\s?)+|[发發]表(?:意[见見]|[评評][论論])|Loading.{0,4}|Our [Ss]tandards\s?:.{0,60}|[爲為为]達?达?到?最佳[瀏浏][覽览]效果.{0,60}|[☆★※\s]*(?:[飲饮]酒[過过]量|(?:喝酒|酒[後后])不[開开][車车]|禁止酒[駕驾]|未(?:成年|[滿满]十八[歲岁]).{0,4}[飲饮]酒|理性[飲饮]酒|(?:吸菸|抽菸|吸烟)有害健康).{0,24}|By [A-Z][\w.' -]{3,40}|[—–]{1,2}\s?[A-Z][\w.'’-]+(?: [\w.'’-]+){1,3}|\(?(?:(?:Additional )?(?:[Rr]eporting|[Ww]riting)|Editing|Compiled) (?:and [Ww]riting )?by [A-Z].{2,200}|SOURCE:? [A-Z].{2,60}|分享(?:此|本|這篇|这篇)(?:文章?|新聞|新闻)?\s?[:：]?|(?:(?:打印|列印)(?:本[页頁])?|[关關][闭閉](?:窗口|視窗|本[页頁])|返回(?:顶部|頂部)|[\s|｜·])+|[\w·]{2,12}(?:原创|原創))$"
+    r"(?:点击|點擊|戳)(?:图片|查看|进入|下载|展开|播放|加载|这里|下方|上方|左上角|右上角|关注|标题下|蓝字).{0,20}|[+＋]?\d+|今|日|推|荐|[\W_]+|(?:转播|转发|分享)(?:到|至).{2,8}|[\W_]*(?:The )?(?:END|End)[\W_]*|Advertisement|Share|Read more.{0,12}|\d+ of \d+\W*|(?:本文|本页|文章|网页|原文|页面)(?:地址|链接|网址)\s?[:：]\s?[\w.:/?=&%#~-]+|Duration \d.{0,8}|Sign up.{0,40}|[\W_]*(?:分享|广告|廣告)[\W_]*|(?:[\[【(（]\s?(?:纠错|打印(?:本页)?|关闭(?:窗口)?|收藏(?:本页)?|推荐|返回.{0,4}|(?:我要|发表)?评论|[大中小])\s?[\]】)）]\s?)+|[发發]表(?:意[见見]|[评評][论論])|Loading.{0,4}|Our [Ss]tandards\s?:.{0,60}|[爲為为]達?达?到?最佳[瀏浏][覽览]效果.{0,60}|[☆★※\s]*(?:[飲饮]酒[過过]量|(?:喝酒|酒[後后])不[開开][車车]|禁止酒[駕驾]|未(?:成年|[滿满]十八[歲岁]).{0,4}[飲饮]酒|理性[飲饮]酒|(?:吸菸|抽菸|吸烟)有害健康).{0,24}|By [A-Z][\w.' -]{3,40}|\(By [A-Z][\w.,'’& -]{3,80}\)|Enditem.{0,8}|\d{1,2} min(?:ute)?s? read|\d{1,2} (?:minute|hour|day)s? ago|以下文章[来來]源于.{2,40}|[—–]{1,2}\s?[A-Z][\w.'’-]+(?: [\w.'’-]+){1,3}|\(?(?:(?:Additional )?(?:[Rr]eporting|[Ww]riting)|Editing|Compiled) (?:and [Ww]riting )?by [A-Z].{2,200}|SOURCE:? [A-Z].{2,60}|分享(?:此|本|這篇|这篇)(?:文章?|新聞|新闻)?\s?[:：]?|(?:(?:打印|列印)(?:本[页頁])?|[关關][闭閉](?:窗口|視窗|本[页頁])|返回(?:顶部|頂部)|[\s|｜·])+|[\w·]{2,12}(?:原创|原創))$"
 )
 _COUNTS = re.compile(
     r"(?:(?:阅读|閱讀|分享|收藏|评论|評論|点赞|按讚|转发|浏览|瀏覽|热度|点击|點閱|赞|在看|人气|人氣|回复|播放|关注)(?:数|量|次数)?[\s(（:：]*[\d.,]*\s*[万萬wWkK+]*[)）]?[\s|｜·/]*){2,}"
@@ -204,7 +204,7 @@ def is_lead_matter(line: Line, headline: str) -> bool:
         return True
     if len(text) > 120:
         return False
-    if (len(text) <= 12 and is_outlet(text)) or is_english_moment(text):
+    if (len(text) <= 12 and is_outlet(text)) or is_english_moment(text) or _is_latin_writer(text):
         return True
     key = _KEY.sub("", text).lower()
     title = _KEY.sub("", headline).lower()
@@ -215,7 +215,14 @@ def is_lead_matter(line: Line, headline: str) -> bool:
 
 def summarised(text: str) -> str:
     """Return a text without the words that call it a summary: 摘要：."""
-    return _SUMMARY.sub("", text)
+    return _SUMMARY.sub("", text).strip()
+
+
+def _is_latin_writer(text: str) -> bool:
+    """Whether a line is nothing but an English name, or the post of one: Technology reporter."""
+    if len(text) > 50 or text[-1] in ".:!?" or is_chinese(text):
+        return False
+    return is_person(text) or (len(text.split()) <= 5 and bool(LATIN_POST.search(text)))
 
 
 def is_deck(line: Line) -> bool:

@@ -18,6 +18,9 @@ _LINE = re.compile(
     rf"(?:\s*(?:[/／\s]\s*文.{{0,14}}|[/／]\s*[{_HAN}]{{2,8}}(?:報導|报道|報道)|摄影报道|报道|報導|發自|发自.{{0,6}}|[{_HAN}]{{2,6}}报道))?[）)】\]\W]*$"
 )
 _CLINGING = re.compile(rf"(?<=[{_HAN}]{{2}})(?:{TAIWAN})$")  # 林小滿台北
+_OF_DESK = re.compile(  # 國際中心／林小滿報導
+    rf"^[{_HAN}]{{2,4}}(?:中心|組)\s*[/／]\s*(?P<names>[{_HAN}、]{{2,12}}?)(?:[/／][{_HAN}]{{2,6}})?(?:報導|报道|編譯)$"
+)
 _WRITTEN = re.compile(
     rf"^(?P<names>[{_HAN}·、\s\x1f]{{2,24}}?)[\s\x1f]*[/／|｜][\s\x1f]*(?:文|撰文|文[/／]?[图圖]|[图圖]文)[\s\x1f]*$"
 )
@@ -40,7 +43,7 @@ _SIGNATURE = re.compile(rf"[（(]\s*([{_HAN}]{{2,4}})\s*[）)]")
 _REPORTING = re.compile(
     r"(?:[Rr]eporting|[Ww]riting) (?:and [\w ]{4,20} )?by (?P<names>[A-Z][^;.()]{2,120})"
 )
-_DASHED = re.compile(r"[—–]{1,2}\s?(?P<names>[A-Z].{2,60})")
+_DASHED = re.compile(r"[—–]{1,2}\s?(?P<names>[A-Z].{2,60})|\(By (?P<others>[A-Z].{2,80})\)")
 _PLACED = re.compile(
     r"\s+in\s+[A-Z][\w ]*?(?=,|\s+and\b|$)"
 )  # A. Writer in Hewan and B. Writer in Beiling
@@ -51,7 +54,10 @@ def reporters_of(texts: list[str]) -> list[str]:
     found: list[str] = []
     for raw in texts:
         text = _LENSMAN.sub("", _BOTH.sub("", raw))
-        if len(text) >= 60 or _PHOTO.search(text):
+        if len(text) >= 60 or _PHOTO.search(text) or text.endswith(("？", "?")):
+            continue
+        if match := _OF_DESK.match(text):
+            found += [name for name in names_in(match["names"]) if is_person(name)]
             continue
         if match := _LINE.match(text) or _WRITTEN.match(text):
             known = bool(re.search("记者|記者|评论员|实习生", text))
@@ -91,7 +97,8 @@ def reporting_by(texts: list[str]) -> list[str]:
     for text in texts:
         dashed = _DASHED.fullmatch(text)
         for match in [dashed] if dashed else _REPORTING.finditer(text):
-            names = names_in(_PLACED.sub("", match["names"]), known=False)
+            written = match["names"] or match["others"] if dashed else match["names"]
+            names = names_in(_PLACED.sub("", written), known=False)
             found += [name for name in names if is_person(name)]
     return list(dict.fromkeys(found))
 

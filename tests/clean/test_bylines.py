@@ -99,6 +99,9 @@ def test_credit_in_the_text(parts: dict[str, str], credit: str | None) -> None:
         ("2026-01-06 作者：网络整理", None),
         ("2026-01-06 撰文：河湾新闻网", None),
         ("2026-01-06 編譯／葉知秋", "葉知秋"),
+        ("2026-01-06 08:13 河灣新聞網／ 葉知秋", "葉知秋"),
+        ("<p>2026-01-06 08:13</p><p>國際中心／葉知秋報導</p>", "葉知秋"),
+        ("<p>2026-01-06 08:13</p><p>社會中心／綜合報導</p>", None),
         ("2026-01-06 譯者：葉知秋", None),
         ("2026-01-06 08:13 河灣時報／ 記者林小滿／台北即時報導", "林小滿"),
         ("<div>2026年1月6日08時13分</div><div>作者 林小滿 / 台北</div>", "林小滿"),
@@ -123,6 +126,7 @@ def test_author_beside_the_headline(byline: str, author: str | None) -> None:
         ({"after": "<p>□ 本报记者 林小满</p>"}, "林小满"),
         ({"after": "<p>河湾日报记者 林小满 摄影报道</p>"}, "林小满"),
         ({"last": LAST + "（完）"}, None),
+        ({"first": "记者：为什么开到十点？</p><p>馆长：" + FIRST}, None),
     ],
 )
 def test_author_in_the_text(parts: dict[str, str], author: str | None) -> None:
@@ -208,6 +212,7 @@ def test_english_notices_of_the_origin(after: str, credit: str | None) -> None:
         ("Reporting by Ann Lee; Additional reporting by Bo Chan; Editing by Cy Poe", "Ann Lee、Bo Chan"),
         ("Writing by Ann Lee; Editing by Cy Poe", "Ann Lee"),
         ("— Ann Lee", "Ann Lee"),
+        ("(By Ann Lee and Bo Chan)", "Ann Lee、Bo Chan"),
         ("–Ann O’Lee", "Ann O’Lee"),
     ],
 )  # fmt: skip
@@ -223,6 +228,8 @@ def test_english_sign_off_names_the_writers_and_is_no_text(sign_off: str, author
         ("<span>2026-01-06 08:13</span> <span>河湾新闻 林小满</span>", None),
         ("<span>2026-01-06 08:13</span> <span>来源：河湾新闻网</span>", "河湾新闻网"),
         ("<span>2026-01-06 08:13</span> <span>北岭新闻 林小满</span>", "北岭新闻"),
+        ("<span>2026-01-06 08:13 北嶺新聞網／ 林小滿</span>", "北嶺新聞網"),
+        ("<span>01月06日(二) 08:13</span>", None),
     ],
 )
 def test_site_credits_itself_by_a_label_alone(byline: str, credit: str | None) -> None:
@@ -243,3 +250,11 @@ def test_site_credits_itself_by_a_label_alone(byline: str, credit: str | None) -
 )
 def test_site_is_taken_off_a_title(head: str, title: str) -> None:
     assert strip_site(head) == title
+
+
+def test_name_and_post_above_an_english_text_are_no_text_of_it() -> None:
+    above = "<div><time datetime='2026-01-06T08:13:00Z'>4 hours ago</time></div><div>Ann Lee</div><div>City reporter</div>"
+    document = read_english(above)
+    assert document.text.startswith("The library")
+    assert document.author == "Ann Lee"
+    assert f"{document.published_at:%H:%M}" == "08:13"
