@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from flows.clean import clean_page
+from flows.clean.lines import tidy
 from tests.clean.test_outlets import FETCHED, FURNITURE
 from warehouse.records import Document, RawPage
 
@@ -41,3 +42,7 @@ def test_furniture_is_dropped_and_text_is_kept(at: int) -> None:
     assert [line for line in lines("dropped") if text_with(line, at) != PARAGRAPHS] == []
     whole = ((line, [*PARAGRAPHS[:at], line, *PARAGRAPHS[at:]]) for line in lines("kept"))
     assert [line for line, printed in whole if text_with(line, at) != printed] == []
+
+
+def test_characters_that_nobody_sees_are_left_out() -> None:
+    assert tidy("河湾\x01市\x1b图书馆\ufffe，\x7f周末\u200b开放。") == "河湾市图书馆，周末开放。"
