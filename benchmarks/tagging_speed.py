@@ -48,7 +48,7 @@ def documents(kinds: set[str], seed: int) -> list[Document]:
     labels = [
         one.label
         for one in read_labelled(LABELLED)
-        if one.label["kind"] in kinds and one.label["id"][0] in "nchbq"
+        if one.label["kind"] in kinds and not one.part and one.label["id"][0] in "nchbq"
     ]
     chance = random.Random(seed)
     return [_long(chance, labels, incident) for _ in range(_COUNT)]
