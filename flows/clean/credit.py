@@ -37,6 +37,7 @@ _REPORTER_OF = re.compile(
 _BY = re.compile(r"^[\W_]*(?:文|撰文|采写|作者)[/／]?[图圖]?[\s:：/／|｜丨]+")
 _BY_NAME = re.compile(r"(?:written )?by\s", re.I)
 _REPORT = re.compile(r"(?:综合|綜合|编译|編譯|即时|即時|连线|連線)?(?:报道|報道|報導|採訪)$")
+_REPORTING = re.compile("记者|記者|报道|報道|報導")
 _ACCOUNT = re.compile(
     r"(?<![a-z])(?:author|source|src|name|nick|account|publisher|media|provider|org|byline|laiyuan|from|writer|user)"
 )
@@ -56,8 +57,8 @@ def find_credit(
 ) -> str | None:
     """Return the outlet that a page names as its origin; None where it names none.
 
-    `own`: the name of the site. Its own label says that the text is its own; beside a reporter or in a dateline
-    it says nothing.
+    `own`: the name of the site. Behind a label or beside the date it says that the text is its own; beside a reporter
+    or in a dateline it says nothing.
     """
     writers = set((author or "").split("、"))
     on_channel = any(field.kind == "source" and CHANNEL.match(field.value) for field in around.near)
@@ -79,12 +80,15 @@ def find_credit(
         or _dateline(body)
         or _in_scripts(page)
     )
-    return None if printed and _is_own(printed, own) else printed
+    if printed is None or not own or not (own.startswith(printed) or printed.startswith(own)):
+        return printed
+    return own if _stands_for_itself(own, around, _beside_date(around, writers)) else None
 
 
-def _is_own(outlet: str, own: str) -> bool:
-    """Whether an outlet is the site itself, its name in full or shortened: 河湾新闻 for 河湾新闻网."""
-    return bool(own) and (own.startswith(outlet) or outlet.startswith(own))
+def _stands_for_itself(own: str, around: Surroundings, beside_date: str | None) -> bool:
+    """Whether the site prints its full name beside the date, and not to say whose reporter wrote."""
+    reported = any(own in line.text and _REPORTING.search(line.text) for line in around.below)
+    return beside_date == own and not reported
 
 
 def labelled_outlet(text: str) -> str | None:

@@ -227,12 +227,14 @@ def test_english_sign_off_names_the_writers_and_is_no_text(sign_off: str, author
     [
         ("<span>2026-01-06 08:13</span> <span>河湾新闻 林小满</span>", None),
         ("<span>2026-01-06 08:13</span> <span>来源：河湾新闻网</span>", "河湾新闻网"),
+        ("<span>河湾新闻网</span> <span>2026-01-06 08:13</span>", "河湾新闻网"),
+        ("<span>2026-01-06 08:13</span> <span>河湾新闻网 记者林小满／即时报道</span>", None),
         ("<span>2026-01-06 08:13</span> <span>北岭新闻 林小满</span>", "北岭新闻"),
         ("<span>2026-01-06 08:13 北嶺新聞網／ 林小滿</span>", "北嶺新聞網"),
         ("<span>01月06日(二) 08:13</span>", None),
     ],
 )
-def test_site_credits_itself_by_a_label_alone(byline: str, credit: str | None) -> None:
+def test_site_credits_itself_by_a_label_or_beside_the_date(byline: str, credit: str | None) -> None:
     assert read(byline, name="河湾新闻网").credit == credit
 
 
