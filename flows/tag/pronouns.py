@@ -131,11 +131,18 @@ def _actor(one: Utterance, last: Utterance | None, read: Read) -> Span | None:
         is_sure = actor and (one.is_direct or _is_alone(actor, read, end))
         return actor if is_sure else None
     for low, high in reversed(list(clauses(folded, start, end))):
+        if _is_object(folded, low):
+            continue
         actor = read.subject((low, high))
         is_other = actor is not None and word in folded[actor[1] : high]  # 理专姚某把他的钱输光了
         if actor and not is_other and _is_person(actor, read) and _fits(word, actor, read):
             return actor if one.is_direct or _is_alone(actor, read, end) else None
     return None
+
+
+def _is_object(folded: str, low: int) -> bool:
+    """Tell whether what begins at an offset stands in marks within a clause: 谈到与“大熊”的接触."""
+    return folded.startswith('"', low - 1) and folded[max(0, low - 2) : low - 1].isalnum()
 
 
 def _is_alone(actor: Span, read: Read, end: int) -> bool:

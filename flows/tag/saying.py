@@ -69,6 +69,9 @@ _NOUN = re.compile(r"(?:[的则份该此]|情况|警情|案情|事故|发布|处
 _NOMINAL = re.compile(
     "回答|回应|回复|回覆|解释|说明|分析|介绍|建议|答复|承诺|警告|提醒|推测|预测|估计|提问|追问|质问|反问|留言|表态|发声|致辞|声明|通报|公告|质疑|控诉|反映|要求|希望|担心"
 )
+_AS_NOUN = re.compile(  # 不是批评，而是…; 列了五条建议，…
+    "(?:[是非]|[在等属关对基]于|[与和或及]|[0-9一二三四五六七八九十两几多数各][条项点份种些次句个番通则])$"
+)
 _SUPPOSED = re.compile("如果|假如|要是|倘若|一旦|是否|会不会|能不能")
 _IN_EYES = re.compile(r"(?:^|[,，。!?;\n\"])在[^,，]{1,16}$")
 _LONGEST_SILENCE = 6  # characters
@@ -87,7 +90,8 @@ def is_saying(text: str, start: int, match: re.Match[str], group: str | int = 0)
         return False
     if match["verb"] in _BLAMED and _PASSIVE.search(text, max(start, verb - 8), verb):
         return False  # 遭网友批评，…
-    if last == "的" and _NOMINAL.match(text, verb):
+    is_nominal = match["verb"] in _BLAMED or _NOMINAL.match(text, verb)
+    if is_nominal and (last == "的" or _AS_NOUN.search(text, max(start, verb - 2), verb)):
         return False  # 他的回答“很得体”
     if said[0] == "话" and (last in _NO_SPEECH or _REPLY.search(text, start, verb)):
         return False  # 电话; 他的回答只有一句话

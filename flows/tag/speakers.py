@@ -28,7 +28,9 @@ _PRONOUN = re.compile(
 )
 _ADDRESSED = re.compile(r"(?:安慰|劝说?|鼓励|告诫|嘱咐|责备|质问|催促|对|向|跟|冲)[他她我你]们?$")
 _LONGEST_MARKED = 12  # characters of a name in marks
-EXISTS = re.compile(rf"(?:也|还|又|亦|更|另|则)?有(?!关)(?=[^，,]{{0,8}}(?:{ROLES}))")  # 有股民
+EXISTS = re.compile(  # 有股民, 陆续有同行
+    rf"(?:也|还|又|亦|更|另|则|已|曾|陆续|先后|不断|接连|随即|同样)*有(?!关)(?=[^，,]{{0,8}}(?:{ROLES}|同行))"
+)
 _ASPECT = re.compile("[^的，,]{0,4}[了着过][^的，,]{0,6}")  # what somebody did before speaking
 _GIVES = ("作出", "做出", "予以", "给出", "发表")
 _ADVERBS = frozenset("仍只仅还也又则都便却就再曾已均并亦是这样如此")
@@ -52,6 +54,9 @@ _OF_BODY = re.compile(
     "(?:方面|官方|政府|微博|微信|公众号|账号|官微|公司|集团|[部局院所会厅署司店校处室组社])$"
 )
 _BODY_ENDS = frozenset("面方府博信号微司团部局院所会厅署店校处室组社")
+_PLACE = re.compile(  # where many speak: 涌到徐洁云的评论区留言
+    "(?:评论区|留言区|留言板|弹幕|直播间|朋友圈|超话|群[聊组里]|微博|帖子|贴吧)[下里中上]面?$|(?:评论区|留言区|留言板|弹幕|朋友圈|超话)$"
+)
 _SHORT_SUBJECT = 6  # characters
 _LONGEST_SUBJECT = 16  # characters; a longer one is a clause that was not understood
 _OFFICE = re.compile("(?:相关|有关)?(?:负责人|发言人|负责同志|工作人员)$")
@@ -190,6 +195,8 @@ def _called(text: str, low: int, high: int, names: Sequence[Span]) -> Span | Non
         or head.endswith("有人")
         or (_PRONOUN.match(head) and not _UNNAMED_OFFICE.match(head))
     )
+    if _PLACE.search(head):
+        return None
     if known and not is_anybody:
         return (low, high) if NAMELESS.match(head) else min(known)
     person = person_at_end(head)

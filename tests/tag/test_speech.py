@@ -185,6 +185,7 @@ def test_speech_is_told_in_many_ways(
     [
         "徐洁云和雷军再次露面。他表示，门店的客流没有变化。",
         "律师苏闻笛为徐洁云辩护。他表示，门店的客流没有变化。",
+        "雷军谈到公司与“徐洁云”接触的事。他表示，门店的客流没有变化。",
         "Mina Sorrel met Lei Jun on Monday. According to her, nobody asked the fans.",
         "他认为，门店的客流没有变化。",
     ],
