@@ -19,7 +19,7 @@ _ONLY_SURNAMES = SURNAMES - frozenset(
     "于时和安常全曾都还向连就便沿边万单那简过应能明当相后多居公成方计通查"
 )
 ROLES = (
-    "记者|律师|顾问|分析师|评论员|评论人|时评人|观察家|从业者|爆料人|主播|主持人|创始人|学者|教授|研究员|负责人|发言人|总裁|总经理|董事长|主任|专家|博主|经理"
+    "记者|候选人|总理|国王|外长|防长|财长|大臣|大使|特使|律师|顾问|分析师|评论员|评论人|时评人|观察家|从业者|爆料人|主播|主持人|创始人|学者|教授|研究员|负责人|发言人|总裁|总经理|董事长|主任|专家|博主|经理"
     "|米粉|粉丝|用户|网友|委员|编辑|主席|院长|会长|秘书长|合伙人|投资人|作家|导演|演员|工程师|设计师|员工|高管|部长|局长|主管"
     "|法定代表人|代表人|执行官|财务官|运营官|技术官|市场官|营销官|官员|首席|观察人士|人士|主委|委员|代表|董事|监事|保安|店员|工人|居民|村民|业主|家长|母亲|父亲|妻子|丈夫|儿子|女儿|老人|顾客|房东|租客|邻居|民警|交警|警察|消防员|法医|志愿者|学生|护士|会员|学员|租户|读者|观众|船员|船东|水手|骑手|快递员|解说员|村支书|支书|外卖员|客服|站长|店主|店长|乘客|旅客|机长|飞行员|经济学家|策略师|议员"
     "|研究生|博士生|硕士生|大学生|毕业生|考生|同学|校友|歌迷|影迷|球迷|车友|亲属|家属|亲友|好友|朋友|同事|知情人|当事人|经纪人|举报人|发帖人|乐评人|影评人|制片人|承办人|代理人|辩护人|申请人|助理|秘书|董秘|主秘|总工程师|总工|高工|翻译|目击者|幸存者|受害者|遇难者|患者|伤者|记录者|工作人员|从业人员|人员|市民|游客|食客|摊主|老板娘|老板|掌柜|同门|同窗|室友|股民|投资者|储户|股东|职工|农民|渔民|商户|住户|户主|哥哥|姐姐|弟弟|妹妹|爷爷|奶奶|外公|外婆|叔叔|舅舅|男子|女子|小伙|姑娘|孩子|裁判|球员|队员|选手|运动员|主帅|主教练|门将|前锋|歌手|画家|摄影师|厨师|船长|企业家|科学家|审计师|会计师|药师|园长|班长|班主任|村主任|站务员|调度员|指挥官|参谋长"
@@ -42,20 +42,24 @@ _DOUBLE_SURNAMES = "欧阳|司徒|单于|鲜于|赫连|澹台|闻人|百里|拓�
 _DOUBLE = re.compile(f"(?:{_DOUBLE_SURNAMES}).{{1,2}}$")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,6})+$")
 _OUTLET = re.compile(  # 向极光新闻证实
-    r"\w{1,4}?(?:新闻|日报|晚报|周刊|时报|早报|晨报|都市报|电视台|财经)|\w{0,2}(?:记者|媒体|警方|检方|校方|店方|法院|法庭|公司|平台|外界|公众)"
+    r"\w{1,4}?(?:新闻|日报|晚报|周刊|时报|早报|晨报|都市报|电视台|财经)|\w{0,6}记者|\w{0,2}(?:媒体|警方|检方|校方|店方|法院|法庭|公司|平台|外界|公众)"
 )
 _SOUNDS = (  # characters that foreign names are written with
-    "阿埃艾安昂奥巴班邦鲍贝本比彼宾波伯博布查达戴丹德登迪蒂丁杜多恩尔法范菲费芬佛弗福盖甘冈戈哥格根古哈海汉豪赫亨怀惠霍基吉加贾杰金卡凯坎康考科克肯库拉莱兰朗劳勒雷里利莉林卢鲁路伦罗洛马玛迈麦曼芒梅蒙米摩莫姆穆纳娜内尼妮努诺欧帕派潘佩皮普奇乔切琼瑞萨塞桑森沙莎舍圣施史斯思松苏索塔泰坦汤唐特廷图托瓦威韦维魏温沃乌武西希锡夏谢辛休逊雅亚延扬耶叶伊因英尤约泽扎詹珍朱佐治"
+    "阿埃艾安昂奥巴班邦鲍贝本比彼宾波伯博布查达戴丹德登迪蒂丁杜多恩尔法范菲费芬佛弗福盖甘冈戈哥格根古哈海汉豪赫亨怀惠霍基吉加贾杰金卡凯坎康考科克肯库隆拉莱兰朗劳勒雷里利莉林卢鲁路伦罗洛马玛迈麦曼芒梅蒙米摩莫姆穆纳娜内尼妮努诺欧帕派潘佩皮普奇乔切琼瑞萨塞桑森沙莎舍圣施史斯思松苏索塔泰坦汀汤唐特廷图托瓦威韦维魏温沃乌武西希锡夏谢辛休逊雅亚延扬耶叶伊因英尤约泽扎詹珍朱佐治"
 )
 _TRANSCRIBED = re.compile(f"[{_SOUNDS}]{{4,8}}")  # 马丁内斯, behind an office
-_DOTTED = re.compile(rf"[{_SOUNDS}夫大卫罕默门什娅茨柴琳彻奎琴赖]{{1,6}}(?:·[{_SOUNDS}夫]{{1,6}})+")
+_DOTTED = re.compile(
+    rf"[{_SOUNDS}夫大卫罕默赞门什娅茨柴琳彻奎琴赖]{{1,6}}(?:·[{_SOUNDS}夫]{{1,6}})+"
+)
+_TRANSCRIBED_END = re.compile(f"[{_SOUNDS}]{{3,8}}$")
+_DOTTED_END = re.compile(f"{_DOTTED.pattern}$")
 _TITLE = re.compile(r"(?:教授|律师|老?先生|女士|老师|博士|医生|小姐|太太|阿姨|奶奶|爷爷|同学)$")
 _TITLE_ENDS = frozenset("授师生士姐太姨奶爷学")
 TITLED = re.compile(f"[{''.join(sorted(SURNAMES))}](?:老?先生|女士|太太|小姐|阿姨|老太)")
 _CHANNELS = ("微博", "微信", "公众号", "账号", "官微", "官网")
 _OFFICE_ENDS = frozenset("人员家师者长官手商生士友记授任监")  # 自媒体人, 渠道商
 _BODIES = frozenset(
-    "局院所部委会厅署司社厂店行校方处庭市县镇乡省"
+    "局院所部委会厅署司社厂店行校方处庭市县镇乡省宫"
 )  # end the name of a body, no person's
 _UNITS = frozenset("科组队室股站社台")  # end the name of a part of a body
 _NO_END = _BODIES | frozenset("他她它我你们")  # of a person's name
@@ -99,7 +103,13 @@ def person_at_end(head: str) -> tuple[int, int] | None:
         return None
     if foreign := _FOREIGN.search(head):
         before = [role.end() for role in ROLE.finditer(head, 0, head.index("·"))]
+        dotted = _DOTTED_END.search(head)
+        if dotted and _ends_with_word(head[: dotted.start()]):
+            before.append(dotted.start())  # 核心人物尼赞·阿隆
         return max((foreign.start(), *before)), len(head)  # 主编卢卡斯·韦伯
+    transcribed = _TRANSCRIBED_END.search(head)
+    if transcribed and _ends_with_role(head[: transcribed.start()], transcribed[0]):
+        return transcribed.span()  # 法国总理菲利普
     names = [head[-length:] for length in (4, 3, 2) if len(head) > length]
     behind_role = [name for name in names if _ends_with_role(head[: -len(name)], name)]
     for name in (*behind_role, *names):  # 分析师冷锋

@@ -24,12 +24,12 @@ from flows.tag.spans import Span
 
 _ACT = re.compile(rf"(?:{WHEN.pattern})?(?:{ADVERBIAL.pattern}|更新)|(?:{WHEN.pattern})?$")
 _PRONOUN = re.compile(
-    r"^(?:多[名位]|留言|评论区?|第[一二三四五六七八九十]点|以[^，,]{1,6}名义|他|她|它|其|我|你|您|咱|谁|大家|人们|有人|有的|有些|不少|许多|很多|一些|部分|多数|双方|两人|三人|该|本|这|那|外界|业内|业界|坊间|网传|消息|报道|文章|有|当|如|若|虽|即使|由于|因|为了|从|把|被|让|使|是|但|而|式|的|等|之|并|与|和|及|此外|然后|纷纷|[上本下]周|期间|同时|因此|例如|譬|比如|历史|事实|换|面对|对|相对|一般|或者|可以|以上|以下|重要|总|具体|简单|所以|不|没|就|便|也)"
+    r"^(?:[还另也]有|多[名位]|留言|评论区?|第[一二三四五六七八九十]点|以[^，,]{1,6}名义|他|她|它|其|我|你|您|咱|谁|大家|人们|有人|有的|有些|不少|许多|很多|一些|部分|多数|双方|两人|三人|该|本|这|那|外界|业内|业界|坊间|网传|消息|报道|文章|有|当|如|若|虽|即使|由于|因|为了|从|把|被|让|使|是|但|而|式|的|等|之|并|与|和|及|此外|然后|纷纷|[上本下]周|期间|同时|因此|例如|譬|比如|历史|事实|换|面对|对|相对|一般|或者|可以|以上|以下|重要|总|具体|简单|所以|不|没|就|便|也)"
 )
 _ADDRESSED = re.compile(r"(?:安慰|劝说?|鼓励|告诫|嘱咐|责备|质问|催促|对|向|跟|冲)[他她我你]们?$")
 _LONGEST_MARKED = 12  # characters of a name in marks
 EXISTS = re.compile(  # 有股民, 陆续有同行
-    rf"(?:也|还|又|亦|更|另|则|已|曾|陆续|先后|不断|接连|随即|同样)*有(?!关)(?=[^，,]{{0,8}}(?:{ROLES}|同行))"
+    rf"(?:也|还|又|亦|更|另|则|已|曾|陆续|先后|不断|接连|随即|同样)*有(?!关)(?:个(?!人))?(?=[^，,]{{0,8}}(?:{ROLES}|同行))"
 )
 _ASPECT = re.compile("[^的，,]{0,4}[了着过][^的，,]{0,6}")  # what somebody did before speaking
 _GIVES = ("作出", "做出", "予以", "给出", "发表")
@@ -57,6 +57,7 @@ _BODY_ENDS = frozenset("面方府博信号微司团部局院所会厅署店校�
 _PLACE = re.compile(  # where many speak: 涌到徐洁云的评论区留言
     "(?:评论区|留言区|留言板|弹幕|直播间|朋友圈|超话|群[聊组里]|微博|帖子|贴吧)[下里中上]面?$|(?:评论区|留言区|留言板|弹幕|朋友圈|超话)$"
 )
+_OF_ADVERBS = frozenset("间地") | {""}
 _SHORT_SUBJECT = 6  # characters
 _LONGEST_SUBJECT = 16  # characters; a longer one is a clause that was not understood
 _OFFICE = re.compile("(?:相关|有关)?(?:负责人|发言人|负责同志|工作人员)$")
@@ -195,8 +196,8 @@ def _called(text: str, low: int, high: int, names: Sequence[Span]) -> Span | Non
         or head.endswith("有人")
         or (_PRONOUN.match(head) and not _UNNAMED_OFFICE.match(head))
     )
-    if _PLACE.search(head):
-        return None
+    if _PLACE.search(head) or (not inside and head[:2] in adverbs() and head[2:] in _OF_ADVERBS):
+        return None  # 毫不夸张地说
     if known and not is_anybody:
         return (low, high) if NAMELESS.match(head) else min(known)
     person = person_at_end(head)
