@@ -1,5 +1,7 @@
 -- From whom had the wanted articles what they say, and those in turn, as it was believed so far?
 -- Grain: one row per incident and article that was had from another one.
+-- The chain is a table: of a query's part DuckDB does not know that it is small, and reads all standings into memory.
+create or replace temp table chain as
 with recursive chain as (
     select
         lineage.incident_id,
@@ -24,9 +26,11 @@ with recursive chain as (
         on lineage.incident_id = chain.incident_id
         and lineage.child_hash = chain.parent_hash
     where not lineage.is_contradicted
-),
+)
 
-ranks as (
+select * from chain;
+
+with ranks as (
     select
         incident_id,
         document_id,

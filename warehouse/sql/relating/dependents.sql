@@ -24,6 +24,7 @@ printing as (
         unnest(names) as name
     from raw.standings
     where incident_id in (select incident_id from named)
+        and rank >= (select min(rank) from named)
         and len(names) > 0
 ),
 

@@ -1,6 +1,7 @@
 -- Which other articles make up the stories of the wanted ones, and of which one is each a copy?
 -- Grain: one row per incident and document.
 -- Parameters: $related text, JSON of incidents with document ids: those that are related anew and need not be told.
+create or replace temp table members as
 with related as (
     select
         incident_id,
@@ -30,7 +31,7 @@ stories as (
 ),
 
 in_stories as (
-    select * exclude (document_hash, story_number, title_number, outlet_number)
+    select *
     from raw.standings
     where rowid in (
         select standings.rowid
@@ -41,15 +42,13 @@ in_stories as (
             where story_number >= 0
         ) using (story_number)
     )
-),
+)
 
-members as materialized (
-    select *
-    from in_stories
-    anti join related using (incident_id, document_id)
-),
+select *
+from in_stories
+anti join related using (incident_id, document_id);
 
-copies as (
+with copies as (
     select
         lineage.incident_id,
         lineage.child_document_id,
@@ -57,7 +56,7 @@ copies as (
     from raw.lineage
     semi join members
         on members.incident_id = lineage.incident_id
-        and md5_number_lower(members.document_id) = lineage.child_hash
+        and members.document_hash = lineage.child_hash
     where lineage.is_copy
         and not lineage.is_contradicted
 )
@@ -67,7 +66,7 @@ select
     members.document_id,
     copies.parent_document_id,
     to_json(members) as standing
-from members
+from (select * exclude (document_hash, story_number, title_number, outlet_number) from members) as members
 left join copies
     on copies.incident_id = members.incident_id
     and copies.child_document_id = members.document_id;
