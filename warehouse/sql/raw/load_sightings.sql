@@ -32,15 +32,16 @@ select
 from batch
 group by url, source_id;
 
+create or replace temp table batch_former_rows as
+select sightings.rowid as former_row
+from raw.sightings
+semi join batch_links using (source_id, url)
+where sightings.rowid >= 0;
+
 create or replace temp table batch_former as
 select *
 from raw.sightings
-where rowid in (
-    select sightings.rowid
-    from raw.sightings
-    semi join batch_links using (source_id, url)
-    where sightings.rowid >= 0
-);
+where rowid in (select former_row from batch_former_rows);
 
 -- A link that was seen before is news only if it was seen earlier than was known.
 create or replace temp table batch_news as
@@ -77,9 +78,7 @@ insert into batch_links by name
 select * from batch_former;
 
 delete from raw.sightings
-using batch_former
-where sightings.source_id = batch_former.source_id
-    and sightings.url = batch_former.url;
+where rowid in (select former_row from batch_former_rows);
 
 insert into raw.sightings by name
 select

@@ -1,14 +1,14 @@
 -- What do the wanted documents say now, headline and text?
 -- Grain: one row per incident and document.
 with latest as (
-    select distinct on (document_id) documents.rowid as document_row
+    select distinct on (document_hash) documents.rowid as document_row
     from raw.documents
     where documents.rowid in (
         select documents.rowid
         from raw.documents
         semi join wanted using (document_hash)
     )
-    order by document_id, fetched_at desc, url
+    order by document_hash, fetched_at desc, url
 ),
 
 texts as (

@@ -48,19 +48,15 @@ dates as (
     group by document_id
 ),
 
+-- Ids are longer than all else that is read here: they are compared where few are left.
 judged as (
-    select *
-    from (
-        select
-            incident_id,
-            document_id,
-            content_digest
-        from raw.relevances
-        semi join wanted using (document_hash)
-        where is_relevant
-    )
-    semi join wanted using (incident_id, document_id)
-    anti join raw.moves using (document_id)
+    select
+        incident_id,
+        document_hash,
+        content_digest
+    from raw.relevances
+    semi join wanted using (document_hash)
+    where is_relevant
 ),
 
 relevant as materialized (
@@ -73,8 +69,12 @@ relevant as materialized (
         sources.kind as source_kind
     from latest
     inner join dates using (document_id)
-    inner join judged using (document_id, content_digest)
+    inner join judged using (document_hash, content_digest)
     left join raw.sources using (source_id)
+    semi join wanted
+        on wanted.incident_id = judged.incident_id
+        and wanted.document_id = latest.document_id
+    anti join raw.moves on moves.document_id = latest.document_id
 ),
 
 sketched as (

@@ -35,4 +35,8 @@ select
     incident_id,
     document_id
 from raw.standings
-semi join touched.article_hashes using (document_hash);
+where rowid in (
+    select standings.rowid
+    from raw.standings
+    semi join touched.article_hashes using (document_hash)
+);
