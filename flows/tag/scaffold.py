@@ -59,25 +59,37 @@ def suggest_incident(
         f"title: {_text(title)}",
         f"started: {started.isoformat()}",
         f"timezone: {'Asia/Shanghai' if is_chinese else 'UTC'}",
-        "match:",
-        "  any:  # one item is enough: a term, or all terms of a list",
-        *(f"    - {rule}" for rule in _rules(words)),
-        "  not: []  # words that speak against it, such as an animal of the same name",
-        "  minimum: 0.5",
-        f"queries: [{', '.join(_text(query) for query in _queries(words))}]",
-        "entities:  # other names are aliases; those that mean other things too are ambiguous"
-        if entities
-        else "entities: []",
-        *(
-            f"  - {{id: entity-{number}, name: {_text(name)}, kind: {kind}{_doubt(name)}}}"
-            for number, (name, kind) in enumerate(entities, 1)
-        ),
+        *_matching(words),
+        *_entity_lines(entities),
         *_aspects(terms or words, words[1:] or words, is_chinese=is_chinese),
         "targets: []  # ids of entities toward which the tone is measured",
         f"seeds: [{', '.join(map(_text, pages))}]",
         "sources: all",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _matching(words: Sequence[str]) -> list[str]:
+    return [
+        "match:",
+        "  any:  # one item is enough: a term, or all terms of a list",
+        *(f"    - {rule}" for rule in _rules(words)),
+        "  not: []  # words that speak against it, such as an animal of the same name",
+        "  minimum: 0.5",
+        f"queries: [{', '.join(_text(query) for query in _queries(words))}]",
+    ]
+
+
+def _entity_lines(entities: Sequence[tuple[str, str]]) -> list[str]:
+    if not entities:
+        return ["entities: []"]
+    return [
+        "entities:  # other names are aliases; those that mean other things too are ambiguous",
+        *(
+            f"  - {{id: entity-{number}, name: {_text(name)}, kind: {kind}{_doubt(name)}}}"
+            for number, (name, kind) in enumerate(entities, 1)
+        ),
+    ]
 
 
 def _aspects(terms: Sequence[str], asked: Sequence[str], *, is_chinese: bool) -> list[str]:
