@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from crawlers.choice import promised
 from crawlers.plan import IncidentTerms, KnownUrl, Network, Plan, landing_path
-from crawlers.report import read_report, report_path
+from crawlers.report import read_report
 from crawlers.source import Source
 from flows.configuration import Configuration
 from flows.incident import Incident
@@ -99,11 +99,9 @@ def make_plans(
 
 
 def _unfinished(landing_file: Path) -> Path:
-    """Return a second archive for what a crawl that was killed did not come to, when its run is started again."""
+    """Return another archive for what a crawl that was cut short did not come to, when its run is started again."""
     file, number = landing_file, 1
-    while file.exists() and not report_path(file).exists():
-        if read_report(file, source_id="", run_id="").is_complete:
-            break
+    while file.exists() and not read_report(file, source_id="", run_id="").is_complete:
         number += 1
         file = landing_file.with_name(landing_file.name.replace(".warc", f".{number}.warc"))
     return file

@@ -47,7 +47,9 @@ def landed(web: Web, tmp_path_factory: pytest.TempPathFactory) -> Landed:
     web.serve(
         {
             "http://start.example/feed": feed(*links, *race),
-            "http://start.example/robots.txt": Answer(f"User-agent: *\nCrawl-delay: {CRAWL_DELAY}\n"),
+            "http://start.example/robots.txt": Answer(
+                f"User-agent: *\nCrawl-delay: {CRAWL_DELAY}\n"
+            ),
             "http://start.example/1.html": page("一"),
             "http://start.example/2.html": page("二"),
         }

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -79,7 +79,9 @@ def start(home: Path, proxy: str, as_of: str) -> subprocess.Popen[bytes]:
     )
 
 
-def kill_in_the_middle(home: Path, proxy: str) -> None:
+def kill_in_the_middle(
+    home: Path, proxy: str, kill: Callable[[int, int], None] = os.killpg
+) -> None:
     process = start(home, proxy, "2026-01-06T14:00:00+00:00")
     landing = home / "landing"
     deadline = time.monotonic() + 90
@@ -90,16 +92,18 @@ def kill_in_the_middle(home: Path, proxy: str) -> None:
         time.sleep(0.05)
     else:
         pytest.fail("the crawl never began")
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
     assert list(landing.rglob("*.open"))
+    kill(process.pid, signal.SIGKILL)
+    process.wait()
 
 
-def test_a_run_started_again_does_the_rest_of_crawls_that_were_killed(
-    tmp_path: Path, proxy: str
+@pytest.mark.parametrize("kill", [os.killpg, os.kill], ids=["with-its-crawls", "alone"])
+def test_a_run_started_again_does_the_rest_of_crawls_that_were_cut_short(
+    tmp_path: Path, proxy: str, kill: Callable[[int, int], None]
 ) -> None:
+    """A crawl whose run is killed alone closes its archive by itself, with a report."""
     home = tea_home(tmp_path / "home")
-    kill_in_the_middle(home, proxy)
+    kill_in_the_middle(home, proxy, kill)
     for _ in range(2):
         again = start(home, proxy, "2026-01-06T14:00:00+00:00")
         assert again.wait(timeout=120) == 0
