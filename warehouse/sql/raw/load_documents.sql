@@ -28,10 +28,22 @@ anti join (
     where fetched_at between getvariable('first_at') and getvariable('last_at')
 ) as loaded using (document_id, url, fetched_at, content_digest);
 
+create or replace temp table known_versions as
+select distinct
+    document_hash,
+    content_digest
+from raw.documents
+where rowid in (
+    select documents.rowid
+    from raw.documents
+    semi join batch_captures using (document_hash)
+    where documents.rowid >= 0
+);
+
 create or replace temp table batch_unnumbered as
 select distinct document_id
 from batch_captures
-anti join raw.documents using (document_hash);
+anti join known_versions using (document_hash);
 
 -- Words stay where they are unless a document shows others than it did.
 insert into touched.texts
@@ -40,9 +52,9 @@ from batch_unnumbered
 union all
 select distinct batch_captures.document_id
 from batch_captures
-inner join raw.documents
-    on documents.document_hash = batch_captures.document_hash
-    and documents.content_digest <> batch_captures.content_digest;
+inner join known_versions
+    on known_versions.document_hash = batch_captures.document_hash
+    and known_versions.content_digest <> batch_captures.content_digest;
 
 insert into raw.document_numbers
 select
